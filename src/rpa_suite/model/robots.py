@@ -1,0 +1,109 @@
+"""A robot's manifest and the business system it works on, without any code."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from rpa_suite.model.work import Environment
+
+
+class EvidencePolicy(StrEnum):
+    """What is kept of the screens."""
+
+    MASKED = "masked"  # screenshots with personal fields painted over
+    NONE = "none"  # 児童扶養手当, マル親: nothing at all
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Site:
+    """A registered business system (業務システム).
+
+    Attributes:
+        origin: Scheme, host and port; the browser may open nothing else.
+        secret: Name of the credential in the vault, never the password.
+    """
+
+    id: str
+    title: str
+    origin: str
+    secret: str
+    environment: Environment
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Baseline:
+    """Minutes by hand per item, measured before introduction (手作業基準時間).
+
+    Attributes:
+        minutes: Median of the timed items (DOMAIN.md §5.2).
+        exception_minutes: Extra minutes when a person must finish an exception (x).
+        items: How many items were timed; 30 or more are wanted.
+        staff: How many people worked; 2 or more are wanted.
+        valid_from: 適用開始日; a version is never edited retroactively.
+    """
+
+    minutes: Decimal
+    exception_minutes: Decimal
+    items: int
+    staff: int
+    measured_on: date
+    measured_by: str
+    approved_by: str
+    valid_from: date
+    preparation_minutes: Decimal = Decimal(0)
+    supervision_minutes: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TableInput:
+    """How a CSV or Excel file becomes items.
+
+    Attributes:
+        columns: Header in the file to the field of the item's record.
+        required: Headers that must be there and filled.
+        digits: Header to its exact length where leading zeros matter.
+    """
+
+    columns: Mapping[str, str]
+    required: tuple[str, ...] = ()
+    digits: Mapping[str, int] = field(default_factory=dict)
+    sheet: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Robot:
+    """One automated 業務: its manifest, readable without importing its code.
+
+    Attributes:
+        task: 業務 number in the plan (C1, T1, ...).
+        section: 課 that owns it.
+        entry_key: Fields of the record that make a case unique (robot, person, event).
+        form: Template id when the robot takes paper; None otherwise.
+        table: How to read files when the robot takes CSV or Excel.
+        personal: Fields shown masked until revealed.
+        attempts: Tries before an item is FAILED.
+        retry_after_seconds: Pause before an item is tried again after site trouble.
+        why_not_bulk: なぜ一括取込でなく RPA か.
+        folder: Where robot.toml lies.
+    """
+
+    id: str
+    title: str
+    task: str
+    section: str
+    owner: str
+    site: str
+    entry_key: tuple[str, ...]
+    form: str | None = None
+    table: TableInput | None = None
+    personal: tuple[str, ...] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)
+    baseline: Baseline | None = None
+    evidence: EvidencePolicy = EvidencePolicy.MASKED
+    attempts: int = 3
+    retry_after_seconds: float = 60.0
+    needs_approval: bool = False
+    why_not_bulk: str = ""
+    folder: str = ""
