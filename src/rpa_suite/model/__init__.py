@@ -1,1 +1,1 @@
-"""Plain frozen records and enums that every other layer shares; standard library only."""
+"""Plain frozen records and enums that every layer shares; standard library only."""

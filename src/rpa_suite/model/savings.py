@@ -50,3 +50,22 @@ class Saving:
     def saved(self) -> Decimal:
         """Minutes saved; negative when people spent more than before."""
         return self.minutes_before - self.minutes_after
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SavingTotal:
+    """Exact sums of ledger rows that share year, 課, 業務, robot and kind."""
+
+    fiscal_year: int
+    section: str
+    task: str
+    robot_id: str
+    kind: SavingKind
+    items: int
+    minutes_before: Decimal
+    minutes_after: Decimal
+
+    @property
+    def saved(self) -> Decimal:
+        """Minutes saved; may be negative."""
+        return self.minutes_before - self.minutes_after
