@@ -1,0 +1,33 @@
+# Everything on a new Debian machine: brings uv, the locked environment, a browser,
+# fonts and Qt's libraries, then works.  On Windows use the `uv run` lines of README.md.
+.PHONY: setup demo test lint gui doctor
+.DEFAULT_GOAL := help
+
+UV := $$(.setup/find-uv)
+
+help:
+	@echo "make demo    the main job, end to end, on the training system"
+	@echo "make test    lint, types, layers and all tests"
+	@echo "make gui     the clerk's launcher"
+	@echo "make doctor  is everything installed?"
+
+setup:
+	@.setup/install
+
+demo: setup
+	@$(UV) run --frozen python -m bench.demo
+
+test: setup lint
+	@$(UV) run --frozen pytest
+
+lint: setup
+	@$(UV) run --frozen ruff check .
+	@$(UV) run --frozen ruff format --check .
+	@$(UV) run --frozen mypy
+	@$(UV) run --frozen lint-imports
+
+gui: setup
+	@$(UV) run --frozen rpa-suite gui
+
+doctor: setup
+	@$(UV) run --frozen rpa-suite doctor

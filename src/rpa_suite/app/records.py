@@ -1,0 +1,129 @@
+"""What the windows and the command line show: previews, cards, results."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from rpa_suite.model.forms import FilledForm
+from rpa_suite.model.robots import Robot, Site
+from rpa_suite.model.work import Batch, BatchKind, ItemState, Run, WorkItem
+
+
+class Severity(StrEnum):
+    """Whether a row may be imported in spite of a problem."""
+
+    WARNING = "warning"
+    ERROR = "error"
+
+
+class RowFate(StrEnum):
+    """What becomes of a previewed row when the clerk imports it."""
+
+    READY = "ready"  # 実行待ち: a robot may enter it
+    REVIEW = "review"  # 確認待ち: a person must look first
+    DUPLICATE = "duplicate"  # the same case is there already; not imported
+    ERROR = "error"  # not imported; the file must be mended
+
+    @property
+    def label(self) -> str:
+        """The words a clerk reads."""
+        return {
+            RowFate.READY: "実行待ちへ",
+            RowFate.REVIEW: "確認が必要",
+            RowFate.DUPLICATE: "重複（取り込みません）",
+            RowFate.ERROR: "エラー（取り込めません）",
+        }[self]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RowProblem:
+    """One thing wrong with one cell or field; ``column`` is the label shown."""
+
+    column: str | None
+    message: str
+    severity: Severity
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PreviewRow:
+    """One row of a file, or one form of a scan, before anything is stored.
+
+    Attributes:
+        number: Row as Excel shows it, or form number within the scan, from 1.
+        cells: Label to text, in the order shown.
+        values: The record as it would be queued (JSON).
+        doubts: Field id to reason; empty for files.
+        duplicate_of: Id of the live item with the same entry key.
+        form: Readings, for scans.
+        pages: Page number to PNG bytes of the flattened page, for scans.
+    """
+
+    number: int
+    fate: RowFate
+    cells: Mapping[str, str]
+    values: Mapping[str, Any]
+    entry_key: str
+    problems: tuple[RowProblem, ...] = ()
+    doubts: Mapping[str, str] = field(default_factory=dict)
+    duplicate_of: str | None = None
+    form: FilledForm | None = None
+    pages: Mapping[int, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Preview:
+    """What an import would do; nothing is stored yet.
+
+    Attributes:
+        notes: Things that concern the whole file (encoding, unknown columns).
+        same_file: When this very file was imported before, the batch's id.
+    """
+
+    robot_id: str
+    path: Path
+    kind: BatchKind
+    sha256: str
+    columns: tuple[str, ...]
+    rows: tuple[PreviewRow, ...]
+    notes: tuple[str, ...] = ()
+    same_file: str | None = None
+
+    def count(self, fate: RowFate) -> int:
+        """Return how many rows would go this way."""
+        return sum(row.fate is fate for row in self.rows)
+
+    @property
+    def importable(self) -> int:
+        """Rows that would be queued."""
+        return self.count(RowFate.READY) + self.count(RowFate.REVIEW)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Imported:
+    """What an import stored, and how many rows it left out."""
+
+    batch: Batch
+    items: tuple[WorkItem, ...]
+    left_out: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RobotCard:
+    """One robot as the home window lists it.
+
+    Attributes:
+        why_not: Why it cannot run now, in words; empty when it can.
+    """
+
+    robot: Robot
+    site: Site | None
+    counts: Mapping[ItemState, int]
+    last_run: Run | None
+    why_not: str = ""
+
+    @property
+    def waiting(self) -> int:
+        """Items a robot could take now."""
+        return self.counts.get(ItemState.READY, 0)

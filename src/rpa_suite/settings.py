@@ -1,0 +1,66 @@
+"""Every setting of the suite, read once from the environment or settings.toml."""
+
+from pathlib import Path
+
+from platformdirs import user_data_path
+from pydantic import Field
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+
+def _default_data_dir() -> Path:
+    return user_data_path("rpa-suite", appauthor=False)
+
+
+class Settings(BaseSettings):
+    """Where things lie on this PC (設定).
+
+    Environment variables carry the prefix ``RPA_SUITE_``; ``settings.toml`` in the
+    working folder comes after them.
+
+    Attributes:
+        data_dir: Database, sealed files, logs; one folder a PC.
+        database_url: Empty means SQLite in ``data_dir``; PostgreSQL by URL.
+        robots_dir: Folder of robots.
+        templates_dir: Folder of OCR field templates.
+        use_keyring: Keep the sealing key in the OS keyring (off: a key file).
+        browser: Path of a browser; empty means Edge, Chrome or Chromium as found.
+        reader_threads: Threads of the recogniser; the office PC has two cores.
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix="RPA_SUITE_", frozen=True, toml_file="settings.toml", extra="forbid"
+    )
+
+    data_dir: Path = Field(default_factory=_default_data_dir)
+    database_url: str = ""
+    robots_dir: Path = Path("robots")
+    templates_dir: Path = Path("ocr_templates")
+    use_keyring: bool = True
+    browser: str = ""
+    headless: bool = True
+    reader_threads: int = 2
+    lease_seconds: float = 120.0
+
+    @property
+    def store_url(self) -> str:
+        """The SQLAlchemy URL of the database."""
+        if self.database_url:
+            return self.database_url
+        return f"sqlite:///{(self.data_dir / 'rpa-suite.db').as_posix()}"
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Read arguments first, then the environment, then settings.toml."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
