@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from rpa_suite.jp.checked import Checked, Status
-from rpa_suite.jp.digits import HYPHENS, is_digits
+from rpa_suite.jp.digits import HYPHENS
 
 #: More digits than this is a misreading, not an amount.
 LONGEST = 11
@@ -51,7 +51,7 @@ def parse_amount(
         return _no_amount(none_is_zero)
     found = _WRITTEN.fullmatch(plain)
     if found is None or (found["minus"] and found["minus_after"]):
-        if re.search(r"[0-9][.．][0-9]", plain):
+        if re.search(r"[0-9]\.[0-9]", plain):
             return _error(
                 "amount.decimal", "金額に小数点があります。円単位で直してください。"
             )
@@ -108,12 +108,6 @@ def amount_from_cells(cells: Sequence[str]) -> CheckedAmount:
 def format_amount(amount: int) -> str:
     """Return ``1,234,567``, or ``△500`` for a negative amount."""
     return f"{'△' if amount < 0 else ''}{abs(amount):,}"
-
-
-def check_cell_digits(cells: Sequence[str]) -> bool:
-    """True when every box that is filled holds a single digit."""
-    plain = [unicodedata.normalize("NFKC", cell).strip() for cell in cells]
-    return all(not cell or is_digits(cell, 1) for cell in plain)
 
 
 def _no_amount(none_is_zero: bool | None) -> CheckedAmount:

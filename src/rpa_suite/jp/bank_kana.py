@@ -82,8 +82,3 @@ def abbreviate_corporation(kana: str) -> str:
         if word in name:
             return re.sub(rf"\s*{word}\s*", f"({short})", name)
     return name
-
-
-def is_bank_text(text: str) -> bool:
-    """True when ``text`` may stand in a transfer record as it is."""
-    return bool(text) and not _NOT_ALLOWED.search(text) and len(text) <= LONGEST

@@ -23,7 +23,7 @@ _V_SOUNDS = [
 ]
 _SMALL_TO_LARGE = str.maketrans("ァィゥェォャュョッヮヵヶ", "アイウエオヤユヨツワカケ")
 _SAME_SOUND = str.maketrans("ヂヅヲヰヱ", "ジズオイエ")
-_NOT_SOUNDED = re.compile(r"[\s・ー]")
+_NOT_SOUNDED = re.compile(rf"[\s・\u3099\u309a{re.escape(HYPHENS)}]")
 
 # A vowel that only lengthens the row before it; オオノ and オーノ are said alike.
 _LENGTHENED = re.compile(
@@ -60,10 +60,10 @@ def match_key(kana: str) -> str:
 
     ヂヅヲヰヱ become ジズオイエ, small kana large, ヴァ バ; ー, spaces and dots go.
     """
-    key = normalise_kana(kana)
+    key = _NOT_SOUNDED.sub("", normalise_kana(kana))
     for v_sound, b_sound in _V_SOUNDS:
         key = key.replace(v_sound, b_sound)
-    return _NOT_SOUNDED.sub("", to_large_kana(key).translate(_SAME_SOUND))
+    return to_large_kana(key).translate(_SAME_SOUND)
 
 
 def loose_key(kana: str) -> str:
