@@ -18,6 +18,7 @@ _PART = re.compile(
 _PLACES = {"丁目": 0, "番": 1, "番地": 1, "号": 2}
 _NAMES = ("chome", "banchi", "go", "eda")
 _GO, _EDA = 2, 3
+_LARGEST = 9999  # lots of the old 番地 reach four digits
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -64,6 +65,8 @@ def _parts(text: str) -> Iterator[_Part]:
         try:
             number = to_int(found["number"])
         except ValueError:
+            return
+        if not 1 <= number <= _LARGEST:
             return
         yield _Part(
             number=number,

@@ -62,7 +62,7 @@ def normalise_address(text: str) -> Address:
 
     Reasons: ``address.blank``, ``.unknown_town``, ``.unparsed`` (errors), ``.ditto``,
     ``.outside``, ``.town_misread``, ``.chome_missing``, ``.chome_unexpected``,
-    ``.banchi_missing``, ``.branch_or_room`` (warnings).
+    ``.chome_unlikely``, ``.banchi_missing``, ``.branch_or_room`` (warnings).
     """
     plain = _plain(text)
     if not plain:
@@ -156,10 +156,13 @@ def _no_town(rest: str, in_ward: bool) -> Checked:
     )
 
 
+_LARGEST_CHOME = 9  # no town of the ward has more; 513-14 lost a hyphen
+
 _DOUBTS = {
     "address.town_misread": "町名を似た字から推し量りました。原票と見比べてください。",
     "address.chome_missing": "この町には丁目があります。丁目を原票で確かめてください。",
     "address.chome_unexpected": "この町に丁目はありません。原票を確かめてください。",
+    "address.chome_unlikely": "丁目の数が大きすぎます。原票を確かめてください。",
     "address.banchi_missing": "番地がありません。原票を見てください。",
     "address.branch_or_room": "最後の数字は枝番か部屋番号か、原票を見てください。",
 }
@@ -175,6 +178,8 @@ def _doubt(
         return "address.chome_missing"
     if not has_chome and "chome" in numbers:
         return "address.chome_unexpected"
+    if numbers.get("chome", 1) > _LARGEST_CHOME:
+        return "address.chome_unlikely"
     if "banchi" not in numbers:
         return "address.banchi_missing"
     if re.match(r"[0-9]{1,2}(\s|$)", building):
@@ -192,7 +197,7 @@ def _short(numbers: dict[str, int], *, has_chome: bool) -> str:
         return "-".join(str(numbers[name]) for name in present) + eda
     text = f"{numbers['chome']}丁目" if "chome" in numbers else ""
     text += f"{numbers['banchi']}番" if "banchi" in numbers else ""
-    return text + (f"{numbers['go']}{eda}号" if "go" in numbers else "")
+    return text + (f"{numbers['go']}号{eda}" if "go" in numbers else "")
 
 
 def _refused(checked: Checked) -> Address:

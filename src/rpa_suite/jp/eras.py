@@ -71,8 +71,9 @@ class Era(Enum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class EraDate:
-    """A date in an era; month and day are None where the register says 不詳.
+    """A date in an era, whole or in part.
 
+    Month and day are 0 where the register says 不詳 and None where nothing is written.
     ``repr`` hides the parts: a date of birth is personal data.
     """
 
@@ -89,14 +90,15 @@ class EraDate:
 
     @property
     def long(self) -> str:
-        """``令和8年4月1日``, ``令和元年5月1日``, ``昭和20年月日不詳``."""
+        """``令和8年4月1日``, ``令和元年5月1日``, ``昭和20年月日不詳``, ``令和8年``."""
         year = "元" if self.year == 1 else str(self.year)
         text = f"{self.era.kanji}{year}年"
-        if self.month is None:
-            return text + "月日不詳"
-        if self.day is None:
-            return text + f"{self.month}月日不詳"
-        return text + f"{self.month}月{self.day}日"
+        if not self.month:
+            return text if self.month is None else text + "月日不詳"
+        text += f"{self.month}月"
+        if not self.day:
+            return text if self.day is None else text + "日不詳"
+        return text + f"{self.day}日"
 
     def coded(self, width: int = 1) -> str:
         """Return ``5080401``; the code has ``width`` digits (1, or 2 in some layouts).
@@ -110,7 +112,7 @@ class EraDate:
     @property
     def date(self) -> dt.date | None:
         """The day in 西暦, or None where a part is unknown."""
-        if self.month is None or self.day is None:
+        if not self.month or not self.day:
             return None
         return from_era(self.era, self.year, self.month, self.day)
 

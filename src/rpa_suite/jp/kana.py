@@ -8,7 +8,7 @@ import jaconv
 from rpa_suite.jp.digits import HYPHENS
 
 _SPACING_MARKS = str.maketrans({"゛": "\u3099", "゜": "\u309a"})
-_LONG_MARK = re.compile(rf"(?<=[ァ-ヺー])[{re.escape(HYPHENS)}]")
+_LONG_MARK = re.compile(rf"(?<=[ァ-ヺー])[{re.escape(HYPHENS)}]+")
 
 _V_SOUNDS = [
     ("ヴァ", "バ"),
@@ -46,7 +46,7 @@ def normalise_kana(text: str) -> str:
         unicodedata.normalize("NFKC", text.translate(_SPACING_MARKS))
     )
     katakana = unicodedata.normalize("NFC", katakana)
-    katakana = _LONG_MARK.sub("ー", katakana)
+    katakana = _LONG_MARK.sub(lambda marks: "ー" * len(marks[0]), katakana)
     return "\u3000".join(katakana.split())
 
 

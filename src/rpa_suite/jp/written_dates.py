@@ -163,7 +163,12 @@ def _partial(
         proper = to_era(dt.date(western, month or 1, 1)) if after else None
         if proper is not None:
             era, year = proper.era, proper.year
-        era_date = EraDate(era=era, year=year, month=month or None)
+        era_date = EraDate(
+            era=era,
+            year=year,
+            month=month or (0 if written else None),
+            day=0 if written else None,
+        )
         if after:
             return CheckedDate(
                 value=f"{western:04}-{month:02}-00",

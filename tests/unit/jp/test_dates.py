@@ -86,8 +86,8 @@ def test_a_doubtful_or_impossible_date_says_why(
         ("昭和20年月日不詳", "date.unknown_part", "1945-00-00", "昭和20年月日不詳"),
         ("昭和20年5月日不詳", "date.unknown_part", "1945-05-00", "昭和20年5月日不詳"),
         ("3200500", "date.unknown_part", "1945-05-00", "昭和20年5月日不詳"),
-        ("㋿8年", "date.year_only", "2026-00-00", "令和8年月日不詳"),
-        ("令和8年4月", "date.month_only", "2026-04-00", "令和8年4月日不詳"),
+        ("㋿8年", "date.year_only", "2026-00-00", "令和8年"),
+        ("令和8年4月", "date.month_only", "2026-04-00", "令和8年4月"),
     ],
 )
 def test_a_partial_date_keeps_what_is_known(
@@ -112,7 +112,7 @@ def test_an_era_date_is_written_short_long_and_as_a_code() -> None:
     assert (day.short, day.long) == ("R08.04.01", "令和8年4月1日")
     assert (day.coded(), day.coded(2)) == ("5080401", "05080401")
     assert to_era(dt.date(2019, 5, 1)).long == "令和元年5月1日"
-    assert EraDate(era=Era.SHOWA, year=20).short == "S20.00.00"
+    assert EraDate(era=Era.SHOWA, year=20, month=0, day=0).short == "S20.00.00"
 
 
 def test_eras_carry_code_letter_kanji_and_days() -> None:
