@@ -1,0 +1,236 @@
+"""Read a form's template.toml and check that the form can exist on its paper."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from rpa_suite.errors import TemplateError
+from rpa_suite.model.forms import Box, Field, FieldTable, FormTemplate, Rule
+from rpa_suite.ocr.template_file import TableShape, TemplateFile, box_of
+
+_FILE = "template.toml"
+# Rounding of written tenths of a millimetre; anything larger is a real overlap.
+_TOUCHING_MM = 0.05
+
+_SAID = {
+    "missing": "必要な項目がありません。",
+    "extra_forbidden": "知らない項目です。つづりを確かめてください。",
+    "enum": "使える値ではありません。",
+    "string_pattern_mismatch": "使えない文字が入っています。",
+    "too_short": "数が足りません。",
+    "too_long": "数が多すぎます。",
+    "greater_than_equal": "小さすぎます。",
+    "less_than_equal": "大きすぎます。",
+    "string_type": "文字列で書いてください。",
+    "float_type": "数で書いてください。",
+    "int_type": "整数で書いてください。",
+    "bool_type": "true か false で書いてください。",
+}
+
+
+def load_template(folder: Path) -> FormTemplate:
+    """Read and check the template in ``folder``, whose name is the form's id.
+
+    Raises:
+        TemplateError: The file is missing or malformed, places something off the
+            paper or on something else, or a rule names an unknown field.
+    """
+    path = folder / _FILE
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise TemplateError(
+            f"{path}: 帳票テンプレートがありません。フォルダー名を確かめてください。"
+        ) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise TemplateError(
+            f"{path}: 読めません。UTF-8 で保存されているか確かめてください。"
+        ) from error
+    except tomllib.TOMLDecodeError as error:
+        raise TemplateError(f"{path}: TOML の書き方が違います（{error}）。") from error
+    try:
+        file = TemplateFile.model_validate(raw)
+    except ValidationError as error:
+        raise TemplateError(f"{path}: {_first_problem(error, raw)}") from error
+    template = _to_template(file, folder)
+    for problem in _problems(template):
+        raise TemplateError(f"{path}: {problem}")
+    return template
+
+
+def load_templates(root: Path) -> dict[str, FormTemplate]:
+    """Read every ``root/*/template.toml``; the key is the template's id.
+
+    Raises:
+        TemplateError: One of them is malformed, or two claim the same code.
+    """
+    templates: dict[str, FormTemplate] = {}
+    codes: dict[tuple[str, str], str] = {}
+    for path in sorted(root.glob(f"*/{_FILE}")):
+        template = load_template(path.parent)
+        key = (template.code, template.edition)
+        if key in codes:
+            raise TemplateError(
+                f"{path}: code「{template.code}」edition「{template.edition}」は"
+                f"「{codes[key]}」と同じです。"
+            )
+        codes[key] = template.id
+        templates[template.id] = template
+    return templates
+
+
+def _to_template(file: TemplateFile, folder: Path) -> FormTemplate:
+    fields = [f.to_field(review_below=file.review_below) for f in file.field]
+    for table in file.table:
+        fields.extend(_table_fields(table, file.review_below))
+    return FormTemplate(
+        id=file.id,
+        code=file.code,
+        title=file.title,
+        edition=file.edition,
+        pages=file.pages,
+        paper_mm=file.paper_mm,
+        fields=tuple(fields),
+        tables=tuple(
+            FieldTable(id=t.id, rows=t.rows, columns=tuple(c.id for c in t.column))
+            for t in file.table
+        ),
+        rules=tuple(
+            Rule(
+                kind=r.kind,
+                fields=tuple(r.fields),
+                message=r.message,
+                arguments=r.arguments(),
+            )
+            for r in file.rule
+        ),
+        marks={
+            corner: box_of(numbers)
+            for corner, numbers in file.marks.model_dump().items()
+        },
+        qr=box_of(file.qr.box) if file.qr else None,
+        folder=str(folder),
+    )
+
+
+def _table_fields(table: TableShape, review_below: float) -> Iterator[Field]:
+    for row in range(1, table.rows + 1):
+        for column in table.column:
+            yield column.to_field(
+                down=table.top + (row - 1) * table.pitch,
+                review_below=review_below,
+                id=f"{table.id}[{row}].{column.id}",
+                label=f"{table.label}{row} {column.label}",
+                page=table.page,
+            )
+
+
+def _problems(template: FormTemplate) -> Iterator[str]:
+    if template.id != Path(template.folder).resolve().name:
+        yield f"id「{template.id}」がフォルダー名と違います。"
+    seen: set[str] = set()
+    for each in template.fields:
+        if each.id in seen:
+            yield f"field「{each.id}」が二度書かれています。"
+        seen.add(each.id)
+        if each.page > template.pages:
+            yield f"field「{each.id}」の page が pages（{template.pages}）を超えます。"
+    yield from _misplaced(template)
+    yield from _unknown_names(template)
+
+
+def _misplaced(template: FormTemplate) -> Iterator[str]:
+    width, height = template.paper_mm
+    printed = [(f"marks.{corner}", box) for corner, box in template.marks.items()]
+    if template.qr:
+        printed.append(("qr", template.qr))
+    for name, box in printed:
+        if box.right > width or box.bottom > height:
+            yield f"{name} が用紙（{width:g}×{height:g} mm）からはみ出しています。"
+    zones = [(f.id, f.page, zone) for f in template.fields for zone in zones_of(f)]
+    for name, _, zone in zones:
+        if zone.right > width or zone.bottom > height:
+            yield (
+                f"field「{name}」が用紙（{width:g}×{height:g} mm）から"
+                "はみ出しています。"
+            )
+        for other, box in printed:
+            if _overlap(zone, box):
+                yield f"field「{name}」が {other} に重なっています。"
+    for (name, page, zone), (other, other_page, box) in combinations(zones, 2):
+        if page == other_page and _overlap(zone, box):
+            yield (
+                f"field「{name}」の options・cells どうしが重なっています。"
+                if name == other
+                else f"field「{name}」と「{other}」の記入欄が重なっています。"
+            )
+
+
+def zones_of(field: Field) -> tuple[Box, ...]:
+    """Return every rectangle of the paper in which the field is written or marked."""
+    boxes = [run.box for run in field.cells] + [o.box for o in field.options]
+    if field.box:
+        boxes.append(field.box)
+    return tuple(boxes)
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    wide = min(one.right, other.right) - max(one.left, other.left)
+    high = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return wide > _TOUCHING_MM and high > _TOUCHING_MM
+
+
+def _unknown_names(template: FormTemplate) -> Iterator[str]:
+    known = {f.id for f in template.fields}
+    known |= {re.sub(r"\[\d+\]", "[]", name) for name in known}
+    for number, rule in enumerate(template.rules, start=1):
+        for name in _names_in(rule):
+            if name not in known:
+                yield (
+                    f"{number} 番目の rule（{rule.kind}）の「{name}」という"
+                    "項目はありません。"
+                )
+
+
+def _names_in(rule: Rule) -> Iterable[str]:
+    """Return every field id a rule speaks of, also in its arguments."""
+    names = list(rule.fields)
+    names.extend(rule.arguments.get("when", {}))
+    for group in rule.arguments.get("groups", []):
+        names.extend(group)
+    than = rule.arguments.get("than", "today")
+    if than != "today":
+        names.append(than)
+    return names
+
+
+def _first_problem(error: ValidationError, raw: dict[str, Any]) -> str:
+    problem = error.errors()[0]
+    kind = problem["type"]
+    if kind == "value_error":
+        said = str(problem["ctx"]["error"])
+    else:
+        said = _SAID.get(kind, f"書き方が違います（{problem['msg']}）。")
+    return f"{_key(problem['loc'], raw)}: {said}"
+
+
+def _key(location: tuple[int | str, ...], raw: Any) -> str:
+    """Return where in the file, with ids in place of positions: ``field[name].box``."""
+    key = ""
+    for step in location:
+        if isinstance(step, int):
+            try:
+                raw = raw[step]
+            except (IndexError, KeyError, TypeError):
+                raw = None
+            name = raw.get("id") if isinstance(raw, dict) else None
+            key += f"[{name or step + 1}]"
+        elif isinstance(raw, dict) and (step in raw or not key or raw):
+            key += f".{step}" if key else step
+            raw = raw.get(step)
+    return key
