@@ -1,0 +1,200 @@
+"""The robot's own browser: found on this PC, shut in on one origin, gone afterwards."""
+
+import os
+import re
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import BrowserContext, Error, Request, Route, sync_playwright
+
+from rpa_suite.errors import SetupError
+from rpa_suite.model.robots import Site
+from rpa_suite.model.work import Environment
+from rpa_suite.robots.profiles import end_orphans, own_profile
+from rpa_suite.robots.session import Credential, Session
+from rpa_suite.robots.troubles import site_troubles
+
+_LINUX_NAMES = (
+    "microsoft-edge",
+    "microsoft-edge-stable",
+    "google-chrome",
+    "google-chrome-stable",
+    "chromium",
+    "chromium-browser",
+)
+_WINDOWS_PLACES = (
+    r"Microsoft\Edge\Application\msedge.exe",
+    r"Google\Chrome\Application\chrome.exe",
+    r"Chromium\Application\chrome.exe",
+)
+_MAC_PLACES = (
+    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BrowserSettings:
+    """How the browser is started.
+
+    Attributes:
+        executable: Path of a browser; empty means Edge, Chrome or Chromium as found.
+        data_dir: Temporary profiles lie in its folder ``browsers``.
+        timeout_seconds: Longest wait for one action; shorter than half a lease.
+        trace: Keep a Playwright trace per item. Typed values stand in it in plain
+            text, so only a training site ever gets one.
+    """
+
+    executable: str = ""
+    headless: bool = True
+    data_dir: Path
+    timeout_seconds: float = 30.0
+    trace: bool = False
+
+
+def find_browser(executable: str = "") -> Path:
+    """Return the browser to use: the one named, else Edge, Chrome or Chromium.
+
+    Raises:
+        SetupError: There is none.
+    """
+    if executable:
+        named = Path(executable)
+        if named.is_file():
+            return named
+        raise SetupError(
+            f"ブラウザー「{executable}」が見つかりません。"
+            "設定 RPA_SUITE_BROWSER の場所を直すか、設定を消してください。"
+        )
+    for place in _places():
+        if place.is_file():
+            return place
+    raise SetupError(
+        "ブラウザーが見つかりません。Microsoft Edge、Google Chrome、Chromium の"
+        "どれかを入れるか、設定 RPA_SUITE_BROWSER に場所を書いてください。"
+    )
+
+
+def launch_arguments(executable: Path, *, headless: bool) -> dict[str, Any]:
+    """Return the arguments for Playwright's ``launch`` functions."""
+    arguments = [
+        "--disable-background-networking",
+        "--dns-prefetch-disable",
+        "--no-pings",
+        "--disk-cache-size=1",
+    ]
+    # Chromium refuses its sandbox to root; everybody else keeps it.
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        arguments.append("--no-sandbox")
+    return {
+        "executable_path": executable,
+        "headless": headless,
+        "args": arguments,
+    }
+
+
+@contextmanager
+def open_session(
+    settings: BrowserSettings,
+    site: Site,
+    credential: Credential,
+    *,
+    on_step: Callable[[str], None] = lambda text: None,
+    on_beat: Callable[[], None] = lambda: None,
+) -> Iterator[Session]:
+    """Start a browser that reaches ``site`` and nothing else; end it afterwards.
+
+    Browsers and profiles that killed runs left behind are removed first.
+
+    Raises:
+        SetupError: No browser is installed.
+        SiteTrouble: The browser does not start.
+    """
+    executable = find_browser(settings.executable)
+    end_orphans(settings.data_dir)
+    arguments = launch_arguments(executable, headless=settings.headless)
+    host = urlsplit(site.origin).hostname or ""
+    arguments["args"] += [f"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE {host}"]
+    with own_profile(settings.data_dir) as profile, sync_playwright() as playwright:
+        with site_troubles():
+            context = playwright.chromium.launch_persistent_context(
+                profile,
+                **arguments,
+                locale="ja-JP",
+                timezone_id="Asia/Tokyo",
+                viewport={"width": 1280, "height": 960},
+                service_workers="block",
+                accept_downloads=True,
+                # The suite decides when to stop; the driver must not act on Ctrl+C.
+                handle_sigint=False,
+                handle_sigterm=False,
+                handle_sighup=False,
+            )
+        traced = settings.trace and site.environment is Environment.TRAINING
+        if traced:
+            context.tracing.start(snapshots=True)
+        session = Session(
+            context,
+            site,
+            credential,
+            on_step=on_step,
+            on_beat=on_beat,
+            timeout_seconds=settings.timeout_seconds,
+            trace_to=profile.parent / "trace.zip" if traced else None,
+        )
+        _shut_in(context, site, session)
+        try:
+            yield session
+        finally:
+            # A browser that died already cannot be closed; the profile goes anyway.
+            with suppress(Error):
+                context.close()
+
+
+def _shut_in(context: BrowserContext, site: Site, session: Session) -> None:
+    """Refuse every request and socket whose origin is not the site's.
+
+    Playwright does not route the target of a redirect; the listener sees it, and the
+    resolver rules of the browser keep it from any other host.
+    """
+    origin = re.escape(site.origin.rstrip("/"))
+    elsewhere = re.compile(rf"^(?!{origin}(?:[/?#]|$))(?!(?:data|blob|about):)")
+    socket_origin = re.escape(re.sub("^http", "ws", site.origin.rstrip("/")))
+
+    def refuse(route: Route) -> None:
+        session.block(route.request.url)
+        route.abort("blockedbyclient")
+
+    def watch(request: Request) -> None:
+        if request.redirected_from and elsewhere.search(request.url):
+            session.leak(request.url)
+
+    context.route(elsewhere, refuse)
+    context.route_web_socket(
+        re.compile(rf"^(?!{socket_origin}(?:[/?#]|$))"), lambda socket: socket.close()
+    )
+    context.on("request", watch)
+
+
+def _places() -> Iterator[Path]:
+    if sys.platform == "win32":
+        roots = ("PROGRAMFILES(X86)", "PROGRAMFILES", "LOCALAPPDATA")
+        for place in _WINDOWS_PLACES:
+            for root in roots:
+                if os.environ.get(root):
+                    yield Path(os.environ[root]) / place
+        return
+    if sys.platform == "darwin":
+        yield from map(Path, _MAC_PLACES)
+        return
+    for name in _LINUX_NAMES:
+        found = shutil.which(name)
+        if found:
+            yield Path(found)

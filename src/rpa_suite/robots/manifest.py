@@ -1,0 +1,106 @@
+"""robot.toml and sites.toml as pydantic checks them, and as records."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from rpa_suite.model.robots import (
+    Baseline,
+    EvidencePolicy,
+    Robot,
+    Site,
+    TableInput,
+)
+from rpa_suite.model.work import Environment
+
+
+def _only_origin(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError("http:// か https:// で始まる接続先を書いてください。")
+    if parts.path.strip("/") or parts.query or parts.fragment or parts.username:
+        raise ValueError("接続先は https://名前:番号 までを書いてください。")
+    return text.rstrip("/")
+
+
+class _Toml(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class BaselineToml(_Toml):
+    """``[baseline]``: minutes by hand, and how they were measured."""
+
+    minutes: Annotated[Decimal, Field(gt=0)]
+    exception_minutes: Annotated[Decimal, Field(ge=0)]
+    items: Annotated[int, Field(ge=0)]
+    staff: Annotated[int, Field(ge=0)]
+    measured_on: date
+    measured_by: Annotated[str, Field(min_length=1)]
+    approved_by: Annotated[str, Field(min_length=1)]
+    valid_from: date
+    preparation_minutes: Annotated[Decimal, Field(ge=0)] = Decimal(0)
+    supervision_minutes: Annotated[Decimal, Field(ge=0)] = Decimal(0)
+
+
+class TableToml(_Toml):
+    """``[table]``: how a CSV or Excel file becomes items."""
+
+    columns: dict[str, str]
+    required: tuple[str, ...] = ()
+    digits: dict[str, int] = {}
+    sheet: str | None = None
+
+
+class Manifest(_Toml):
+    """The whole of robot.toml."""
+
+    title: Annotated[str, Field(min_length=1)]
+    task: Annotated[str, Field(pattern=r"^[A-Z]\d{1,2}$")]
+    section: Annotated[str, Field(min_length=1)]
+    owner: Annotated[str, Field(min_length=1)]
+    site: Annotated[str, Field(min_length=1)]
+    entry_key: Annotated[tuple[str, ...], Field(min_length=1)]
+    form: str | None = None
+    table: TableToml | None = None
+    personal: tuple[str, ...] = ()
+    labels: dict[str, str] = {}
+    baseline: BaselineToml | None = None
+    evidence: EvidencePolicy = EvidencePolicy.MASKED
+    attempts: Annotated[int, Field(ge=1, le=10)] = 3
+    retry_after_seconds: Annotated[float, Field(ge=0)] = 60.0
+    needs_approval: bool = False
+    why_not_bulk: Annotated[str, Field(min_length=1)]
+
+    def to_robot(self, folder: Path) -> Robot:
+        """Return the record; the folder's name is the robot's id."""
+        plain = {name: getattr(self, name) for name in type(self).model_fields}
+        plain["table"] = TableInput(**self.table.model_dump()) if self.table else None
+        plain["baseline"] = (
+            Baseline(**self.baseline.model_dump()) if self.baseline else None
+        )
+        return Robot(id=folder.name, folder=str(folder), **plain)
+
+
+class SiteToml(_Toml):
+    """``[site.<id>]`` of sites.toml."""
+
+    title: Annotated[str, Field(min_length=1)]
+    origin: Annotated[str, AfterValidator(_only_origin)]
+    secret: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
+    environment: Environment
+
+
+class SitesFile(_Toml):
+    """The whole of sites.toml."""
+
+    site: dict[str, SiteToml] = {}
+
+    def to_sites(self) -> dict[str, Site]:
+        """Return the records by id."""
+        return {
+            name: Site(id=name, **each.model_dump()) for name, each in self.site.items()
+        }

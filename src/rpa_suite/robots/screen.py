@@ -1,0 +1,348 @@
+"""A screen of a business system as a clerk sees it: labels, buttons, messages.
+
+Nothing is found by id, position or coordinate: labels of old systems stand in table
+cells without any link to their field, ids change from one page to the next.
+"""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+
+from playwright.sync_api import Locator
+
+from rpa_suite.errors import Rejected, SiteTrouble
+from rpa_suite.jp.eras import to_era
+from rpa_suite.robots.comparing import plain, same
+from rpa_suite.robots.messages import codes_in, error_for
+from rpa_suite.robots.session import Session
+
+# Marks that stand beside a label without belonging to it.
+_NOISE = " \u3000\u00a0\n\r\t※＊*：:"
+_MESSAGE = re.compile(r"(?<![A-Za-z0-9])[EW]\d{4}(?!\d)")
+_BUSY = '[aria-busy="true"]:visible'
+_CONTROL = (
+    "xpath=.//input[not(@type='hidden' or @type='button' or @type='submit')]"
+    " | .//select | .//textarea"
+)
+# Lost characters: what a system writes for a glyph that it cannot store.
+_LOST = re.compile("[〓\ufffd]")
+
+_READ_TABLES = """(tables, wanted) => {
+  const text = (cell) => cell.innerText.replace(/\\s+/g, ' ').trim();
+  const found = [];
+  for (const table of tables) {
+    const rows = [...table.rows];
+    const at = rows.findIndex((row) => {
+      const names = [...row.cells].map(text);
+      return wanted.every((name) => names.includes(name));
+    });
+    if (at < 0) continue;
+    const names = [...rows[at].cells].map(text);
+    for (const row of rows.slice(at + 1)) {
+      if (row.cells.length !== names.length) continue;
+      const cells = [...row.cells].map(text);
+      found.push(Object.fromEntries(names.map((name, i) => [name, cells[i]])));
+    }
+    break;
+  }
+  return found;
+}"""
+
+
+class ReadBackDiffers(Rejected):
+    """The screen shows something else than was typed; nothing was registered."""
+
+    def __init__(self, label: str, *, lost: bool = False) -> None:
+        what = (
+            "使えない文字(〓)に変わりました"
+            if lost
+            else "入力した値と画面の値が一致しません"
+        )
+        super().__init__(
+            f"項目「{label}」: {what}。登録せずに止めました。"
+            "画面で入力できる値か確かめてください。",
+            code="READ_BACK",
+        )
+        self.label = label
+
+
+class Screen:
+    """Everything inside one window, frame, section or table row."""
+
+    def __init__(self, session: Session, root: Locator | None = None) -> None:
+        self._session = session
+        self._root = root or session.page.locator("body")
+
+    # Narrowing down.
+
+    def frame(self, name: str) -> "Screen":
+        """Return the frame with this name."""
+        inner = self._root.page.frame_locator(f'[name="{name}"]')
+        return Screen(self._session, inner.locator("body"))
+
+    def section(self, title: str) -> "Screen":
+        """Return the fieldset, section or table that carries this title."""
+        own = "*[self::legend or self::caption or self::h2 or self::h3 or self::h4]"
+        return self._inside(
+            "xpath=.//*[self::fieldset or self::section or self::table]"
+            f"[{own}[{_is(title)}]]"
+        )
+
+    def row(self, *texts: str) -> "Screen":
+        """Return the one table row that has a cell for each of these texts."""
+        cells = "".join(f"[*[{_is(text)}]]" for text in texts)
+        return self._inside(f"xpath=.//tr{cells}")
+
+    def _inside(self, selector: str) -> "Screen":
+        return Screen(self._session, self._root.locator(selector))
+
+    # Saying and waiting.
+
+    def step(self, text: str) -> None:
+        """Tell the clerk what is being done: 宛名を検索."""
+        self._session.beat()
+        self._session.on_step(text)
+
+    def expect_heading(self, text: str, *, accept: Collection[str] = ()) -> None:
+        """Wait until the screen of this title is there.
+
+        Raises:
+            SuiteError: Messages stand on the screen that are not in ``accept``.
+            SiteTrouble: It does not come in time.
+        """
+        self._session.beat()
+        heading = self._heading(text).filter(visible=True)
+        message = self._root.get_by_text(_MESSAGE).filter(visible=True)
+        heading.or_(message).first.wait_for()
+        self.check_messages(accept=accept)
+        heading.first.wait_for()
+        self.check_messages(accept=accept)
+
+    def has_heading(self, text: str) -> bool:
+        """True when the screen of this title is shown now."""
+        return self._heading(text).first.is_visible()
+
+    def check_messages(self, *, accept: Collection[str] = ()) -> None:
+        """Raise what the messages on the screen call for.
+
+        Raises:
+            SuiteError: See ``messages.py``; codes in ``accept`` are passed over.
+        """
+        self._session.beat()
+        error = error_for(code for code in self.codes() if code not in accept)
+        if error:
+            raise error
+
+    def codes(self) -> list[str]:
+        """Return the message codes shown."""
+        return codes_in(self._root.inner_text())
+
+    def settle(self) -> None:
+        """Wait until the system has stopped recalculating."""
+        self._root.page.locator(_BUSY).first.wait_for(state="hidden")
+
+    # Typing.
+
+    def type(self, label: str, value: str) -> None:
+        """Type into the field and compare what stands there afterwards.
+
+        Raises:
+            ReadBackDiffers: The field shows another value.
+        """
+        control = self._control(label)
+        self._type_into(control, value)
+        self.settle()
+        self._compare(label, value, control.input_value())
+
+    def type_date(self, label: str, day: date) -> None:
+        """Fill 元号, 年, 月 and 日 that stand beside one label.
+
+        Raises:
+            ReadBackDiffers: The boxes show another day.
+        """
+        era = to_era(day)
+        cell = self._cell(label)
+        boxes = cell.locator("input:visible")
+        parts = [str(era.year), str(era.month), str(era.day)]
+        self._choose_in(cell.locator("select"), era.era.kanji)
+        for index, part in enumerate(parts):
+            self._type_into(boxes.nth(index), part)
+        self.settle()
+        shown = [boxes.nth(index).input_value() for index in range(3)]
+        shown_era = cell.locator("select option:checked").inner_text()
+        if (
+            not shown_era.strip().startswith(era.era.kanji)
+            or [plain(text).lstrip("0") for text in shown] != parts
+        ):
+            raise ReadBackDiffers(label)
+
+    def choose(self, label: str, option: str) -> None:
+        """Choose an option of a list, or the radio button beside it.
+
+        Raises:
+            ReadBackDiffers: Another option stands there afterwards.
+        """
+        cell = self._cell(label)
+        chosen = cell.locator("select").or_(
+            cell.get_by_role("radio", name=option, exact=True)
+        )
+        self._session.beat()
+        if chosen.evaluate("element => element.tagName") == "SELECT":
+            self._choose_in(chosen, option)
+            self.settle()
+            shown = cell.locator("select option:checked").inner_text()
+            self._compare(label, option, shown)
+            return
+        chosen.check()
+        self.settle()
+        if not chosen.is_checked():
+            raise ReadBackDiffers(label)
+
+    def tick(self, label: str, *, on: bool = True) -> None:
+        """Tick or untick a box.
+
+        Raises:
+            ReadBackDiffers: The box does not keep the tick.
+        """
+        self._session.beat()
+        box = self._root.get_by_role("checkbox", name=label, exact=True).or_(
+            self._cell(label).get_by_role("checkbox")
+        )
+        box.set_checked(on)
+        self.settle()
+        if box.is_checked() is not on:
+            raise ReadBackDiffers(label)
+
+    # Reading.
+
+    def shown(self, label: str) -> str:
+        """Return the text beside a label: of a cell, or of the field in it."""
+        self._session.beat()
+        text: str = self._cell(label).evaluate(
+            """cell => {
+              const field = cell.querySelector(
+                'input:not([type=hidden]), select, textarea');
+              if (!field) return cell.innerText;
+              if (field.tagName !== 'SELECT') return field.value;
+              return field.selectedOptions[0]?.text ?? '';
+            }"""
+        )
+        return text.strip()
+
+    def all_shown(self) -> dict[str, str]:
+        """Return every label and the text beside it, in one look."""
+        self._session.beat()
+        pairs: list[list[str]] = self._root.evaluate(
+            """root => [...root.querySelectorAll('th, dt, td')].flatMap((label) => {
+              const value = label.nextElementSibling;
+              if (!value || !['TD', 'DD'].includes(value.tagName)) return [];
+              return [[label.innerText, value.innerText.trim()]];
+            })"""
+        )
+        shown: dict[str, str] = {}
+        for label, text in pairs:
+            # A later table may repeat a label; the first one is the screen's own.
+            shown.setdefault(_clean(label), text)
+        return shown
+
+    def compare_all(self, expected: Mapping[str, str]) -> None:
+        """Compare the texts beside labels with what the item says.
+
+        Raises:
+            ReadBackDiffers: A label is missing or shows another value.
+        """
+        shown = self.all_shown()
+        for label, value in expected.items():
+            self._compare(label, value, shown.get(_clean(label), "\0"))
+
+    def table(self, headers: Sequence[str]) -> list[dict[str, str]]:
+        """Return the rows of the first table that has all these headers."""
+        self._session.beat()
+        rows: list[dict[str, str]] = self._root.locator("table").evaluate_all(
+            _READ_TABLES, list(headers)
+        )
+        return rows
+
+    # Pressing.
+
+    def press(self, button: str, *, confirm: str = "") -> None:
+        """Press a button or link once.
+
+        Args:
+            button: Its words.
+            confirm: Text of the dialog that must come and is answered OK; every other
+                dialog is answered キャンセル and stops the item.
+
+        Raises:
+            SuiteError: What a dialog called for.
+        """
+        self._session.beat()
+        if confirm:
+            self._session.expect_dialog(confirm)
+        self._button(button).click()
+        answered = self._session.dialog_answered()
+        self._session.beat()
+        if not answered:
+            raise SiteTrouble(
+                "業務システムがいつもの確認を表示しませんでした。履歴を確かめます。",
+                code="NO_DIALOG",
+            )
+
+    def press_opening(self, button: str) -> "Screen":
+        """Press a button that opens a window; return that window."""
+        self._session.beat()
+        with self._root.page.expect_popup() as opened:
+            self._button(button).click()
+        self._session.beat()
+        return Screen(self._session, opened.value.locator("body"))
+
+    # Finding.
+
+    def _heading(self, text: str) -> Locator:
+        return self._root.get_by_role("heading", name=text, exact=True).or_(
+            self._root.get_by_text(text, exact=True)
+        )
+
+    def _button(self, name: str) -> Locator:
+        return self._root.get_by_role("button", name=name, exact=True).or_(
+            self._root.get_by_role("link", name=name, exact=True)
+        )
+
+    def _cell(self, label: str) -> Locator:
+        """The cell to the right of the label's cell."""
+        return self._root.locator(
+            f"xpath=.//*[self::th or self::td or self::dt][{_is(label)}]"
+            "/following-sibling::*[1]"
+        )
+
+    def _control(self, label: str) -> Locator:
+        return self._root.get_by_label(label, exact=True).or_(
+            self._cell(label).locator(_CONTROL)
+        )
+
+    def _type_into(self, control: Locator, value: str) -> None:
+        self._session.beat()
+        control.fill(value)
+        # Old systems convert width and look codes up when the field is left.
+        control.blur()
+
+    def _choose_in(self, choice: Locator, option: str) -> None:
+        self._session.beat()
+        choice.select_option(label=option)
+
+    def _compare(self, label: str, value: str, shown: str) -> None:
+        if same(value, shown):
+            return
+        raise ReadBackDiffers(label, lost=bool(_LOST.search(shown)))
+
+
+def _clean(label: str) -> str:
+    return "".join(c for c in label if c not in _NOISE)
+
+
+def _is(label: str) -> str:
+    """Return the XPath condition that a node's text is ``label``, marks apart."""
+    cleaned = _clean(label)
+    if "'" in cleaned:
+        raise ValueError("labels with an apostrophe cannot be looked for")
+    return f"translate(string(.), '{_NOISE}', '') = '{cleaned}'"

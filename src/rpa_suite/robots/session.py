@@ -1,0 +1,142 @@
+"""One signed-in (or signing-in) browser window and what the runner hears of it."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from playwright.sync_api import BrowserContext, Dialog, Error, Page
+
+from rpa_suite.errors import Rejected, SiteTrouble, SuiteError
+from rpa_suite.model.robots import Site
+from rpa_suite.robots.comparing import fold_width
+from rpa_suite.robots.messages import codes_in, error_for
+
+
+class Credential(Protocol):
+    """Staff number and password of the account the robot works with."""
+
+    @property
+    def user(self) -> str: ...
+    @property
+    def password(self) -> str: ...
+
+
+class Session:
+    """A browser window on one business system.
+
+    Attributes:
+        page: The main page; a fresh one after every trouble.
+        site: The only origin this browser can reach.
+        credential: For signing in.
+        blocked: Requests to anywhere else that were refused.
+        on_step: Told the current step in the clerk's words.
+        on_beat: Called before every action; renews the lease.
+    """
+
+    def __init__(
+        self,
+        context: BrowserContext,
+        site: Site,
+        credential: Credential,
+        *,
+        on_step: Callable[[str], None] = lambda text: None,
+        on_beat: Callable[[], None] = lambda: None,
+        timeout_seconds: float = 30.0,
+        trace_to: Path | None = None,
+    ) -> None:
+        self.site = site
+        self.credential = credential
+        self.on_step = on_step
+        self.on_beat = on_beat
+        self.blocked: list[str] = []
+        self._context = context
+        self._timeout = timeout_seconds
+        self._trace_to = trace_to
+        self._trouble: SuiteError | None = None
+        self._expected = ""
+        context.on("dialog", self._answer)
+        self.page: Page = context.pages[0] if context.pages else context.new_page()
+
+    def fresh_page(self) -> Page:
+        """Close every window, forget the cookies and give an empty page."""
+        self._context.set_default_timeout(self._timeout * 1000)
+        page = self._context.new_page()
+        for old in self._context.pages:
+            if old is not page:
+                old.close()
+        self._context.clear_cookies()
+        self._trouble = None
+        self._expected = ""
+        self.page = page
+        return page
+
+    def hurry(self) -> None:
+        """Wait only briefly from now on: for signing out of a system in trouble."""
+        self._context.set_default_timeout(5_000)
+        self._trouble = None
+
+    def begin_trace(self) -> None:
+        """Start a trace of one item, where traces are kept at all."""
+        if self._trace_to:
+            self._context.tracing.start_chunk()
+
+    def end_trace(self) -> bytes | None:
+        """Return the trace of the item, or None."""
+        if not self._trace_to:
+            return None
+        try:
+            self._context.tracing.stop_chunk(path=self._trace_to)
+            return self._trace_to.read_bytes()
+        except (Error, OSError):
+            return None
+
+    def block(self, url: str) -> None:
+        """Note a refused request by its host only: a query may name a person."""
+        self.blocked.append(url.split("?", 1)[0][:80])
+
+    def leak(self, url: str) -> None:
+        """Note that the system sent the browser elsewhere; the next action raises."""
+        self.block(url)
+        self._trouble = SiteTrouble(
+            "業務システムが登録されていない接続先へ移そうとしたため止めました。"
+            "情報担当へ連絡してください。",
+            code="ORIGIN",
+        )
+
+    def beat(self) -> None:
+        """Called before every action: keeps the lease, raises what came up meanwhile.
+
+        Raises:
+            SuiteError: A dialog nobody expected, or a request to elsewhere.
+        """
+        self.on_beat()
+        trouble, self._trouble = self._trouble, None
+        if trouble:
+            raise trouble
+
+    def expect_dialog(self, text: str) -> None:
+        """Say that the next action opens a dialog with ``text``, to be answered OK."""
+        self._expected = text
+
+    def dialog_answered(self) -> bool:
+        """True when the expected dialog came; forgets the expectation."""
+        came = not self._expected
+        self._expected = ""
+        return came
+
+    def _answer(self, dialog: Dialog) -> None:
+        if dialog.type == "beforeunload":
+            # Leaving a half-typed screen registers nothing.
+            dialog.accept()
+            return
+        text = fold_width(dialog.message)
+        if self._expected and fold_width(self._expected) in text:
+            self._expected = ""
+            dialog.accept()
+            return
+        dialog.dismiss()
+        self._trouble = error_for(codes_in(text)) or Rejected(
+            "業務システムが知らない確認画面を出したので、キャンセルして止めました。"
+            "画面を開いて確かめてください。",
+            code="UNKNOWN_DIALOG",
+        )
