@@ -28,6 +28,7 @@ class Settings(BaseSettings):
         robots_dir: Folder of robots.
         templates_dir: Folder of OCR field templates.
         use_keyring: Keep the sealing key in the OS keyring (off: a key file).
+        sites_file: Registered business systems; None means robots_dir/sites.toml.
         browser: Path of a browser; empty means Edge, Chrome or Chromium as found.
         reader_threads: Threads of the recogniser; the office PC has two cores.
     """
@@ -42,6 +43,7 @@ class Settings(BaseSettings):
     templates_dir: Path = Path("ocr_templates")
     use_keyring: bool = True
     browser: str = ""
+    sites_file: Path | None = None
     headless: bool = True
     reader_threads: int = 2
     lease_seconds: float = 120.0
@@ -52,6 +54,11 @@ class Settings(BaseSettings):
         if self.database_url:
             return self.database_url
         return f"sqlite:///{(self.data_dir / 'rpa-suite.db').as_posix()}"
+
+    @property
+    def sites(self) -> Path:
+        """The file of registered business systems."""
+        return self.sites_file or self.robots_dir / "sites.toml"
 
     @classmethod
     def settings_customise_sources(

@@ -1,0 +1,232 @@
+"""Checks the installation and says in the user's words what is missing."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import distributions
+from pathlib import Path
+
+from rpa_suite import __version__
+from rpa_suite.errors import SuiteError
+from rpa_suite.settings import Settings
+
+# Each family must be present; any one of its files is enough.
+_FONT_FOLDERS = (
+    Path("/usr/share/fonts"),
+    Path("/usr/local/share/fonts"),
+    Path.home() / ".local/share/fonts",
+    Path("/Library/Fonts"),
+    Path("/System/Library/Fonts"),
+    Path(os.environ.get("WINDIR", "C:/Windows")) / "Fonts",
+)
+_JAPANESE_FONTS = (
+    "NotoSansCJK*",
+    "NotoSansJP*",
+    "ipaexg*",
+    "ipag*",
+    "meiryo*",
+    "YuGoth*",
+    "BIZ-UD*",
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Finding:
+    """One check: what was looked at, whether it is well, and what to do if not."""
+
+    check: str
+    ok: bool
+    detail: str
+    advice: str = ""
+
+
+def examine(settings: Settings) -> list[Finding]:
+    """Run every check; none raises, none touches the network."""
+    checks: tuple[Callable[[Settings], Finding], ...] = (
+        _python,
+        _database,
+        _sealing,
+        _browser,
+        _models,
+        _one_opencv,
+        _no_paddle,
+        _fonts,
+        _robots,
+        _templates,
+        _only_registered_origins,
+    )
+    return [_guarded(check, settings) for check in checks]
+
+
+def _guarded(check: Callable[[Settings], Finding], settings: Settings) -> Finding:
+    """Turn a failing check into a finding, so that one fault hides no other."""
+    try:
+        return check(settings)
+    except SuiteError as error:
+        return Finding(check=_title(check), ok=False, detail=str(error))
+    except Exception as error:
+        return Finding(
+            check=_title(check),
+            ok=False,
+            detail=f"確認できませんでした（{type(error).__name__}）。",
+            advice="情報担当へこの画面を見せてください。",
+        )
+
+
+def _title(check: Callable[[Settings], Finding]) -> str:
+    return (check.__doc__ or check.__name__).splitlines()[0].rstrip(".")
+
+
+def _python(settings: Settings) -> Finding:
+    """プログラム."""
+    version = ".".join(str(part) for part in sys.version_info[:3])
+    return Finding(
+        check="プログラム",
+        ok=sys.version_info >= (3, 11),
+        detail=f"rpa-suite {__version__} / Python {version}",
+        advice="Python 3.11 以上で入れ直してください。",
+    )
+
+
+def _database(settings: Settings) -> Finding:
+    """データベース."""
+    from rpa_suite.security.vault import Vault
+    from rpa_suite.store import open_store
+
+    folder = settings.data_dir
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryFile(dir=folder) as probe:
+        probe.write(b"x")
+    vault = Vault.open(folder, use_keyring=settings.use_keyring)
+    store = open_store(settings.store_url, vault, files=folder / "sealed")
+    try:
+        store.check_writable()
+        broken = store.audit.verify()
+    finally:
+        store.close()
+    kind = "PostgreSQL" if settings.database_url.startswith("postgres") else "SQLite"
+    if broken is not None:
+        return Finding(
+            check="データベース",
+            ok=False,
+            detail=f"監査記録の {broken} 番が書き換えられています。",
+            advice="使うのを止めて、管理者へ連絡してください。",
+        )
+    return Finding(
+        check="データベース", ok=True, detail=f"{kind}・書き込みできます（{folder}）"
+    )
+
+
+def _sealing(settings: Settings) -> Finding:
+    """暗号鍵."""
+    from rpa_suite.security.vault import Vault
+
+    vault = Vault.open(settings.data_dir, use_keyring=settings.use_keyring)
+    sample = b"check"
+    ok = vault.unseal(vault.seal(sample, purpose="doctor"), purpose="doctor") == sample
+    where = "OSの資格情報" if vault.in_keyring else "鍵ファイル（本人だけが読めます）"
+    return Finding(
+        check="暗号鍵", ok=ok, detail=f"個人情報は暗号化して保存します。鍵: {where}"
+    )
+
+
+def _browser(settings: Settings) -> Finding:
+    """ブラウザ."""
+    from rpa_suite.robots.browser import find_browser
+
+    found = find_browser(settings.browser)
+    return Finding(check="ブラウザ", ok=True, detail=str(found))
+
+
+def _models(settings: Settings) -> Finding:
+    """読取モデル."""
+    from rpa_suite.ocr.models import find_models
+
+    models = find_models()
+    names = "、".join(f"{m.path.name} (SHA-256 {m.sha256[:12]}…)" for m in models.all)
+    return Finding(check="読取モデル", ok=True, detail=names)
+
+
+def _one_opencv(settings: Settings) -> Finding:
+    """OpenCV."""
+    names = sorted(
+        f"{d.metadata['Name']} {d.version}"
+        for d in distributions()
+        if (d.metadata["Name"] or "").lower().startswith("opencv")
+    )
+    return Finding(
+        check="OpenCV",
+        ok=len(names) == 1,
+        detail="、".join(names) or "入っていません",
+        advice="uv sync --frozen で入れ直してください（1種類だけが正しい状態です）。",
+    )
+
+
+def _no_paddle(settings: Settings) -> Finding:
+    """推論エンジン."""
+    names = {(d.metadata["Name"] or "").lower() for d in distributions()}
+    return Finding(
+        check="推論エンジン",
+        ok="onnxruntime" in names and "paddlepaddle" not in names,
+        detail="onnxruntime（CPU）・paddlepaddle は使いません",
+        advice="uv sync --frozen で入れ直してください。",
+    )
+
+
+def _font_files() -> Iterator[Path]:
+    for folder in _FONT_FOLDERS:
+        if folder.is_dir():
+            for pattern in _JAPANESE_FONTS:
+                yield from folder.rglob(pattern)
+
+
+def _fonts(settings: Settings) -> Finding:
+    """日本語フォント."""
+    first = next(_font_files(), None)
+    return Finding(
+        check="日本語フォント",
+        ok=first is not None,
+        detail=first.name if first else "見つかりません",
+        advice="Noto Sans CJK か IPAex ゴシックを入れてください。",
+    )
+
+
+def _robots(settings: Settings) -> Finding:
+    """ロボット."""
+    from rpa_suite.robots.catalogue import load_robots
+
+    robots = load_robots(settings.robots_dir)
+    return Finding(
+        check="ロボット",
+        ok=bool(robots),
+        detail="、".join(f"{r.task} {r.title}" for r in robots.values()) or "なし",
+        advice=f"フォルダー {settings.robots_dir} を確かめてください。",
+    )
+
+
+def _templates(settings: Settings) -> Finding:
+    """帳票テンプレート."""
+    from rpa_suite.ocr.templates import load_templates
+
+    templates = load_templates(settings.templates_dir)
+    return Finding(
+        check="帳票テンプレート",
+        ok=bool(templates),
+        detail="、".join(f"{t.code} {t.title}" for t in templates.values()) or "なし",
+        advice=f"フォルダー {settings.templates_dir} を確かめてください。",
+    )
+
+
+def _only_registered_origins(settings: Settings) -> Finding:
+    """ネットワーク."""
+    from rpa_suite.robots.catalogue import load_sites
+
+    sites = load_sites(settings.sites)
+    return Finding(
+        check="ネットワーク",
+        ok=True,
+        detail="外部への通信は要りません。開ける先は登録済みの業務システムだけ: "
+        + "、".join(f"{s.title}（{s.origin}）" for s in sites.values()),
+    )

@@ -1,0 +1,399 @@
+"""One office on one PC: its robots, its store, and what a person may ask of them."""
+
+import getpass
+import uuid
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from rpa_suite.app import booking, previewing
+from rpa_suite.app.item_records import (
+    entry_key,
+    flattened,
+    is_personal,
+    label_of,
+    masked,
+)
+from rpa_suite.app.reading_process import OnPage, ReadingProcess
+from rpa_suite.app.records import Imported, Preview, RobotCard, RowFate
+from rpa_suite.app.results import write_results
+from rpa_suite.errors import InputError, ManifestError
+from rpa_suite.jp.eras import JST
+from rpa_suite.kpi.figures import KpiFigures, figures
+from rpa_suite.kpi.plan import load_plan
+from rpa_suite.model.forms import FilledForm, FormTemplate, nested
+from rpa_suite.model.robots import Robot, Site
+from rpa_suite.model.work import (
+    Batch,
+    Environment,
+    ItemEvent,
+    ItemState,
+    WorkItem,
+)
+from rpa_suite.ocr.templates import load_templates
+from rpa_suite.robots.catalogue import load_record, load_robots, load_sites
+from rpa_suite.security.vault import Vault
+from rpa_suite.settings import Settings
+from rpa_suite.store import ItemDraft, Store, open_store
+
+
+class Office:
+    """Opens the parts once and answers the windows and the command line.
+
+    Every method is safe to call from a worker thread; none shows anything.
+
+    Attributes:
+        robots: The robots found, by id.
+        sites: The registered business systems, by id.
+        templates: The known paper forms, by id.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        store: Store,
+        vault: Vault,
+        robots: Mapping[str, Robot],
+        sites: Mapping[str, Site],
+        templates: Mapping[str, FormTemplate],
+    ) -> None:
+        self.settings = settings
+        self.store = store
+        self.vault = vault
+        self.robots = robots
+        self.sites = sites
+        self.templates = templates
+        self._reading = ReadingProcess(
+            settings.templates_dir, threads=settings.reader_threads
+        )
+
+    @classmethod
+    def open(cls, settings: Settings | None = None) -> "Office":
+        """Open the database, the vault and the folders that ``settings`` name.
+
+        Raises:
+            SuiteError: The database, the key, a manifest or a template is unusable.
+        """
+        settings = settings or Settings()
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        vault = Vault.open(settings.data_dir, use_keyring=settings.use_keyring)
+        store = open_store(
+            settings.store_url, vault, files=settings.data_dir / "sealed"
+        )
+        return cls(
+            settings,
+            store,
+            vault,
+            load_robots(settings.robots_dir),
+            load_sites(settings.sites),
+            load_templates(settings.templates_dir),
+        )
+
+    def close(self) -> None:
+        """End the reading process and let go of the database."""
+        self._reading.close()
+        self.store.close()
+
+    def current_user(self) -> str:
+        """Return the OS account of the person at the desk."""
+        return getpass.getuser()
+
+    # What there is.
+
+    def robot(self, robot_id: str) -> Robot:
+        """Return the robot with this id.
+
+        Raises:
+            ManifestError: There is none.
+        """
+        try:
+            return self.robots[robot_id]
+        except KeyError as error:
+            known = "、".join(sorted(self.robots)) or "なし"
+            raise ManifestError(
+                f"ロボット「{robot_id}」はありません。登録済み: {known}"
+            ) from error
+
+    def cards(self) -> list[RobotCard]:
+        """Return one card a robot, in the order of the 業務 numbers."""
+        counts = self.store.items.counts()
+        return [
+            RobotCard(
+                robot=robot,
+                site=self.sites.get(robot.site),
+                counts=counts.get(robot.id, {}),
+                last_run=self.store.runs.last(robot.id),
+                why_not=(
+                    ""
+                    if robot.site in self.sites
+                    else f"業務システム「{robot.site}」が登録されていません。"
+                ),
+            )
+            for robot in sorted(self.robots.values(), key=lambda r: (r.section, r.task))
+        ]
+
+    def suggest(self, path: Path) -> list[str]:
+        """Return the robots that could take this file, best first.
+
+        Raises:
+            InputError: No robot reads such files.
+        """
+        kind = previewing.kind_of(path)
+        return [r.id for r in self.robots.values() if previewing.takes(r, kind)]
+
+    # Import.
+
+    def preview(
+        self,
+        robot_id: str,
+        path: Path,
+        *,
+        on_page: OnPage = lambda number, total: None,
+    ) -> Preview:
+        """Say what an import would do; scans are read in another process.
+
+        Raises:
+            InputError: The file as a whole is unusable; nothing was stored.
+        """
+        robot = self.robot(robot_id)
+        preview = previewing.preview_file(
+            robot,
+            load_record(robot),
+            path,
+            templates=self.templates,
+            reading=self._reading,
+            keyed_hash=self.vault.keyed_hash,
+            find_live=self._live_item_id,
+            today=self.today(),
+            on_page=on_page,
+        )
+        earlier = self.store.batches.with_source(robot_id, preview.sha256)
+        return replace(preview, same_file=earlier.id if earlier else None)
+
+    def cancel_reading(self) -> None:
+        """End the reading of a scan: ``preview`` fails, nothing is stored."""
+        self._reading.close()
+
+    def import_preview(self, preview: Preview, *, operator: str) -> Imported:
+        """Store the importable rows of a preview as one batch.
+
+        Raises:
+            InputError: No row can be imported.
+        """
+        rows = [r for r in preview.rows if r.fate in (RowFate.READY, RowFate.REVIEW)]
+        if not rows:
+            raise InputError(
+                f"「{preview.path.name}」には取り込める行がありません。"
+                "確認事項を見て、ファイルを直してからもう一度取り込んでください。"
+            )
+        now = self.now()
+        batch = Batch(
+            id=uuid.uuid4().hex,
+            robot_id=preview.robot_id,
+            kind=preview.kind,
+            source_name=preview.path.name,
+            source_sha256=preview.sha256,
+            imported_by=operator,
+            imported_at=now,
+        )
+        items = self.store.items.add(
+            batch,
+            [
+                ItemDraft(
+                    number=row.number,
+                    values=row.values,
+                    doubts=row.doubts,
+                    entry_key=row.entry_key,
+                    state=(
+                        ItemState.READY
+                        if row.fate is RowFate.READY
+                        else ItemState.REVIEW
+                    ),
+                )
+                for row in rows
+            ],
+        )
+        for item, row in zip(items, rows, strict=True):
+            if row.form:
+                self.store.forms.add(item.id, row.form, row.pages)
+        self.store.audit.record(
+            actor=operator,
+            action="import",
+            subject=batch.id,
+            detail={"robot": batch.robot_id, "items": str(len(items))},
+            now=now,
+        )
+        return Imported(
+            batch=batch, items=tuple(items), left_out=len(preview.rows) - len(rows)
+        )
+
+    # Items.
+
+    def items(
+        self,
+        *,
+        robot_id: str | None = None,
+        batch_id: str | None = None,
+        states: tuple[ItemState, ...] = (),
+    ) -> list[WorkItem]:
+        """Return items, oldest first."""
+        return self.store.items.find(
+            robot_id=robot_id, batch_id=batch_id, states=states
+        )
+
+    def history(self, item_id: str) -> list[ItemEvent]:
+        """Return every step of an item, oldest first."""
+        return self.store.items.history(item_id)
+
+    def form_of(self, item_id: str) -> tuple[FilledForm, dict[int, bytes]] | None:
+        """Return the readings of the item's paper and its pages (JPEG), if any."""
+        return self.store.forms.of_item(item_id)
+
+    def shown_item(self, item: WorkItem, *, reveal: bool = False) -> dict[str, str]:
+        """Return label to text; personal fields are masked until revealed.
+
+        Revealing is recorded in the audit log.
+        """
+        robot = self.robot(item.robot_id)
+        if reveal:
+            self.store.audit.record(
+                actor=self.current_user(),
+                action="reveal",
+                subject=item.id,
+                detail={},
+                now=self.now(),
+            )
+        return {
+            label_of(robot, name): (
+                text if reveal or not is_personal(robot, name) else masked(text)
+            )
+            for name, text in flattened(item.values)
+        }
+
+    def confirm(
+        self, item_id: str, values: Mapping[str, str], *, who: str, seconds: float
+    ) -> WorkItem:
+        """Store what a person confirmed; the item is then ready for its robot.
+
+        Args:
+            item_id: An item in REVIEW.
+            values: Field id to confirmed value, all fields of the form.
+            who: Who looked.
+            seconds: How long, idle time cut; it is subtracted from the saving.
+
+        Raises:
+            DuplicateEntry: The corrected case is queued already.
+            InputError: The values do not make a record; the message names the fields.
+        """
+        item = self.store.items.get(item_id)
+        robot = self.robot(item.robot_id)
+        record = nested({k: v for k, v in values.items() if v})
+        wrong = previewing.problems_of(robot, load_record(robot), record)
+        if wrong:
+            raise InputError(
+                "まだ確認が終わっていません: "
+                + "、".join(f"{p.column or '全体'}（{p.message}）" for p in wrong[:5])
+            )
+        return self.store.items.confirm(
+            item_id,
+            values=record,
+            entry_key=entry_key(robot, record, self.vault.keyed_hash, origin=item_id),
+            who=who,
+            seconds=seconds,
+            now=self.now(),
+        )
+
+    def withdraw(self, item_id: str, *, who: str, reason: str) -> WorkItem:
+        """Take an item back (取下げ); a READY or REVIEW item only."""
+        return self._move(
+            item_id, ItemState.WITHDRAWN, who, code="WITHDRAWN", reason=reason
+        )
+
+    def send_back(self, item_id: str, *, who: str) -> WorkItem:
+        """Send a REJECTED item back to 確認, a FAILED one back to 実行待ち."""
+        item = self.store.items.get(item_id)
+        back = ItemState.REVIEW if item.state is ItemState.REJECTED else ItemState.READY
+        return self._move(item_id, back, who, code="SENT_BACK", reason="差し戻し")
+
+    def finish_by_hand(self, item_id: str, *, who: str, receipt: str) -> WorkItem:
+        """Record that a person entered the item; its minutes are booked."""
+        item = self.store.items.move(
+            item_id,
+            ItemState.BY_HAND,
+            actor=who,
+            reason_code="BY_HAND",
+            reason="人手で登録",
+            receipt=receipt or None,
+            now=self.now(),
+        )
+        self.book(item.robot_id)
+        return item
+
+    def export_results(self, batch_id: str, path: Path) -> int:
+        """Write the clerk's sheet with results to ``path`` (.xlsx); returns its rows.
+
+        HELD items are left out but for their number: nothing of theirs leaves.
+
+        Raises:
+            InputError: The file cannot be written.
+        """
+        items = self.items(batch_id=batch_id)
+        written = write_results(
+            path,
+            (
+                (item, {} if item.state is ItemState.HELD else self._clear(item))
+                for item in items
+            ),
+        )
+        self.store.audit.record(
+            actor=self.current_user(),
+            action="export",
+            subject=batch_id,
+            detail={"items": str(written)},
+            now=self.now(),
+        )
+        return written
+
+    # Minutes.
+
+    def book(self, robot_id: str) -> int:
+        """Book finished items and runs that have no ledger row yet."""
+        robot = self.robot(robot_id)
+        return booking.book_finished(self.store, robot, now=self.now())
+
+    def kpi(self, environment: Environment = Environment.PRODUCTION) -> KpiFigures:
+        """Return the KPI figures; training entries never mix with real ones."""
+        for robot_id in self.robots:
+            self.book(robot_id)
+        return figures(self.store.ledger.totals(environment=environment), load_plan())
+
+    # Clock and keys; one place each.
+
+    def now(self) -> datetime:
+        """Return the time now, in UTC."""
+        return datetime.now(UTC)
+
+    def today(self) -> date:
+        """Return today's date in Japan."""
+        return self.now().astimezone(JST).date()
+
+    def _clear(self, item: WorkItem) -> dict[str, str]:
+        robot = self.robot(item.robot_id)
+        return {label_of(robot, name): text for name, text in flattened(item.values)}
+
+    def _live_item_id(self, robot_id: str, key: str) -> str | None:
+        item = self.store.items.with_entry_key(robot_id, key)
+        return item.id if item else None
+
+    def _move(
+        self, item_id: str, state: ItemState, who: str, *, code: str, reason: str
+    ) -> WorkItem:
+        return self.store.items.move(
+            item_id,
+            state,
+            actor=who,
+            reason_code=code,
+            reason=reason,
+            now=self.now(),
+        )

@@ -1,0 +1,303 @@
+"""From a file to what an import would do; nothing is stored here."""
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from rpa_suite.app.item_records import entry_key, flattened, label_of, problems_of
+from rpa_suite.app.reading_process import OnPage, ReadingProcess, ScannedForm
+from rpa_suite.app.records import (
+    Preview,
+    PreviewRow,
+    RowFate,
+    RowProblem,
+    Severity,
+)
+from rpa_suite.errors import InputError, ManifestError
+from rpa_suite.model.forms import FormTemplate, nested
+from rpa_suite.model.robots import Robot
+from rpa_suite.model.work import BatchKind
+from rpa_suite.tables import read_table
+
+SCANS = frozenset({".pdf", ".tif", ".tiff", ".jpg", ".jpeg", ".png"})
+EXCEL = frozenset({".xlsx", ".xlsm", ".xls"})
+TEXT = frozenset({".csv", ".tsv", ".txt"})
+
+FindLive = Callable[[str, str], str | None]
+
+
+def kind_of(path: Path) -> BatchKind:
+    """Return what kind of import the file is, by its suffix.
+
+    Raises:
+        InputError: The suite reads no such files.
+    """
+    suffix = path.suffix.lower()
+    if suffix in SCANS:
+        return BatchKind.SCAN
+    if suffix in EXCEL:
+        return BatchKind.EXCEL
+    if suffix in TEXT:
+        return BatchKind.CSV
+    raise InputError(
+        f"「{path.name}」は取り込める種類のファイルではありません。"
+        "PDF・TIFF・JPEG・PNG（帳票）か、CSV・Excel（表）を選んでください。"
+    )
+
+
+def takes(robot: Robot, kind: BatchKind) -> bool:
+    """Whether the robot has an input of this kind."""
+    return bool(robot.form) if kind is BatchKind.SCAN else robot.table is not None
+
+
+def file_hash(path: Path) -> str:
+    """Return the SHA-256 of the file, to notice the same file twice.
+
+    Raises:
+        InputError: The file is not there or may not be read.
+    """
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except FileNotFoundError as error:
+        raise InputError(
+            f"「{path.name}」が見つかりません。場所と名前を確かめてください。"
+        ) from error
+    except OSError as error:
+        raise InputError(
+            f"「{path.name}」を開けません。ほかのプログラムで開いていないか、"
+            "読み取りの権限があるかを確かめてください。"
+        ) from error
+
+
+def preview_file(
+    robot: Robot,
+    record: type[Any],
+    path: Path,
+    *,
+    templates: Mapping[str, FormTemplate],
+    reading: ReadingProcess,
+    keyed_hash: Callable[[str], str],
+    find_live: FindLive,
+    today: date,
+    on_page: OnPage = lambda number, total: None,
+) -> Preview:
+    """Read the file and say what would become of each row.
+
+    Args:
+        robot: Takes the items.
+        record: Type of the robot's items (``item.py``).
+        path: The file the clerk dropped.
+        templates: Known forms, by id.
+        reading: Where scans are read.
+        keyed_hash: Makes entry keys.
+        find_live: (robot id, entry key) to the id of a live item, or None.
+        today: Reference date of the rules.
+        on_page: Progress of scans.
+
+    Raises:
+        InputError: The file as a whole is unusable; nothing was stored.
+    """
+    kind = kind_of(path)
+    sha256 = file_hash(path)
+    if not takes(robot, kind):
+        wanted = "帳票のスキャン" if robot.form else "CSV か Excel"
+        raise InputError(
+            f"「{robot.title}」は{wanted}を受け取ります。"
+            f"「{path.name}」は種類が違うので、別のロボットを選んでください。"
+        )
+    notes: tuple[str, ...] = ()
+    if kind is BatchKind.SCAN:
+        rows = _scan_rows(
+            robot, record, path, sha256, templates, reading, keyed_hash, today, on_page
+        )
+        columns: tuple[str, ...] = ()
+    else:
+        rows, columns, notes = _table_rows(robot, record, path, sha256, keyed_hash)
+    settled = tuple(_settle_duplicates(robot, rows, find_live))
+    return Preview(
+        robot_id=robot.id,
+        path=path,
+        kind=kind,
+        sha256=sha256,
+        columns=columns or _all_columns(settled),
+        rows=settled,
+        notes=notes,
+    )
+
+
+def _table_rows(
+    robot: Robot,
+    record: type[Any],
+    path: Path,
+    sha256: str,
+    keyed_hash: Callable[[str], str],
+) -> tuple[list[PreviewRow], tuple[str, ...], tuple[str, ...]]:
+    layout = robot.table
+    if layout is None:
+        raise ManifestError(f"{robot.id}: 表の読み方が robot.toml にありません。")
+    table = read_table(path, layout)
+    rows = []
+    for row in table.rows:
+        values = {
+            name: row.cells[header]
+            for header, name in layout.columns.items()
+            if row.cells.get(header)
+        }
+        problems = [
+            RowProblem(
+                column=each.column,
+                message=each.message,
+                severity=Severity(each.severity),
+            )
+            for each in row.problems
+        ]
+        # A cell with a fault of its own would only be named twice by the record.
+        told = {each.column for each in problems if each.severity is Severity.ERROR}
+        problems += [
+            each
+            for each in problems_of(robot, record, values)
+            if each.column not in told
+        ]
+        bad = any(each.severity is Severity.ERROR for each in problems)
+        rows.append(
+            PreviewRow(
+                number=row.number,
+                fate=RowFate.ERROR if bad else RowFate.READY,
+                cells=dict(row.cells),
+                values=values,
+                entry_key=entry_key(
+                    robot, values, keyed_hash, origin=f"{sha256}:{row.number}"
+                ),
+                problems=tuple(problems),
+            )
+        )
+    notes = (f"文字コード: {table.encoding}",) if table.encoding else ()
+    notes += tuple(each.message for each in table.problems)
+    return rows, tuple(table.headers), notes
+
+
+def _scan_rows(
+    robot: Robot,
+    record: type[Any],
+    path: Path,
+    sha256: str,
+    templates: Mapping[str, FormTemplate],
+    reading: ReadingProcess,
+    keyed_hash: Callable[[str], str],
+    today: date,
+    on_page: OnPage,
+) -> list[PreviewRow]:
+    template = templates[robot.form or ""]
+    return [
+        _scan_row(robot, record, template, scanned, sha256, keyed_hash)
+        for scanned in reading.read(
+            path, template_id=template.id, today=today, on_page=on_page
+        )
+    ]
+
+
+def _scan_row(
+    robot: Robot,
+    record: type[Any],
+    template: FormTemplate,
+    scanned: ScannedForm,
+    sha256: str,
+    keyed_hash: Callable[[str], str],
+) -> PreviewRow:
+    if scanned.form is None:
+        return PreviewRow(
+            number=scanned.number,
+            fate=RowFate.ERROR,
+            cells={},
+            values={},
+            entry_key="",
+            problems=(
+                RowProblem(
+                    column=None, message=scanned.problem, severity=Severity.ERROR
+                ),
+            ),
+            pages=scanned.pages,
+        )
+    form = scanned.form
+    values = nested(form.values)
+    labels = {each.id: each.label for each in template.fields}
+    doubts = {each.field_id: each.doubt or "" for each in form.doubts}
+    if not doubts:
+        # Every field is sure, yet the record as a whole may not hold together.
+        for problem in problems_of(robot, record, values):
+            doubts[problem.column or "form"] = problem.message
+    return PreviewRow(
+        number=scanned.number,
+        fate=RowFate.REVIEW if doubts else RowFate.READY,
+        cells={
+            labels[each.field_id]: each.value or ""
+            for each in form.readings
+            if each.value or each.doubt
+        },
+        values=values,
+        entry_key=entry_key(
+            robot, values, keyed_hash, origin=f"{sha256}:{scanned.number}"
+        ),
+        problems=tuple(
+            RowProblem(
+                column=labels.get(field_id, field_id),
+                message=reason,
+                severity=Severity.WARNING,
+            )
+            for field_id, reason in doubts.items()
+        ),
+        doubts=doubts,
+        form=form,
+        pages=scanned.pages,
+    )
+
+
+def _settle_duplicates(
+    robot: Robot, rows: list[PreviewRow], find_live: FindLive
+) -> Iterator[PreviewRow]:
+    """Mark rows whose case is queued already or stands twice in the file."""
+    first: dict[str, int] = {}
+    for row in rows:
+        if row.fate is RowFate.ERROR:
+            yield row
+            continue
+        live = find_live(robot.id, row.entry_key)
+        earlier = first.setdefault(row.entry_key, row.number)
+        if live is None and earlier == row.number:
+            yield row
+            continue
+        where = (
+            "すでに取り込んだ明細と同じ内容です。"
+            if live
+            else f"この取込の {earlier} 番と同じ内容です。"
+        )
+        yield replace(
+            row,
+            fate=RowFate.DUPLICATE,
+            duplicate_of=live,
+            problems=(
+                *row.problems,
+                RowProblem(
+                    column=None,
+                    message=f"{where}二重登録を防ぐため取り込みません。",
+                    severity=Severity.WARNING,
+                ),
+            ),
+        )
+
+
+def _all_columns(rows: tuple[PreviewRow, ...]) -> tuple[str, ...]:
+    """Labels of scanned rows in the order of the form."""
+    seen: dict[str, None] = {}
+    for row in rows:
+        seen.update(dict.fromkeys(row.cells))
+    return tuple(seen)
+
+
+def shown_cells(robot: Robot, values: Mapping[str, Any]) -> dict[str, str]:
+    """Return label to text for the item's values, unmasked."""
+    return {label_of(robot, name): text for name, text in flattened(values)}

@@ -1,0 +1,212 @@
+"""Reads scans in a process of their own, so that no window waits and no leak lasts.
+
+The models are loaded once; the process is replaced after ``RECYCLE_AFTER`` forms
+because the inference runtime's memory grows over tens of thousands of pages
+(OCR.md, complaint 4).
+"""
+
+import multiprocessing
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+from pathlib import Path
+
+from rpa_suite.errors import FormMismatch, InputError, PageError, SetupError, SuiteError
+from rpa_suite.model.forms import FilledForm
+
+RECYCLE_AFTER = 500
+OnPage = Callable[[int, int | None], None]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ScannedForm:
+    """One form of a scan: its readings, or why there are none.
+
+    Attributes:
+        number: Position in the file, from 1.
+        pages: Template page to JPEG bytes of the page laid onto the template.
+        problem: Japanese sentence when the form could not be read.
+    """
+
+    number: int
+    form: FilledForm | None
+    pages: dict[int, bytes] = field(default_factory=dict)
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    path: Path
+    template_id: str | None
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class _PageRead:
+    number: int
+    total: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Failed:
+    kind: str
+    message: str
+
+
+class _End:
+    """The file is read to its end."""
+
+
+_KINDS: dict[str, type[SuiteError]] = {
+    kind.__name__: kind for kind in (PageError, FormMismatch, InputError, SetupError)
+}
+
+
+class ReadingProcess:
+    """A worker that reads one file at a time; use as a context manager."""
+
+    def __init__(self, templates_dir: Path, *, threads: int = 2) -> None:
+        self._templates_dir = templates_dir
+        self._threads = threads
+        self._process: SpawnProcess | None = None
+        self._connection: Connection | None = None
+        self._forms = 0
+
+    def __enter__(self) -> "ReadingProcess":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def read(
+        self,
+        path: Path,
+        *,
+        template_id: str | None,
+        today: date,
+        on_page: OnPage = lambda number, total: None,
+    ) -> Iterator[ScannedForm]:
+        """Read the forms of ``path`` one after another.
+
+        Args:
+            path: PDF, TIFF, JPEG or PNG.
+            template_id: Accept only this form; None takes any known one.
+            today: Reference date for the rules that need one.
+            on_page: Called after each page with its number and the total if known.
+
+        Raises:
+            PageError: The file cannot be read, or the reading process died.
+            SetupError: The models are missing.
+        """
+        if self._forms >= RECYCLE_AFTER:
+            self.close()
+        connection = self._start()
+        connection.send(_Order(path, template_id, today))
+        finished = False
+        try:
+            while True:
+                message = connection.recv()
+                if isinstance(message, _End):
+                    finished = True
+                    return
+                if isinstance(message, _Failed):
+                    finished = True
+                    raise _KINDS.get(message.kind, SuiteError)(message.message)
+                if isinstance(message, _PageRead):
+                    on_page(message.number, message.total)
+                else:
+                    self._forms += 1
+                    yield message
+        except (EOFError, OSError) as error:
+            raise PageError(
+                f"「{path.name}」の読み取り中に読取処理が止まりました。"
+                "もう一度取り込んでください。続くときは情報担当へ連絡してください。"
+            ) from error
+        finally:
+            if not finished:  # broken, or the caller cancelled half-way
+                self.close()
+
+    def close(self) -> None:
+        """End the process; a cancelled file leaves nothing behind."""
+        if self._connection:
+            self._connection.close()
+        if self._process:
+            self._process.terminate()
+            self._process.join(timeout=5)
+        self._process = self._connection = None
+        self._forms = 0
+
+    def _start(self) -> Connection:
+        if self._process and self._process.is_alive() and self._connection:
+            return self._connection
+        context = multiprocessing.get_context("spawn")
+        ours, theirs = context.Pipe()
+        self._process = context.Process(
+            target=_serve,
+            args=(theirs, self._templates_dir, self._threads),
+            daemon=True,
+            name="rpa-suite-reading",
+        )
+        self._process.start()
+        theirs.close()
+        self._connection = ours
+        return ours
+
+
+def _serve(connection: Connection, templates_dir: Path, threads: int) -> None:
+    """Run in the child: load the models once, then answer orders until hung up."""
+    from rpa_suite.ocr.models import find_models
+    from rpa_suite.ocr.recogniser import Recogniser
+    from rpa_suite.ocr.templates import load_templates
+
+    recogniser: Recogniser | None = None
+    while True:
+        try:
+            order: _Order = connection.recv()
+        except (EOFError, OSError):
+            return
+        try:
+            templates = load_templates(templates_dir)
+            if order.template_id:
+                templates = {order.template_id: templates[order.template_id]}
+            recogniser = recogniser or Recogniser(find_models(), threads=threads)
+            _read(connection, order, templates, recogniser)
+        except SuiteError as error:
+            connection.send(_Failed(type(error).__name__, str(error)))
+        else:
+            connection.send(_End())
+
+
+def _read(
+    connection: Connection, order: _Order, templates: dict, recogniser: object
+) -> None:
+    import cv2
+
+    from rpa_suite.ocr.reader import read_file
+
+    results = read_file(
+        order.path,
+        templates,
+        recogniser,
+        today=order.today,
+        on_page=lambda number, total: connection.send(_PageRead(number, total)),
+    )
+    for number, result in enumerate(results, start=1):
+        pages = {}
+        for page, flat in result.flats.items():
+            jpeg = cv2.imencode(
+                ".jpg",
+                cv2.cvtColor(flat.image, cv2.COLOR_RGB2BGR),
+                [cv2.IMWRITE_JPEG_QUALITY, 88],
+            )[1]
+            pages[page] = jpeg.tobytes()
+        connection.send(
+            ScannedForm(
+                number=number,
+                form=result.form,
+                pages=pages,
+                problem=str(result.error) if result.error else "",
+            )
+        )

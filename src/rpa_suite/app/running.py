@@ -1,0 +1,117 @@
+"""One run of one robot: joins store, browser and bookkeeping around the runner."""
+
+import os
+import socket
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from rpa_suite.app.office import Office
+from rpa_suite.errors import ManifestError, SuiteError
+from rpa_suite.model.events import Event, RunFinished
+from rpa_suite.model.robots import Robot, Site
+from rpa_suite.model.work import Run, RunState
+from rpa_suite.robots.browser import BrowserSettings
+from rpa_suite.robots.catalogue import load_procedure, robot_hash
+from rpa_suite.robots.runner import run_robot
+from rpa_suite.security import credentials
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RunRequest:
+    """What a person asked for when pressing 実行.
+
+    Attributes:
+        limit: Enter at most this many items; None means all that are ready.
+        batch_id: Only items of this import; None means all.
+    """
+
+    robot_id: str
+    operator: str
+    limit: int | None = None
+    batch_id: str | None = None
+
+
+def run(
+    office: Office,
+    request: RunRequest,
+    *,
+    on_event: Callable[[Event], None],
+    should_stop: Callable[[], bool],
+) -> RunFinished:
+    """Enter the ready items of one robot and book their minutes.
+
+    Raises:
+        ManifestError: The robot or its business system is not registered.
+        SetupError: No browser is installed.
+        SignInRefused: Staff number or password was refused.
+        SuiteError: The run ended in trouble that no retry mends; every item stands in
+            a state with a reason.
+    """
+    robot = office.robot(request.robot_id)
+    site = _site_of(office, robot)
+    run_record = Run(
+        id=uuid.uuid4().hex,
+        robot_id=robot.id,
+        robot_hash=robot_hash(robot),
+        environment=site.environment,
+        operator=request.operator,
+        worker=f"{socket.gethostname()}:{os.getpid()}",
+        started_at=office.now(),
+    )
+    office.store.runs.abandon_dead(robot.id, now=office.now())
+    office.store.runs.start(run_record)
+    office.store.audit.record(
+        actor=request.operator,
+        action="run",
+        subject=run_record.id,
+        detail={"robot": robot.id, "hash": run_record.robot_hash},
+        now=office.now(),
+    )
+    try:
+        finished = run_robot(
+            robot,
+            load_procedure(robot),
+            site,
+            credentials.load(
+                site.secret,
+                data_dir=office.settings.data_dir,
+                vault=office.vault,
+                use_keyring=office.settings.use_keyring,
+            ),
+            office.store.items,
+            office.store.evidence,
+            run_id=run_record.id,
+            worker=run_record.worker,
+            browser=BrowserSettings(
+                executable=office.settings.browser,
+                headless=office.settings.headless,
+                data_dir=office.settings.data_dir,
+            ),
+            clock=office.now,
+            on_event=on_event,
+            should_stop=should_stop,
+            limit=request.limit,
+        )
+    except BaseException as error:
+        message = str(error) if isinstance(error, SuiteError) else "内部エラー"
+        office.store.runs.finish(
+            run_record.id, RunState.BROKEN, message, now=office.now()
+        )
+        office.book(robot.id)
+        raise
+    office.store.runs.finish(
+        run_record.id, RunState(finished.state), finished.message, now=office.now()
+    )
+    office.book(robot.id)
+    return finished
+
+
+def _site_of(office: Office, robot: Robot) -> Site:
+    try:
+        return office.sites[robot.site]
+    except KeyError as error:
+        raise ManifestError(
+            f"「{robot.title}」の業務システム「{robot.site}」が"
+            "robots/sites.toml に登録されていません。情報担当へ連絡してください。"
+        ) from error

@@ -1,0 +1,242 @@
+"""Commands about imports and work items."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from rpa_suite.app.office import Office
+from rpa_suite.app.records import Preview, RowFate
+from rpa_suite.cli.output import AsJson, print_json, print_pairs, print_table
+from rpa_suite.errors import InputError
+from rpa_suite.model.work import ItemState, WorkItem
+
+RobotId = Annotated[
+    str, typer.Argument(help="ロボットの名前（robots で一覧）")
+]
+File = Annotated[
+    Path, typer.Argument(help="スキャン（PDF・TIFF・画像）か CSV・Excel")
+]
+Operator = Annotated[str, typer.Option(help="操作者（空は今のログイン名）")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    app.command("preview")(preview)
+    app.command("import")(import_file)
+    app.command("items")(list_items)
+    app.command("item")(show_item)
+    app.command("audit")(verify_audit)
+
+
+def preview(robot: RobotId, file: File, as_json: AsJson = False) -> None:
+    """取り込むと何が起きるかを見る（何も保存しない）."""
+    office = Office.open()
+    try:
+        shown = office.preview(robot, file)
+    finally:
+        office.close()
+    if as_json:
+        print_json(_preview_json(shown))
+    else:
+        _print_preview(shown)
+    if not shown.importable:
+        raise InputError(f"「{file.name}」には取り込める行がありません。")
+
+
+def import_file(
+    robot: RobotId, file: File, operator: Operator = "", as_json: AsJson = False
+) -> None:
+    """ファイルを取り込む（問題のある行と重複は取り込まない）."""
+    office = Office.open()
+    try:
+        shown = office.preview(robot, file)
+        if not as_json:
+            _print_preview(shown)
+        imported = office.import_preview(
+            shown, operator=operator or office.current_user()
+        )
+    finally:
+        office.close()
+    if as_json:
+        print_json(
+            {
+                "batch": imported.batch.id,
+                "items": len(imported.items),
+                "left_out": imported.left_out,
+                "preview": _preview_json(shown),
+            }
+        )
+        return
+    print(f"取り込みました: {len(imported.items)} 件（除外 {imported.left_out} 件）")
+
+
+def list_items(
+    robot: Annotated[str, typer.Option(help="ロボットで絞る")] = "",
+    state: Annotated[list[ItemState] | None, typer.Option(help="状態で絞る")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """明細の一覧（個人情報は出さない）."""
+    office = Office.open()
+    try:
+        found = office.items(robot_id=robot or None, states=tuple(state or ()))
+    finally:
+        office.close()
+    if as_json:
+        print_json([_item_json(item) for item in found])
+        return
+    print_table(
+        f"明細 {len(found)} 件",
+        ("明細", "ロボット", "番号", "状態", "処理番号", "理由"),
+        [
+            (
+                item.id[:8],
+                item.robot_id,
+                str(item.number),
+                item.state.label,
+                item.receipt or "",
+                item.reason,
+            )
+            for item in found
+        ],
+    )
+
+
+def show_item(
+    item_id: Annotated[str, typer.Argument(help="明細の番号（先頭の数文字でよい）")],
+    reveal: Annotated[
+        bool, typer.Option(help="個人情報を表示する（監査記録に残る）")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """明細の内容と、これまでの歩み."""
+    office = Office.open()
+    try:
+        item = _find(office, item_id)
+        shown = office.shown_item(item, reveal=reveal)
+        steps = office.history(item.id)
+    finally:
+        office.close()
+    if as_json:
+        print_json(
+            {
+                **_item_json(item),
+                "values": shown,
+                "history": [
+                    {
+                        "at": step.at,
+                        "actor": step.actor,
+                        "to": step.to_state.value,
+                        "reason_code": step.reason_code,
+                        "reason": step.reason,
+                    }
+                    for step in steps
+                ],
+            }
+        )
+        return
+    print_pairs(f"明細 {item.id[:8]} {item.state.label}", shown)
+    print_table(
+        "歩み",
+        ("日時 (UTC)", "だれ", "状態", "理由"),
+        [
+            (
+                f"{step.at:%Y-%m-%d %H:%M:%S}",
+                step.actor,
+                step.to_state.label,
+                step.reason,
+            )
+            for step in steps
+        ],
+    )
+
+
+def verify_audit(as_json: AsJson = False) -> None:
+    """監査記録が書き換えられていないかを確かめる."""
+    office = Office.open()
+    try:
+        broken = office.store.audit.verify()
+    finally:
+        office.close()
+    if as_json:
+        print_json({"ok": broken is None, "first_broken": broken})
+    elif broken is None:
+        print("監査記録: 書き換えはありません。")
+    else:
+        print(f"監査記録: {broken} 番から後が書き換えられています。")
+    if broken is not None:
+        raise SystemExit(5)
+
+
+def _find(office: Office, prefix: str) -> WorkItem:
+    found = [item for item in office.items() if item.id.startswith(prefix)]
+    if len(found) != 1:
+        raise InputError(
+            f"明細「{prefix}」は {len(found)} 件あります。番号を確かめてください。"
+        )
+    return found[0]
+
+
+def _item_json(item: WorkItem) -> dict[str, Any]:
+    return {
+        "id": item.id,
+        "batch": item.batch_id,
+        "robot": item.robot_id,
+        "number": item.number,
+        "state": item.state.value,
+        "state_label": item.state.label,
+        "receipt": item.receipt,
+        "attempts": item.attempts,
+        "reason_code": item.reason_code,
+        "reason": item.reason,
+        "review_seconds": item.review_seconds,
+    }
+
+
+def _preview_json(shown: Preview) -> dict[str, Any]:
+    return {
+        "robot": shown.robot_id,
+        "file": shown.path.name,
+        "sha256": shown.sha256,
+        "notes": shown.notes,
+        "counts": {fate.value: shown.count(fate) for fate in RowFate},
+        "rows": [
+            {
+                "number": row.number,
+                "fate": row.fate.value,
+                "problems": [
+                    {
+                        "column": each.column,
+                        "message": each.message,
+                        "severity": each.severity.value,
+                    }
+                    for each in row.problems
+                ],
+            }
+            for row in shown.rows
+        ],
+    }
+
+
+def _print_preview(shown: Preview) -> None:
+    for note in shown.notes:
+        print(f"・{note}")
+    print_table(
+        f"{shown.path.name}: "
+        + "、".join(
+            f"{fate.label} {shown.count(fate)} 件"
+            for fate in RowFate
+            if shown.count(fate)
+        ),
+        ("行", "取込", "確認事項"),
+        [
+            (
+                str(row.number),
+                row.fate.label,
+                "\n".join(
+                    f"{each.column or '全体'}: {each.message}" for each in row.problems
+                ),
+            )
+            for row in shown.rows
+        ],
+    )

@@ -1,0 +1,69 @@
+"""Joins the commands and turns errors into a sentence and an exit code."""
+
+import os
+import subprocess
+import sys
+from typing import Annotated
+
+import typer
+
+from rpa_suite.cli import items, kpi, reading, robots, setup
+from rpa_suite.cli.output import complain
+from rpa_suite.errors import SuiteError
+
+app = typer.Typer(
+    name="rpa-suite",
+    help="紙からRPAまで: 読み取り・確認・登録・削減時間の集計",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+items.register(app)
+robots.register(app)
+reading.register(app)
+kpi.register(app)
+setup.register(app)
+
+training = typer.Typer(help="練習用業務システム", no_args_is_help=True)
+app.add_typer(training, name="training")
+
+
+@training.command("serve")
+def serve_training(
+    port: Annotated[int, typer.Option(help="ポート番号（0 は空きを探す）")] = 8780,
+    seed: Annotated[int, typer.Option(help="架空の人々を作る種")] = 1,
+    db: Annotated[str, typer.Option(help="データベースの場所（空は一時）")] = "",
+) -> None:
+    """練習用業務システムを起動する（このPCの中だけ）."""
+    arguments = ["serve", "--port", str(port), "--seed", str(seed)]
+    if db:
+        arguments += ["--db", db]
+    raise SystemExit(
+        subprocess.call([sys.executable, "-m", "rpa_suite.training", *arguments])
+    )
+
+
+@app.command()
+def gui() -> None:
+    """ランチャーの窓を開く."""
+    raise SystemExit(subprocess.call([sys.executable, "-m", "gui"]))
+
+
+def main() -> None:
+    """Run the command line; never shows a traceback for an error of ours."""
+    # Windows consoles in Japanese offices still start in code page 932.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    from rpa_suite.security.redaction import configure_logging
+
+    configure_logging(os.environ.get("RPA_SUITE_LOG", "WARNING"))
+    try:
+        app()
+    except SuiteError as error:
+        complain(error)
+        sys.exit(error.exit_code)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,199 @@
+"""Commands about paper: reading a scan, looking at templates."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from rpa_suite.cli.output import AsJson, print_json, print_table
+from rpa_suite.errors import FormMismatch, InputError, TemplateError
+from rpa_suite.jp.eras import JST
+from rpa_suite.model.forms import FormTemplate
+from rpa_suite.settings import Settings
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    app.command("read")(read)
+    template = typer.Typer(help="帳票テンプレート", no_args_is_help=True)
+    template.command("list")(list_templates)
+    template.command("blank")(write_blank)
+    template.command("show")(show_on_scan)
+    app.add_typer(template, name="template")
+
+
+def read(
+    file: Annotated[Path, typer.Argument(help="スキャン（PDF/TIFF/JPEG/PNG）")],
+    overlay: Annotated[
+        Path | None, typer.Option(help="項目を描いた画像を置くフォルダー")
+    ] = None,
+    show_values: Annotated[
+        bool, typer.Option("--values", help="読み取った値も出す（個人情報）")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """スキャンを読み、確かな項目と、人が見るべき項目を示す."""
+    templates = _templates()
+    shown = []
+    unread = 0
+    for number, result in enumerate(_results(file, templates), start=1):
+        if result.form is None:
+            unread += 1
+            shown.append({"form": number, "error": str(result.error)})
+            if not as_json:
+                print(f"{number} 番の帳票: {result.error}")
+            continue
+        template = templates[result.form.template_id]
+        if overlay:
+            _write_overlays(overlay, number, result, template)
+        shown.append(_form_json(number, result.form, show_values))
+        if not as_json:
+            _print_form(number, result.form, template, show_values)
+    if as_json:
+        print_json(shown)
+    if unread:
+        raise FormMismatch(f"「{file.name}」に読めない帳票が {unread} 枚あります。")
+
+
+def list_templates(as_json: AsJson = False) -> None:
+    """登録済みの帳票テンプレート."""
+    rows = [
+        {
+            "id": t.id,
+            "code": t.code,
+            "title": t.title,
+            "edition": t.edition,
+            "pages": t.pages,
+            "fields": len(t.fields),
+        }
+        for t in _templates().values()
+    ]
+    if as_json:
+        print_json(rows)
+        return
+    print_table(
+        "帳票テンプレート",
+        ("名前", "帳票ID", "帳票", "版", "ページ", "項目数"),
+        [tuple(str(v) for v in row.values()) for row in rows],
+    )
+
+
+def write_blank(
+    template_id: Annotated[str, typer.Argument(help="テンプレートの名前")],
+    out: Annotated[Path, typer.Option(help="PDF か PNG")],
+    dpi: Annotated[int, typer.Option(help="PNG の解像度")] = 200,
+    page: Annotated[int, typer.Option(help="ページ")] = 1,
+) -> None:
+    """記入前の帳票を PDF か PNG で書き出す."""
+    template = _template(template_id)
+    if out.suffix.lower() == ".pdf":
+        out.write_bytes((Path(template.folder) / "blank.pdf").read_bytes())
+    else:
+        from PIL import Image
+
+        from rpa_suite.ocr.blank import render_blank
+
+        Image.fromarray(render_blank(template, page=page, dpi=dpi)).save(
+            out, dpi=(dpi, dpi)
+        )
+    print(f"書き出しました: {out}")
+
+
+def show_on_scan(
+    template_id: Annotated[str, typer.Argument(help="テンプレートの名前")],
+    scan: Annotated[Path, typer.Argument(help="スキャン")],
+    out: Annotated[Path, typer.Option(help="画像を置くフォルダー")],
+) -> None:
+    """テンプレートの項目をスキャンの上に描く."""
+    templates = {template_id: _template(template_id)}
+    for number, result in enumerate(_results(scan, templates), start=1):
+        if result.error:
+            raise result.error
+        _write_overlays(out, number, result, templates[template_id])
+
+
+def _results(file: Path, templates: dict[str, FormTemplate]) -> Iterator[Any]:
+    from rpa_suite.ocr.models import find_models
+    from rpa_suite.ocr.reader import read_file
+    from rpa_suite.ocr.recogniser import Recogniser
+
+    settings = Settings()
+    recogniser = Recogniser(find_models(), threads=settings.reader_threads)
+    today = datetime.now(JST).date()
+    return read_file(file, templates, recogniser, today=today)
+
+
+def _templates() -> dict[str, FormTemplate]:
+    from rpa_suite.ocr.templates import load_templates
+
+    return load_templates(Settings().templates_dir)
+
+
+def _template(template_id: str) -> FormTemplate:
+    templates = _templates()
+    if template_id not in templates:
+        raise TemplateError(
+            f"テンプレート「{template_id}」はありません。"
+            f"登録済み: {'、'.join(sorted(templates)) or 'なし'}"
+        )
+    return templates[template_id]
+
+
+def _write_overlays(
+    folder: Path, number: int, result: Any, template: FormTemplate
+) -> None:
+    from PIL import Image
+
+    from rpa_suite.ocr.overlay import draw_readings
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(f"フォルダー「{folder}」を作れません。") from error
+    for page, flat in result.flats.items():
+        path = folder / f"form{number:03}-p{page}.png"
+        Image.fromarray(draw_readings(flat, result.form, template, page=page)).save(
+            path
+        )
+        print(f"書き出しました: {path}")
+
+
+def _form_json(number: int, form: Any, show_values: bool) -> dict[str, Any]:
+    return {
+        "form": number,
+        "template": form.template_id,
+        "residual_mm": round(form.residual_mm, 3),
+        "readings": [
+            {
+                "field": each.field_id,
+                "confidence": round(each.confidence, 4),
+                "doubt": each.doubt,
+                **({"value": each.value} if show_values else {}),
+            }
+            for each in form.readings
+        ],
+    }
+
+
+def _print_form(
+    number: int, form: Any, template: FormTemplate, show_values: bool
+) -> None:
+    labels = {each.id: each.label for each in template.fields}
+    headers = ["項目", "確からしさ", "人が見る理由"]
+    if show_values:
+        headers.insert(1, "値")
+    rows = []
+    for each in form.readings:
+        if not each.value and not each.doubt:
+            continue
+        row = [labels[each.field_id], f"{each.confidence:.3f}", each.doubt or ""]
+        if show_values:
+            row.insert(1, each.value or "")
+        rows.append(row)
+    print_table(
+        f"{number} 番の帳票: {template.title}（人が見る項目 {len(form.doubts)}）",
+        headers,
+        rows,
+    )

@@ -1,0 +1,191 @@
+"""Commands about robots and runs."""
+
+import signal
+import sys
+import threading
+from typing import Annotated
+
+import typer
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeRemainingColumn,
+)
+
+from rpa_suite.app.office import Office
+from rpa_suite.app.running import RunRequest, run
+from rpa_suite.cli.items import Operator, RobotId
+from rpa_suite.cli.output import AsJson, console, print_json, print_line, print_table
+from rpa_suite.model.events import (
+    Event,
+    ItemFinished,
+    RunFinished,
+    RunStarted,
+    StepTaken,
+    to_json,
+)
+from rpa_suite.model.work import ItemState
+from rpa_suite.security import credentials
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    app.command("robots")(list_robots)
+    app.command("run")(run_robot)
+    app.command("credential")(save_credential)
+
+
+def list_robots(as_json: AsJson = False) -> None:
+    """ロボットの一覧と待ち件数."""
+    office = Office.open()
+    try:
+        cards = office.cards()
+    finally:
+        office.close()
+    if as_json:
+        print_json(
+            [
+                {
+                    "id": card.robot.id,
+                    "task": card.robot.task,
+                    "title": card.robot.title,
+                    "section": card.robot.section,
+                    "why_not": card.why_not,
+                    "counts": {s.value: n for s, n in card.counts.items()},
+                }
+                for card in cards
+            ]
+        )
+        return
+    print_table(
+        "ロボット",
+        ("名前", "業務", "課", "実行待ち", "確認待ち", "要確認"),
+        [
+            (
+                card.robot.id,
+                f"{card.robot.task} {card.robot.title}",
+                card.robot.section,
+                str(card.waiting),
+                str(card.counts.get(ItemState.REVIEW, 0)),
+                str(card.counts.get(ItemState.REJECTED, 0)),
+            )
+            for card in cards
+        ],
+    )
+
+
+def run_robot(
+    robot: RobotId,
+    operator: Operator = "",
+    limit: Annotated[int | None, typer.Option(help="最大の件数")] = None,
+    batch: Annotated[str, typer.Option(help="この取込だけ")] = "",
+    events: Annotated[
+        bool, typer.Option("--events", help="1行1イベントの JSON を出力する")
+    ] = False,
+) -> None:
+    """実行待ちの明細を業務システムへ登録する.
+
+    止めるには Ctrl+C か、標準入力へ stop と送る。いまの明細を終えてから止まる。
+    """
+    stop = _stop_on_request(listen=events)
+    office = Office.open()
+    request = RunRequest(
+        robot_id=robot,
+        operator=operator or office.current_user(),
+        limit=limit,
+        batch_id=batch or None,
+    )
+    try:
+        if events:
+            run(
+                office,
+                request,
+                on_event=lambda event: print_line(to_json(event)),
+                should_stop=stop.is_set,
+            )
+        else:
+            with _Shown() as shown:
+                run(office, request, on_event=shown.show, should_stop=stop.is_set)
+    finally:
+        office.close()
+
+
+def save_credential(
+    name: Annotated[str, typer.Argument(help="robots/sites.toml の secret の名前")],
+    user: Annotated[str, typer.Option(prompt="職員番号")],
+    password: Annotated[str, typer.Option(prompt="パスワード", hide_input=True)],
+) -> None:
+    """業務システムの職員番号とパスワードを、このPCの鍵で守って保存する."""
+    office = Office.open()
+    try:
+        credentials.save(
+            name,
+            credentials.Credential(user=user, password=password),
+            data_dir=office.settings.data_dir,
+            vault=office.vault,
+            use_keyring=office.settings.use_keyring,
+        )
+    finally:
+        office.close()
+    print(f"「{name}」を保存しました。")
+
+
+def _stop_on_request(*, listen: bool) -> threading.Event:
+    """Return an event that a signal, or the word stop on standard input, sets."""
+    stop = threading.Event()
+
+    def on_signal(signum: int, frame: object) -> None:
+        stop.set()
+
+    signal.signal(signal.SIGINT, on_signal)
+    signal.signal(signal.SIGTERM, on_signal)
+    if listen:
+        # A closed pipe is not a request: a run goes on when its window is closed.
+        def read() -> None:
+            for line in sys.stdin:
+                if line.strip() == "stop":
+                    stop.set()
+
+        threading.Thread(target=read, daemon=True, name="stop-listener").start()
+    return stop
+
+
+class _Shown:
+    """Shows a run on the terminal: progress with ETA, then one line an item."""
+
+    def __init__(self) -> None:
+        self._progress = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("残り"),
+            TimeRemainingColumn(),
+            console=console,
+        )
+        self._task: TaskID | None = None
+
+    def __enter__(self) -> "_Shown":
+        self._progress.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._progress.stop()
+
+    def show(self, event: Event) -> None:
+        """Show one event."""
+        if isinstance(event, RunStarted):
+            self._task = self._progress.add_task(event.title, total=event.total)
+        elif isinstance(event, StepTaken) and self._task is not None:
+            self._progress.update(self._task, description=event.text)
+        elif isinstance(event, ItemFinished):
+            if self._task is not None:
+                self._progress.advance(self._task)
+            console.print(
+                f"  {event.number:>4}  {event.state_label}  {event.receipt or ''}"
+                f"  {event.reason}  {event.seconds:.1f}秒"
+            )
+        elif isinstance(event, RunFinished):
+            console.print(event.message)

@@ -1,0 +1,1 @@
+"""Numbered changes of the database; never edited once released."""

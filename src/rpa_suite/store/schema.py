@@ -1,0 +1,199 @@
+"""The tables as the code uses them; migrations freeze their own copies."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Float,
+    ForeignKey,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+from rpa_suite.store.types import Sealed, Sealer, UtcTime
+
+# SQLite counts rows by itself only for a plain INTEGER key.
+Counter = BigInteger().with_variant(Integer, "sqlite")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Tables:
+    """Every table, bound to the sealer of this store."""
+
+    batch: Table
+    item: Table
+    item_event: Table
+    item_step: Table
+    look: Table
+    run: Table
+    attempt: Table
+    form: Table
+    form_page: Table
+    evidence: Table
+    ledger: Table
+    audit: Table
+
+
+def build_tables(sealer: Sealer) -> Tables:
+    """Describe the tables; columns of type ``Sealed`` hold personal data."""
+    meta = MetaData()
+
+    def sealed(name: str, *, nullable: bool = False) -> Column:  # type: ignore[type-arg]
+        return Column(name.split(".")[1], Sealed(sealer, name), nullable=nullable)
+
+    return Tables(
+        batch=Table(
+            "batch",
+            meta,
+            Column("id", String(32), primary_key=True),
+            Column("robot_id", String(64), nullable=False),
+            Column("kind", String(8), nullable=False),
+            sealed("batch.source_name"),
+            Column("source_sha256", String(64), nullable=False),
+            Column("imported_by", String(128), nullable=False),
+            Column("imported_at", UtcTime, nullable=False),
+            Column("approved_by", String(128)),
+            Column("approved_at", UtcTime),
+            Column("payload_hash", String(64)),
+        ),
+        item=Table(
+            "item",
+            meta,
+            Column("sequence", Counter, primary_key=True, autoincrement=True),
+            Column("id", String(32), nullable=False, unique=True),
+            Column("batch_id", ForeignKey("batch.id"), nullable=False),
+            Column("robot_id", String(64), nullable=False),
+            Column("number", Integer, nullable=False),
+            Column("state", String(16), nullable=False),
+            sealed("item.values"),
+            sealed("item.doubts"),
+            Column("entry_key", String(64), nullable=False),
+            Column("attempts", Integer, nullable=False),
+            Column("not_before", UtcTime),
+            Column("lease_owner", String(128)),
+            Column("lease_until", UtcTime),
+            Column("reason_code", String(64), nullable=False),
+            Column("reason", Text, nullable=False),
+            Column("receipt", String(64)),
+            Column("review_seconds", Float, nullable=False),
+            Column("created_at", UtcTime, nullable=False),
+            Column("updated_at", UtcTime, nullable=False),
+        ),
+        item_event=Table(
+            "item_event",
+            meta,
+            Column("sequence", Counter, primary_key=True, autoincrement=True),
+            Column("item_id", ForeignKey("item.id"), nullable=False),
+            Column("at", UtcTime, nullable=False),
+            Column("actor", String(128), nullable=False),
+            Column("from_state", String(16)),
+            Column("to_state", String(16), nullable=False),
+            Column("reason_code", String(64), nullable=False),
+            Column("reason", Text, nullable=False),
+        ),
+        item_step=Table(
+            "item_step",
+            meta,
+            Column("from_state", String(16), primary_key=True),
+            Column("to_state", String(16), primary_key=True),
+        ),
+        look=Table(
+            "look",
+            meta,
+            Column("sequence", Counter, primary_key=True, autoincrement=True),
+            Column("item_id", ForeignKey("item.id"), nullable=False),
+            Column("who", String(128), nullable=False),
+            Column("at", UtcTime, nullable=False),
+            Column("seconds", Float, nullable=False),
+        ),
+        run=Table(
+            "run",
+            meta,
+            Column("id", String(32), primary_key=True),
+            Column("robot_id", String(64), nullable=False),
+            Column("robot_hash", String(64), nullable=False),
+            Column("environment", String(16), nullable=False),
+            Column("operator", String(128), nullable=False),
+            Column("worker", String(128), nullable=False),
+            Column("started_at", UtcTime, nullable=False),
+            Column("state", String(16), nullable=False),
+            Column("ended_at", UtcTime),
+            Column("message", Text, nullable=False),
+        ),
+        attempt=Table(
+            "attempt",
+            meta,
+            Column("id", String(32), primary_key=True),
+            Column("item_id", ForeignKey("item.id"), nullable=False),
+            Column("run_id", ForeignKey("run.id"), nullable=False),
+            Column("started_at", UtcTime, nullable=False),
+            Column("submitted_at", UtcTime),
+            Column("ended_at", UtcTime),
+            Column("outcome", String(16)),
+            Column("reason_code", String(64), nullable=False),
+        ),
+        form=Table(
+            "form",
+            meta,
+            Column("item_id", ForeignKey("item.id"), primary_key=True),
+            sealed("form.readings"),
+        ),
+        form_page=Table(
+            "form_page",
+            meta,
+            Column("item_id", ForeignKey("item.id"), primary_key=True),
+            Column("page", Integer, primary_key=True),
+            Column("path", String(128), nullable=False),
+        ),
+        evidence=Table(
+            "evidence",
+            meta,
+            Column("id", String(32), primary_key=True),
+            Column("attempt_id", ForeignKey("attempt.id"), nullable=False),
+            Column("kind", String(32), nullable=False),
+            Column("name", String(64), nullable=False),
+            Column("path", String(128), nullable=False),
+            Column("bytes", Integer, nullable=False),
+        ),
+        ledger=Table(
+            "ledger",
+            meta,
+            Column("sequence", Counter, primary_key=True, autoincrement=True),
+            Column("kind", String(16), nullable=False),
+            Column("robot_id", String(64), nullable=False),
+            Column("task", String(8), nullable=False),
+            Column("section", String(64), nullable=False),
+            Column("at", UtcTime, nullable=False),
+            Column("fiscal_year", Integer, nullable=False),
+            Column("before_ms", BigInteger, nullable=False),
+            Column("after_ms", BigInteger, nullable=False),
+            Column("items", Integer, nullable=False),
+            Column("environment", String(16), nullable=False),
+            Column("item_id", ForeignKey("item.id")),
+            Column("run_id", ForeignKey("run.id")),
+            Column("baseline_id", String(128)),
+            Column("note", Text, nullable=False),
+            Column("booked_at", UtcTime, nullable=False),
+            Column("previous_hash", String(64), nullable=False),
+            Column("hash", String(64), nullable=False),
+        ),
+        audit=Table(
+            "audit",
+            meta,
+            Column("sequence", Counter, primary_key=True, autoincrement=True),
+            Column("at", UtcTime, nullable=False),
+            Column("actor", String(128), nullable=False),
+            Column("action", String(32), nullable=False),
+            Column("subject", String(64), nullable=False),
+            Column("detail", Text, nullable=False),
+            Column("previous_hash", String(64), nullable=False),
+            Column("hash", String(64), nullable=False),
+        ),
+    )
+
+
+

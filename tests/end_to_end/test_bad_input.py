@@ -1,0 +1,202 @@
+"""Whatever a clerk may drop by mistake: a sentence, a code, and nothing lost."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+ROOT = Path(__file__).parents[2]
+CLAIM = "child_allowance_claim"
+TRANSFER = "employee_transfer"
+SAMPLES = ROOT / "robots" / TRANSFER / "samples"
+
+
+@pytest.fixture
+def suite(tmp_path):
+    """Run the command line as a clerk's PC does, in a data folder of its own."""
+
+    def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "rpa_suite.cli", *arguments],
+            capture_output=True,
+            encoding="utf-8",
+            cwd=ROOT,
+            env={
+                **os.environ,
+                "RPA_SUITE_DATA_DIR": str(tmp_path / "data"),
+                "RPA_SUITE_USE_KEYRING": "false",
+                **environment,
+            },
+            timeout=240,
+            check=False,
+        )
+
+    return run
+
+
+def refused(answer: subprocess.CompletedProcess[str], *words: str) -> None:
+    assert answer.returncode not in (0, 1), answer.stderr
+    assert "Traceback" not in answer.stderr
+    assert answer.stderr.startswith("エラー: ")
+    for word in words:
+        assert word in answer.stderr
+
+
+def transfers() -> bytes:
+    return (SAMPLES / "transfers.csv").read_bytes()
+
+
+# Scans.
+
+
+@pytest.mark.ocr
+@pytest.mark.parametrize(
+    ("name", "content", "word"),
+    [
+        ("壊れた.pdf", b"%PDF-1.4\n%%EOF", "壊れ"),
+        ("空.pdf", b"", "空"),
+        ("壊れた.jpg", b"\xff\xd8\xff\xe0oops", "壊れ"),
+        ("文書.docx", b"PK", "種類"),
+    ],
+)
+def test_a_scan_that_is_none(suite, tmp_path, name, content, word):
+    scan = tmp_path / name
+    scan.write_bytes(content)
+
+    refused(suite("import", CLAIM, str(scan)), name, word)
+
+
+def test_a_scan_that_is_not_there(suite, tmp_path):
+    refused(
+        suite("import", CLAIM, str(tmp_path / "無い.pdf")), "無い.pdf", "見つかりません"
+    )
+
+
+@pytest.mark.ocr
+def test_an_image_of_ten_thousand_pixels(suite, tmp_path):
+    scan = tmp_path / "巨大.png"
+    Image.new("L", (10_001, 40), 255).save(scan)
+
+    refused(suite("import", CLAIM, str(scan)), "巨大.png")
+
+
+@pytest.mark.ocr
+def test_a_page_that_is_another_form(suite, tmp_path):
+    scan = tmp_path / "別の紙.png"
+    Image.new("RGB", (1654, 2339), "white").save(scan, dpi=(200, 200))
+
+    answer = suite("import", CLAIM, str(scan))
+
+    assert answer.returncode not in (0, 1)
+    assert "取り込める行がありません" in answer.stderr
+    assert "Traceback" not in answer.stderr
+
+
+def test_paper_for_a_robot_that_takes_tables(suite, tmp_path):
+    scan = tmp_path / "紙.png"
+    Image.new("L", (100, 100), 255).save(scan)
+
+    refused(suite("import", TRANSFER, str(scan)), "紙.png", "CSV")
+
+
+# Tables.
+
+
+def test_a_table_in_an_unreadable_encoding(suite, tmp_path):
+    table = tmp_path / "文字化け.csv"
+    table.write_bytes(transfers().decode("cp932").encode("utf-16-le"))
+
+    refused(suite("import", TRANSFER, str(table)), "文字化け.csv")
+
+
+def test_lost_leading_zeros_are_named_with_their_row(suite, tmp_path):
+    lines = transfers().decode("cp932").splitlines()
+    header = lines[0].split(",")
+    column = header.index('"指定番号"' if '"指定番号"' in header else "指定番号")
+    cells = lines[1].split(",")
+    cells[column] = cells[column].strip('"').lstrip("0")[:6]
+    table = tmp_path / "ゼロ落ち.csv"
+    table.write_bytes("\r\n".join([lines[0], ",".join(cells)]).encode("cp932"))
+
+    answer = suite("preview", TRANSFER, str(table))
+
+    assert answer.returncode == 2
+    assert "先頭の0" in answer.stdout.replace("\n", "")
+
+
+def test_a_table_without_a_required_column(suite, tmp_path):
+    table = tmp_path / "列不足.csv"
+    table.write_bytes("氏名,メモ\r\n大田,x\r\n".encode("cp932"))
+
+    refused(suite("import", TRANSFER, str(table)), "列不足.csv", "指定番号")
+
+
+def test_a_row_twice_is_imported_once(suite, tmp_path):
+    lines = transfers().decode("cp932").splitlines()
+    table = tmp_path / "重複.csv"
+    table.write_bytes("\r\n".join([*lines[:2], lines[1]]).encode("cp932"))
+
+    answer = suite("import", TRANSFER, str(table))
+
+    assert answer.returncode == 0, answer.stderr
+    assert "取り込みました: 1 件" in answer.stdout
+
+
+# Runs.
+
+
+def site_file(tmp_path: Path, origin: str) -> str:
+    sites = tmp_path / "sites.toml"
+    sites.write_text(
+        f'[site.training]\ntitle = "練習用業務システム"\norigin = "{origin}"\n'
+        'secret = "training"\nenvironment = "training"\n',
+        encoding="utf-8",
+    )
+    return str(sites)
+
+
+@pytest.mark.browser
+def test_a_dead_business_system_loses_nothing(suite, tmp_path):
+    environment = {
+        "RPA_SUITE_SITES_FILE": site_file(tmp_path, "http://127.0.0.1:9"),
+        "RPA_SUITE_CREDENTIAL_TRAINING": "1000001:renshu-1",
+    }
+    suite("import", TRANSFER, str(SAMPLES / "transfers.csv"), **environment)
+
+    answer = suite("run", TRANSFER, "--limit", "1", **environment)
+
+    refused(answer, "練習用業務システム")
+    left = suite("items", "--json", **environment).stdout
+    assert '"READY"' in left
+    assert '"ENTERING"' not in left
+
+
+@pytest.mark.browser
+def test_a_wrong_password_ends_the_run_before_the_account_locks(suite, tmp_path):
+    from rpa_suite.training.server import running_training_system
+
+    with running_training_system(seed=1) as url:
+        environment = {
+            "RPA_SUITE_SITES_FILE": site_file(tmp_path, url),
+            "RPA_SUITE_CREDENTIAL_TRAINING": "1000001:wrong",
+        }
+        suite("import", TRANSFER, str(SAMPLES / "transfers.csv"), **environment)
+
+        answer = suite("run", TRANSFER, **environment)
+
+        refused(answer, "パスワード")
+        assert '"ENTERING"' not in suite("items", "--json", **environment).stdout
+
+
+def test_a_run_without_a_stored_password_says_how_to_store_one(suite, tmp_path):
+    environment = {"RPA_SUITE_SITES_FILE": site_file(tmp_path, "http://127.0.0.1:9")}
+    suite("import", TRANSFER, str(SAMPLES / "transfers.csv"), **environment)
+
+    refused(suite("run", TRANSFER, **environment), "credential")
+
+
+def test_an_unknown_robot_names_the_known_ones(suite, tmp_path):
+    refused(suite("run", "nobody"), "nobody", CLAIM)
