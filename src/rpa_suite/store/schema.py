@@ -194,6 +194,3 @@ def build_tables(sealer: Sealer) -> Tables:
             Column("hash", String(64), nullable=False),
         ),
     )
-
-
-

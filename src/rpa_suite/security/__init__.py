@@ -1,0 +1,1 @@
+"""Keys, sealed bytes, credentials, and logs that name nobody."""

@@ -1,0 +1,67 @@
+"""Everything that is kept: one store over SQLite (one PC) or PostgreSQL (an office)."""
+
+from pathlib import Path
+
+from rpa_suite.store.audit import Audit, AuditRecord
+from rpa_suite.store.batches import Batches
+from rpa_suite.store.database import Database
+from rpa_suite.store.evidence import Evidence, EvidenceRef
+from rpa_suite.store.forms import Forms
+from rpa_suite.store.items import ItemDraft, Items
+from rpa_suite.store.ledger import Ledger
+from rpa_suite.store.runs import Runs
+from rpa_suite.store.schema import build_tables
+from rpa_suite.store.sealed_files import SealedFiles
+from rpa_suite.store.types import Sealer
+
+__all__ = [
+    "AuditRecord",
+    "EvidenceRef",
+    "ItemDraft",
+    "Sealer",
+    "Store",
+    "open_store",
+]
+
+
+class Store:
+    """The database and the sealed files beside it, by what they hold."""
+
+    def __init__(self, database: Database, sealer: Sealer, files: Path) -> None:
+        tables = build_tables(sealer)
+        sealed_files = SealedFiles(files, sealer)
+        self._database = database
+        self.batches = Batches(database, tables)
+        self.items = Items(database, tables, sealed_files)
+        self.forms = Forms(database, tables, sealed_files)
+        self.runs = Runs(database, tables)
+        self.evidence = Evidence(database, tables, sealed_files)
+        self.ledger = Ledger(database, tables)
+        self.audit = Audit(database, tables)
+
+    def check_writable(self) -> None:
+        """Take the write lock once.
+
+        Raises:
+            StoreError: The database cannot be written.
+        """
+        with self._database.writing():
+            pass
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._database.close()
+
+
+def open_store(url: str, sealer: Sealer, *, files: Path) -> Store:
+    """Open the store and bring its database up to this program's version.
+
+    Args:
+        url: SQLAlchemy URL; ``postgresql://`` or ``sqlite:///``.
+        sealer: Seals personal fields and files.
+        files: Folder of sealed files.
+
+    Raises:
+        StoreError: It cannot be reached, written, or belongs to a newer program.
+    """
+    return Store(Database(url), sealer, files)

@@ -1,0 +1,147 @@
+"""One database, whichever it is: connections, transactions, migrations, errors."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, OperationalError
+
+from rpa_suite.errors import StoreError
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+_WAIT_MS = 30_000
+# Any fixed number: whoever migrates a PostgreSQL database holds this lock.
+_MIGRATION_LOCK = 7_382_018
+
+
+class Database:
+    """Gives out transactions; knows the differences between the two engines."""
+
+    def __init__(self, url: str) -> None:
+        """Connect and bring the database up to this program's version.
+
+        Raises:
+            StoreError: It cannot be reached, written, or belongs to a newer program.
+        """
+        self._engine = _engine(url)
+        try:
+            with self.writing() as connection:
+                _migrate(connection)
+        except BaseException:
+            self._engine.dispose()
+            raise
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether this is the one-PC database."""
+        return self._engine.dialect.name == "sqlite"
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give a transaction that sees one moment and changes nothing."""
+        with _translated(), self._engine.connect() as connection:
+            yield connection
+            connection.rollback()
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Give a transaction that is stored as a whole, or not at all."""
+        with _translated(), self._engine.connect() as connection:
+            connection = connection.execution_options(rpa_suite_writes=True)
+            with connection.begin():
+                yield connection
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self._engine.dispose()
+
+
+def _engine(url: str) -> Engine:
+    try:
+        parsed = make_url(url)
+        if parsed.drivername in ("postgresql", "postgres"):
+            parsed = parsed.set(drivername="postgresql+psycopg")
+        engine = create_engine(parsed)
+    except (ArgumentError, ImportError) as error:
+        raise StoreError(
+            "データベースの指定（RPA_SUITE_DATABASE_URL）が正しくありません。"
+        ) from error
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _: object) -> None:
+    """Take transactions out of the driver's hands; never trade safety for speed."""
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout={_WAIT_MS}")
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=FULL")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """Take the write lock at once: waiting for it half-way would end in an error."""
+    writes = connection.get_execution_options().get("rpa_suite_writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _migrate(connection: Connection) -> None:
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(f"SELECT pg_advisory_xact_lock({_MIGRATION_LOCK})"))
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    script = ScriptDirectory.from_config(config)
+    current = MigrationContext.configure(connection).get_current_revision()
+    if current == script.get_current_head():
+        return
+    known = {revision.revision for revision in script.walk_revisions()}
+    if current is not None and current not in known:
+        raise StoreError(
+            "データベースは新しい版のプログラムで更新されています。"
+            "このPCの rpa-suite も新しい版へ更新してください。"
+        )
+    command.upgrade(config, "head")
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    """Turn the driver's errors into ours; parameters never reach a message."""
+    try:
+        yield
+    except IntegrityError as error:
+        raise StoreError(
+            "データベースが矛盾する変更を断りました。何も変更していません。"
+            f"（{_first_line(error)}）"
+        ) from error
+    except OperationalError as error:
+        said = _first_line(error)
+        if "locked" in said:
+            advice = "ほかの処理が使用中です。少し待ってからやり直してください。"
+        elif "readonly" in said or "unable to open" in said:
+            advice = "データのフォルダーに書き込めません。権限を確かめてください。"
+        elif "full" in said:
+            advice = "ディスクがいっぱいです。空きを作ってからやり直してください。"
+        else:
+            advice = "データベースに接続できません。動いているか確かめてください。"
+        raise StoreError(f"{advice}何も変更していません。") from error
+    except DBAPIError as error:
+        raise StoreError(
+            "データベースが変更を断りました。何も変更していません。"
+            f"（{_first_line(error)}）"
+        ) from error
+
+
+def _first_line(error: DBAPIError) -> str:
+    return str(error.orig).splitlines()[0] if str(error.orig) else ""

@@ -1,0 +1,59 @@
+"""Images and traces as sealed files; names say nothing (保存時の暗号化)."""
+
+import os
+import uuid
+from pathlib import Path
+
+from rpa_suite.errors import StoreError
+from rpa_suite.store.types import Sealer
+
+
+class SealedFiles:
+    """Writes sealed files below one folder; each name is a random number."""
+
+    def __init__(self, folder: Path, sealer: Sealer) -> None:
+        self._folder = folder
+        self._sealer = sealer
+
+    def write(self, content: bytes) -> str:
+        """Store ``content`` and return its path inside the folder.
+
+        The file is complete or not there at all, also after a power cut.
+
+        Raises:
+            StoreError: It cannot be written.
+        """
+        name = uuid.uuid4().hex
+        path = f"{name[:2]}/{name}"
+        target = self._folder / path
+        draft = target.with_suffix(".draft")
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with draft.open("wb") as file:
+                file.write(self._sealer.seal(content, purpose=f"file/{path}"))
+                file.flush()
+                os.fsync(file.fileno())
+            draft.replace(target)
+        except OSError as error:
+            raise StoreError(
+                "画像を保存できません。ディスクの空きと権限を確かめてください。"
+            ) from error
+        return path
+
+    def read(self, path: str) -> bytes:
+        """Return what was stored.
+
+        Raises:
+            StoreError: The file is gone or was tampered with.
+        """
+        try:
+            sealed = (self._folder / path).read_bytes()
+        except OSError as error:
+            raise StoreError(
+                "保存した画像が見つかりません。管理者へ連絡してください。"
+            ) from error
+        return self._sealer.unseal(sealed, purpose=f"file/{path}")
+
+    def remove(self, path: str) -> None:
+        """Remove a file that no row names."""
+        (self._folder / path).unlink(missing_ok=True)
