@@ -1,4 +1,4 @@
-"""Hash chains: a row changed, added or left out in the middle is noticed (改ざん検知)."""
+"""Hash chains: a row changed, added or left out inside is noticed (改ざん検知)."""
 
 import hashlib
 import json
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, select, text
+from sqlalchemy import Connection, RowMapping, Table, select, text
 
 BEFORE_THE_FIRST = "0" * 64
 _OWN = frozenset({"sequence", "previous_hash", "hash"})
@@ -30,7 +30,7 @@ def append(connection: Connection, table: Table, row: Mapping[str, Any]) -> int:
     return int(sequence)
 
 
-def first_broken(rows: Iterable[Mapping[str, Any]]) -> int | None:
+def first_broken(rows: Iterable[RowMapping | Mapping[str, Any]]) -> int | None:
     """Return the sequence number of the first row that does not fit, or None."""
     previous = BEFORE_THE_FIRST
     for row in rows:

@@ -9,7 +9,7 @@ from sqlalchemy.types import TypeDecorator
 
 
 class Sealer(Protocol):
-    """What the store needs of the vault; ``security.vault.Vault`` happens to have it."""
+    """What the store needs of the vault; ``security.vault.Vault`` has it."""
 
     def seal(self, plain: bytes, *, purpose: str) -> bytes:
         """Return ``plain`` encrypted and bound to ``purpose``."""

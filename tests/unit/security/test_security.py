@@ -5,6 +5,7 @@ import stat
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from rpa_suite.errors import SetupError, StoreError
 from rpa_suite.security import credentials
 from rpa_suite.security.credentials import Credential
