@@ -1,0 +1,177 @@
+"""住民税 特別徴収 異動届入力 (給与所得者異動届出書)."""
+
+import datetime as dt
+
+from rpa_suite.jp.eras import to_era
+from rpa_suite.jp.resident_tax import monthly_tax
+from rpa_suite.training.declared import (
+    Kind,
+    Message,
+    Screen,
+    ScreenField,
+    Section,
+    Subject,
+    Values,
+    World,
+)
+from rpa_suite.training.people import Employee
+from rpa_suite.training.screens.common import day, refusal_of, shown_person
+
+F = ScreenField
+REASONS = ("退職", "転勤", "休職", "長期欠勤", "死亡", "その他")
+CONTINUED, LUMP_SUM, ORDINARY = "特別徴収継続", "一括徴収", "普通徴収"
+
+SECTIONS = (
+    Section(
+        title="従業員",
+        fields=(
+            F(label="指定番号", kind=Kind.SHOWN),
+            F(label="事業所名", kind=Kind.SHOWN),
+            F(label="受給者番号", kind=Kind.SHOWN),
+            F(label="宛名番号", kind=Kind.SHOWN),
+            F(label="氏名", kind=Kind.SHOWN),
+            F(label="カナ氏名", kind=Kind.SHOWN),
+            F(label="生年月日", kind=Kind.SHOWN),
+            F(label="住所", kind=Kind.SHOWN),
+            F(label="年税額", kind=Kind.SHOWN),
+        ),
+    ),
+    Section(
+        title="異動内容",
+        fields=(
+            F(label="異動事由", kind=Kind.SELECT, options=REASONS, required=True),
+            F(label="異動年月日", kind=Kind.DATE, required=True),
+            F(label="徴収済額", kind=Kind.AMOUNT, required=True),
+            F(label="徴収済月", longest=2, required=True, width=3),
+            F(label="未徴収税額", kind=Kind.AMOUNT, required=True),
+            F(
+                label="異動後の徴収方法",
+                kind=Kind.SELECT,
+                options=(CONTINUED, LUMP_SUM, ORDINARY),
+                required=True,
+            ),
+        ),
+    ),
+    Section(
+        title="一括徴収",
+        fields=(
+            F(label="徴収予定日", kind=Kind.DATE),
+            F(label="一括徴収額", kind=Kind.AMOUNT),
+            F(label="納入月", longest=2, width=3),
+        ),
+    ),
+    Section(
+        title="新勤務先",
+        fields=(
+            F(label="指定番号", kind=Kind.CODE, lookup="employer", longest=8),
+            F(label="事業所名", kind=Kind.SHOWN, shows="事業所名"),
+            F(label="月割額", kind=Kind.AMOUNT),
+            F(label="徴収開始月", longest=2, width=3),
+        ),
+    ),
+)
+
+
+def _employee(world: World, keys: Values) -> Employee | None:
+    place = keys["対象者/指定番号"], keys["対象者/受給者番号"]
+    return world.register.employees.get(place)
+
+
+def _open(world: World, keys: Values) -> Subject | Message:
+    employer = world.register.employers.get(keys["対象者/指定番号"])
+    if employer is None:
+        return Message("E0302", "指定番号が存在しません。")
+    employee = _employee(world, keys)
+    if employee is None:
+        return Message("E1101", "特別徴収該当なし（普徴）です。")
+    refused = refusal_of(employee.person)
+    if refused:
+        return refused
+    person = employee.person
+    if world.entries.find(screen="employee_transfer", subject=person.number):
+        return Message("E1102", "既に異動処理済です。")
+    return Subject(
+        person=person,
+        shown={
+            "従業員": {
+                "指定番号": employer.number,
+                "事業所名": employer.name,
+                "受給者番号": employee.payroll_number,
+                "宛名番号": person.number,
+                **shown_person(person),
+                "年税額": f"{employee.annual_tax:,}円",
+            }
+        },
+    )
+
+
+def _check(world: World, subject: Subject, values: Values) -> list[Message]:
+    shown = subject.shown["従業員"]
+    employee = world.register.employees[shown["指定番号"], shown["受給者番号"]]
+    found: list[Message] = []
+    moved = day(values["異動内容/異動年月日"])
+    method = values["異動内容/異動後の徴収方法"]
+    unpaid = _yen(values["異動内容/未徴収税額"])
+    difference = unpaid - employee.unpaid
+    if difference:
+        found.append(
+            Message(
+                "W1103",
+                f"未徴収税額が課税台帳と一致しません。（差額 {difference:,}円）",
+            )
+        )
+    if moved and moved > world.today + dt.timedelta(days=92):
+        found.append(Message("E0301", "入力可能期間外です。"))
+    if (
+        moved
+        and moved.month <= 4
+        and values["異動内容/異動事由"] == "退職"
+        and method != LUMP_SUM
+        and unpaid
+    ):
+        found.append(
+            Message("W1104", "1/1〜4/30の退職です。一括徴収を確認してください。")
+        )
+    if method == LUMP_SUM and _yen(values["一括徴収/一括徴収額"]) != unpaid:
+        found.append(Message("E0305", "一括徴収額が未徴収税額と一致しません。"))
+    if method == CONTINUED:
+        if values["新勤務先/指定番号"] not in world.register.employers:
+            found.append(Message("E0302", "新勤務先の指定番号が存在しません。"))
+        if not values["新勤務先/徴収開始月"]:
+            found.append(Message("E0304", "徴収開始月を入力してください。"))
+    return found
+
+
+def _yen(text: str) -> int:
+    return int(text.replace(",", "") or 0)
+
+
+def _computed(world: World, subject: Subject, values: Values) -> dict[str, str]:
+    """試算: the monthly table so far and what is left."""
+    shown = subject.shown["従業員"]
+    employee = world.register.employees[shown["指定番号"], shown["受給者番号"]]
+    tax = monthly_tax(employee.annual_tax)
+    era = to_era(world.today)
+    return {
+        "年度": f"{era.era.kanji}{era.year}年度",
+        "6月分": f"{tax.june:,}円",
+        "7月分以降": f"{tax.other_months:,}円",
+        "課税台帳の未徴収税額": f"{employee.unpaid:,}円",
+    }
+
+
+EMPLOYEE_TRANSFER = Screen(
+    id="employee_transfer",
+    prefix="TI",
+    menu=("住民税", "特別徴収", "異動届入力"),
+    title="特別徴収 異動届入力",
+    keys=(
+        F(label="指定番号", required=True, longest=8),
+        F(label="受給者番号", required=True, longest=25),
+    ),
+    sections=SECTIONS,
+    open=_open,
+    check=_check,
+    computed=_computed,
+    has_person_search=False,
+)
