@@ -46,7 +46,13 @@ class Entries:
         self._database.close()
 
     def add(
-        self, *, prefix: str, screen: str, subject: str, values: dict[str, str], staff: str
+        self,
+        *,
+        prefix: str,
+        screen: str,
+        subject: str,
+        values: dict[str, str],
+        staff: str,
     ) -> Entry:
         """Register an entry and give it the next 処理番号."""
         at = dt.datetime.now(JST).replace(microsecond=0)

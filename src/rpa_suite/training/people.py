@@ -283,7 +283,12 @@ def _with_peculiarities(
         change(person, standing=Standing.FOREIGN)
     for family, (old, new) in zip(
         late[7:11],
-        (("髙橋", "タカハシ"), ("山﨑", "ヤマザキ"), ("渡邉", "ワタナベ"), ("濵田", "ハマダ")),
+        (
+            ("髙橋", "タカハシ"),
+            ("山﨑", "ヤマザキ"),
+            ("渡邉", "ワタナベ"),
+            ("濵田", "ハマダ"),
+        ),
         strict=True,
     ):
         for person in family:

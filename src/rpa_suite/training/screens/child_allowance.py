@@ -72,7 +72,12 @@ SECTIONS = (
     Section(
         title="配偶者",
         fields=(
-            F(label="配偶者の有無", kind=Kind.RADIO, options=("有", "無"), required=True),
+            F(
+                label="配偶者の有無",
+                kind=Kind.RADIO,
+                options=("有", "無"),
+                required=True,
+            ),
             F(label="宛名番号", kind=Kind.CODE, lookup="person"),
             F(label="氏名", kind=Kind.SHOWN, shows="氏名"),
             F(label="同居・別居", kind=Kind.RADIO, options=("同居", "別居")),
@@ -122,7 +127,10 @@ def _children(values: Values) -> list[str]:
 def _check(world: World, subject: Subject, values: Values) -> list[Message]:
     found: list[Message] = []
     register = world.register
-    claim, event = day(values["請求内容/請求年月日"]), day(values["請求内容/事由発生日"])
+    claim, event = (
+        day(values["請求内容/請求年月日"]),
+        day(values["請求内容/事由発生日"]),
+    )
     claimed_elsewhere = {
         text
         for entry in world.entries.find(screen="child_allowance")
@@ -142,17 +150,15 @@ def _check(world: World, subject: Subject, values: Values) -> list[Message]:
         if claim and child.birth <= claim:
             young = young or age_on(child.birth, claim) < 3
         if number in claimed_elsewhere:
-            found.append(
-                Message("W2102", f"児童{row}: 他の受給者の対象児童です。")
-            )
+            found.append(Message("W2102", f"児童{row}: 他の受給者の対象児童です。"))
     if young and not values["請求内容/加入年金"]:
-        found.append(Message("E0304", "加入年金を入力してください。（3歳未満の児童あり）"))
+        found.append(
+            Message("E0304", "加入年金を入力してください。（3歳未満の児童あり）")
+        )
     if values["配偶者/配偶者の有無"] == "有" and not values["配偶者/宛名番号"]:
         found.append(Message("E0304", "配偶者の宛名番号を入力してください。"))
     if subject.person.number in register.spouse_earns_more:
-        found.append(
-            Message("W2103", "請求者より配偶者の所得が高い可能性があります。")
-        )
+        found.append(Message("W2103", "請求者より配偶者の所得が高い可能性があります。"))
     if values["請求内容/職業"] == "公務員":
         found.append(Message("W2106", "公務員（所属庁認定）の可能性があります。"))
     if claim and event:
@@ -185,7 +191,10 @@ def _check_account(subject: Subject, values: Values) -> list[Message]:
 
 def _computed(world: World, subject: Subject, values: Values) -> dict[str, str]:
     """試算: first month and monthly amount (令和6年10月からの額)."""
-    claim, event = day(values["請求内容/請求年月日"]), day(values["請求内容/事由発生日"])
+    claim, event = (
+        day(values["請求内容/請求年月日"]),
+        day(values["請求内容/事由発生日"]),
+    )
     if not claim or not event or claim < event:
         return {}
     start = allowance_start(event, claim).first_month

@@ -1,0 +1,21 @@
+"""``python -m rpa_suite.training``: the training system alone."""
+
+import argparse
+from pathlib import Path
+
+from rpa_suite.training.server import HOST, serve
+
+
+def main() -> None:
+    """Read the arguments and serve."""
+    parser = argparse.ArgumentParser(description="練習用業務システム")
+    parser.add_argument("--port", type=int, default=8400, help="ポート")
+    parser.add_argument("--seed", type=int, default=1, help="架空の人々の種")
+    parser.add_argument("--db", type=Path, help="登録を残す SQLite ファイル")
+    arguments = parser.parse_args()
+    print(f"練習用業務システム: http://{HOST}:{arguments.port}/login", flush=True)
+    serve(port=arguments.port, seed=arguments.seed, path=arguments.db)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,139 @@
+"""Between posted inputs and a screen's values."""
+
+import datetime as dt
+import random
+from collections.abc import Iterator, Mapping
+
+from rpa_suite.jp.eras import Era, from_era, to_era
+from rpa_suite.training.declared import Kind, Screen, ScreenField, Section, key_of
+from rpa_suite.training.masters import bank_name, branch_name
+from rpa_suite.training.people import Register
+from rpa_suite.training.screens.common import shown_person
+
+ERAS = ("令和", "平成", "昭和")
+_PARTS = ("era", "year", "month", "day")
+
+
+def all_fields(screen: Screen) -> Iterator[tuple[str, ScreenField]]:
+    """Yield every field of the 入力 screen with its key."""
+    for section in screen.sections:
+        for each in section.fields:
+            yield key_of(section, each), each
+
+
+def key_section(screen: Screen) -> Section:
+    """Return the section of the 対象者指定 screen."""
+    return Section(title="対象者", fields=screen.keys)
+
+
+def input_names(keys: list[str]) -> dict[str, str]:
+    """Return key to input name; names are new on every page, as real systems' are."""
+    start = random.randrange(10, 90)
+    return {key: f"j_idt{start + 3 * i}:fld" for i, key in enumerate(keys)}
+
+
+def read_values(
+    posted: Mapping[str, str],
+    names: Mapping[str, str],
+    fields: Mapping[str, ScreenField],
+) -> tuple[dict[str, str], list[str]]:
+    """Return the values by key, and what is wrong with single fields."""
+    values: dict[str, str] = {}
+    wrong: list[str] = []
+    for key, each in fields.items():
+        label = key.replace("/", " ")
+        name = names.get(key, "")
+        if each.kind is Kind.DATE:
+            text = _date(posted, name)
+            if text is None:
+                wrong.append(f"E0303 {label}: 日付が正しくありません。")
+                text = ""
+        else:
+            text = posted.get(name, "").strip()[: each.longest]
+        if each.kind is Kind.AMOUNT:
+            text = text.replace(",", "")
+            if text and not text.isdigit():
+                wrong.append(f"E0303 {label}: 金額は数字で入力してください。")
+        if each.kind is Kind.CHECK:
+            text = "有" if text else ""
+        if each.required and not text:
+            wrong.append(f"E0304 {label}を入力してください。")
+        values[key] = text
+    return values, wrong
+
+
+def _date(posted: Mapping[str, str], name: str) -> str | None:
+    """Return the ISO day, nothing where nothing was typed, None where it is no day."""
+    parts = [posted.get(f"{name}_{part}", "").strip() for part in _PARTS]
+    if not any(parts[1:]):
+        return ""
+    try:
+        era = next(e for e in Era if e.kanji == parts[0])
+        return from_era(era, *(int(part) for part in parts[1:])).isoformat()
+    except (StopIteration, ValueError):
+        return None
+
+
+def date_parts(iso: str) -> dict[str, str]:
+    """Return era, year, month and day of an ISO day for the four boxes."""
+    if not iso:
+        return {"era": "令和", "year": "", "month": "", "day": ""}
+    era = to_era(dt.date.fromisoformat(iso))
+    return {
+        "era": era.era.kanji,
+        "year": str(era.year),
+        "month": str(era.month),
+        "day": str(era.day),
+    }
+
+
+def shown_value(each: ScreenField, text: str) -> str:
+    """Return a value as the 確認 screen shows it."""
+    if not text:
+        return ""
+    if each.kind is Kind.DATE:
+        return to_era(dt.date.fromisoformat(text)).long
+    if each.kind is Kind.AMOUNT:
+        return f"{int(text):,}円"
+    return text
+
+
+def look_up(
+    register: Register, lookup: str, code: str, beside: str
+) -> tuple[dict[str, str], str]:
+    """Return the texts that a code stands for, and the message if there are none.
+
+    Args:
+        register: Where people and employers are found.
+        lookup: ``person``, ``employer``, ``bank`` or ``branch``.
+        code: What was typed.
+        beside: The bank of a branch.
+    """
+    if not code:
+        return {
+            "氏名": "",
+            "生年月日": "",
+            "事業所名": "",
+            "金融機関名": "",
+            "支店名": "",
+        }, ""
+    if lookup == "person":
+        person = register.people.get(code)
+        if person is None:
+            return {"氏名": "", "生年月日": ""}, "E0101 該当する対象者が存在しません。"
+        if person.protected:
+            return {"氏名": "", "生年月日": ""}, "W0103 支援措置対象者です。"
+        return shown_person(person), ""
+    if lookup == "employer":
+        employer = register.employers.get(code)
+        name = employer.name if employer else ""
+        return {"事業所名": name}, "" if employer else "E0302 コードが存在しません。"
+    label, name = (
+        ("金融機関名", bank_name(code))
+        if lookup == "bank"
+        else (
+            "支店名",
+            branch_name(beside, code),
+        )
+    )
+    return {label: name}, "" if name else "E0302 コードが存在しません。"

@@ -1,0 +1,109 @@
+"""Starts and stops the training system as a process of its own."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import uvicorn
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from rpa_suite.training.app import make_app
+from rpa_suite.training.registering import ConnectionReset
+from rpa_suite.training.world import TrainingSystem
+
+HOST = "127.0.0.1"
+_START_SECONDS = 30
+
+
+def serve(*, port: int, seed: int, path: Path | None = None) -> None:
+    """Serve until the process is ended (Ctrl+C).
+
+    Args:
+        port: TCP port on this PC alone.
+        seed: Which invented people.
+        path: SQLite file that keeps the entries; None forgets them at the end.
+    """
+    app = _breaking(make_app(TrainingSystem(seed, path)))
+    uvicorn.run(app, host=HOST, port=port, log_level="warning", access_log=False)
+
+
+@contextmanager
+def running_training_system(*, seed: int) -> Iterator[str]:
+    """Run the training system in another process; gives its address.
+
+    Raises:
+        RuntimeError: It did not start.
+    """
+    port = _free_port()
+    process = subprocess.Popen(
+        [
+            sys.executable,
+            "-m",
+            "rpa_suite.training",
+            "--port",
+            str(port),
+            "--seed",
+            str(seed),
+        ],
+        env={**os.environ, "PYTHONUTF8": "1"},
+    )
+    url = f"http://{HOST}:{port}"
+    try:
+        _wait_until_up(process, url)
+        yield url
+    finally:
+        process.terminate()
+        try:
+            process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _wait_until_up(process: "subprocess.Popen[bytes]", url: str) -> None:
+    deadline = time.monotonic() + _START_SECONDS
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            break
+        try:
+            with urllib.request.urlopen(f"{url}/login", timeout=2):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.05)
+    raise RuntimeError("the training system did not start")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _breaking(app: ASGIApp) -> ASGIApp:
+    """Let the fault that breaks connections out of the application."""
+
+    async def guarded(scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await app(scope, receive, send)
+        except ConnectionReset:
+            # Headers without the promised body, then the end: the browser sees a
+            # broken connection and cannot know whether the entry was stored.
+            await send(
+                {
+                    "type": "http.response.start",
+                    "status": 200,
+                    "headers": [(b"content-length", b"4096")],
+                }
+            )
+            await send({"type": "http.response.body", "body": b"", "more_body": True})
+            raise
+
+    return guarded
