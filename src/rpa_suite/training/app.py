@@ -115,10 +115,10 @@ class _Pages:
             ]
         )
 
-    def render(self, name: str, *, status: int = 200, **values: Any) -> HTMLResponse:
+    def render(self, page: str, /, **values: Any) -> HTMLResponse:
         """Return a page; nothing of it may be kept by the browser."""
-        text = self._templates.get_template(f"{name}.html").render(**values)
-        return HTMLResponse(text, status, headers={"Cache-Control": "no-store"})
+        text = self._templates.get_template(f"{page}.html").render(**values)
+        return HTMLResponse(text, headers={"Cache-Control": "no-store"})
 
     def refuse(self, text: str) -> Response:
         """Return the page of a message that ends the transaction."""

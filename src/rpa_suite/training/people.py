@@ -23,8 +23,15 @@ from rpa_suite.jp.towns import ota_towns
 # The register is as of this day: a fixed one, so that a seed always gives one world.
 BASE_DAY = dt.date(2026, 6, 1)
 HOUSEHOLDS = 90
-EMPLOYERS = 6
 EMPLOYEES_EACH = 20
+_EMPLOYER_NAMES = (
+    ("練習商事", "レンシュウショウジ"),
+    ("架空製作所", "カクウセイサクショ"),
+    ("見本運輸", "ミホンウンユ"),
+    ("例示電機", "レイジデンキ"),
+    ("サンプル食品", "サンプルショクヒン"),
+    ("ダミー印刷", "ダミーインサツ"),
+)
 
 
 class Standing(StrEnum):
@@ -309,13 +316,9 @@ def _employment(
     adults = [p for p in people.values() if p.relation in ("世帯主", "妻", "夫")]
     adults = [p for p in adults if p.birth.year > 1956]
     draw.shuffle(adults)
-    words = (("練習商事", "レンシュウショウジ"), ("架空製作所", "カクウセイサクショ"))
-    words += (("見本運輸", "ミホンウンユ"), ("例示電機", "レイジデンキ"))
-    words += (("サンプル食品", "サンプルショクヒン"), ("ダミー印刷", "ダミーインサツ"))
-    for index in range(EMPLOYERS):
+    for index, (word, kana) in enumerate(_EMPLOYER_NAMES):
         base = f"{100_000_000_000 + draw.randrange(10**9)}"
         number = f"0{draw.randrange(10**7):07}"
-        word, kana = words[index]
         employers[number] = Employer(
             number=number,
             corporate_number=f"{corporate_number_check_digit(base)}{base}",

@@ -1,0 +1,109 @@
+"""One 児童手当 認定請求 as its form gives it."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, model_validator
+from pydantic.dataclasses import dataclass as checked_dataclass
+
+from rpa_suite.jp.id_numbers import check_my_number
+from rpa_suite.robots.municipal import Someone
+
+
+def _right_my_number(text: str) -> str:
+    found = check_my_number(text)
+    if not found.is_ok:
+        raise ValueError(found.message)
+    return found.value
+
+
+MyNumber = Annotated[str, AfterValidator(_right_my_number)]
+Text = Annotated[str, Field(min_length=1)]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Child:
+    """One child (児童) of the claim."""
+
+    kana: Text
+    name: Text
+    birth_date: date
+    my_number: MyNumber
+    relationship: Literal["子", "孫", "その他"]
+    lives_together: Literal["同居", "別居"]
+    custody: Literal["有", "無"]
+    livelihood: Literal["同一", "維持"]
+
+    @property
+    def person(self) -> Someone:
+        """The child as 宛名検索 needs it."""
+        return Someone(name=self.name, kana=self.kana, birth_date=self.birth_date)
+
+
+@checked_dataclass(frozen=True, kw_only=True)
+class Claim:
+    """The whole claim (認定請求)."""
+
+    claim_date: date
+    reason: Literal["出生", "転入", "受給者変更", "公務員退職", "その他"]
+    event_date: date
+    claimant_kana: Text
+    claimant_name: Text
+    claimant_birth_date: date
+    claimant_my_number: MyNumber
+    phone: Annotated[str, Field(pattern=r"^0\d{9,10}$")]
+    occupation: Literal["会社員", "公務員", "自営", "その他", "無職"]
+    has_spouse: Literal["有", "無"]
+    child: Annotated[tuple[Child, ...], Field(min_length=1, max_length=4)]
+    pension: Literal["厚生年金", "国民年金", "共済", "未加入", ""] = ""
+    spouse_kana: str = ""
+    spouse_name: str = ""
+    spouse_birth_date: date | None = None
+    spouse_lives_together: Literal["同居", "別居", ""] = ""
+    higher_income: Literal["請求者が高い", "配偶者が高い", ""] = ""
+    use_public_account: str = ""
+    bank_code: str = ""
+    branch_code: str = ""
+    account_type: Literal["普通", "当座", ""] = ""
+    account_number: str = ""
+    account_holder_kana: str = ""
+    yucho_symbol: str = ""
+    yucho_number: str = ""
+
+    @model_validator(mode="after")
+    def _spouse_is_whole(self) -> "Claim":
+        if self.has_spouse == "有" and not (
+            self.spouse_kana and self.spouse_name and self.spouse_birth_date
+        ):
+            raise ValueError(
+                "配偶者が「有」ですが、氏名・フリガナ・生年月日がそろっていません。"
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _one_account(self) -> "Claim":
+        given = (self.use_public_account, self.account_number, self.yucho_number)
+        if sum(bool(each) for each in given) != 1:
+            raise ValueError("振込口座がちょうど1つ書かれていません。")
+        return self
+
+    @property
+    def claimant(self) -> Someone:
+        """The claimant as 宛名検索 needs it."""
+        return Someone(
+            name=self.claimant_name,
+            kana=self.claimant_kana,
+            birth_date=self.claimant_birth_date,
+        )
+
+    @property
+    def spouse(self) -> Someone | None:
+        """The spouse as 宛名検索 needs it, if there is one."""
+        if self.has_spouse == "無" or self.spouse_birth_date is None:
+            return None
+        return Someone(
+            name=self.spouse_name,
+            kana=self.spouse_kana,
+            birth_date=self.spouse_birth_date,
+        )

@@ -1,0 +1,137 @@
+"""The screens of 住民税 ＞ 特別徴収 ＞ 異動届入力, by the words a clerk reads."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rpa_suite.errors import Rejected
+from rpa_suite.jp.checked import Status
+from rpa_suite.jp.names import match_names
+from rpa_suite.robots.municipal import MunicipalPortal, Someone, signed_in
+from rpa_suite.robots.session import Session
+
+from .item import Transfer
+
+
+class TransferPortal(MunicipalPortal):
+    """異動届入力 from 対象者指定 to 完了."""
+
+    title = "特別徴収 異動届入力"
+    menu_item = "異動届入力"
+
+    @classmethod
+    @contextmanager
+    def opened(cls, session: Session) -> Iterator["TransferPortal"]:
+        """Sign in and out around a run."""
+        with signed_in(session):
+            yield cls(session)
+
+    def number_of(self, transfer: Transfer) -> str:
+        """Return the employee's 宛名番号."""
+        return self.person_number(
+            Someone(
+                name=transfer.name,
+                kana=transfer.kana,
+                birth_date=transfer.birth_date,
+            )
+        )
+
+    def same_as_entered(self, receipt: str, transfer: Transfer) -> bool:
+        """Whether an earlier entry says what this notice says."""
+        self.open_entry(receipt)
+        return (
+            self.entry_shows("異動内容", "異動事由", transfer.reason)
+            and self.entry_shows(
+                "異動内容", "異動年月日", transfer.moved_on.isoformat()
+            )
+            and self.entry_shows("異動内容", "未徴収税額", str(transfer.unpaid))
+        )
+
+    def open_employee(self, transfer: Transfer) -> None:
+        """Open the 入力 screen and make sure that it is this employee's."""
+        self.open_entry_screen(
+            {
+                "指定番号": transfer.employer_number,
+                "受給者番号": transfer.payroll_number,
+            }
+        )
+        self.main.step("本人を確認")
+        shown = self.main.section("従業員")
+        shown.compare_all(
+            {
+                "生年月日": transfer.birth_date.isoformat(),
+                "カナ氏名": transfer.kana,
+                "年税額": str(transfer.annual_tax),
+            }
+        )
+        name = match_names(
+            transfer.name,
+            shown.shown("氏名"),
+            same_birth_date=True,
+            form_kana=transfer.kana,
+            register_kana=shown.shown("カナ氏名"),
+        )
+        if name.status is not Status.OK:
+            raise Rejected(name.message, code="NAME")
+
+    def enter_change(self, transfer: Transfer) -> None:
+        """Fill 異動内容."""
+        self.main.step("異動内容を入力")
+        part = self.main.section("異動内容")
+        part.choose("異動事由", transfer.reason)
+        part.type_date("異動年月日", transfer.moved_on)
+        part.type("徴収済額", str(transfer.paid))
+        part.type("徴収済月", str(transfer.paid_through))
+        part.type("未徴収税額", str(transfer.unpaid))
+        part.choose("異動後の徴収方法", transfer.method)
+
+    def enter_lump_sum(self, transfer: Transfer) -> None:
+        """Fill 一括徴収 where there is one."""
+        part = self.main.section("一括徴収")
+        if transfer.lump_sum_on:
+            part.type_date("徴収予定日", transfer.lump_sum_on)
+        if transfer.lump_sum is not None:
+            part.type("一括徴収額", str(transfer.lump_sum))
+        if transfer.payment_month:
+            part.type("納入月", str(transfer.payment_month))
+
+    def enter_new_employer(self, transfer: Transfer) -> None:
+        """Fill 新勤務先 where there is one."""
+        if not transfer.new_employer_number:
+            return
+        part = self.main.section("新勤務先")
+        part.type("指定番号", transfer.new_employer_number)
+        self.main.check_messages()
+        if transfer.monthly is not None:
+            part.type("月割額", str(transfer.monthly))
+        if transfer.first_month:
+            part.type("徴収開始月", str(transfer.first_month))
+
+    def compare_confirmation(self, transfer: Transfer) -> None:
+        """Compare every value of the 確認 screen with the notice."""
+        self.main.step("確認画面を照合")
+        self.main.section("異動内容").compare_all(
+            {
+                "異動事由": transfer.reason,
+                "異動年月日": transfer.moved_on.isoformat(),
+                "徴収済額": str(transfer.paid),
+                "徴収済月": str(transfer.paid_through),
+                "未徴収税額": str(transfer.unpaid),
+                "異動後の徴収方法": transfer.method,
+            }
+        )
+        self.main.section("一括徴収").compare_all(
+            {
+                "一括徴収額": _text(transfer.lump_sum),
+                "納入月": _text(transfer.payment_month),
+            }
+        )
+        self.main.section("新勤務先").compare_all(
+            {
+                "指定番号": transfer.new_employer_number or "",
+                "月割額": _text(transfer.monthly),
+            }
+        )
+
+
+def _text(number: int | None) -> str:
+    return "" if number is None else str(number)

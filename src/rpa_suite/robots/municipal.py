@@ -1,0 +1,184 @@
+"""The ward's general system (総合行政システム): what all its 業務 have in common.
+
+Signing in, the frames, 宛名検索 and 履歴照会 are the same for every robot that works on
+it, so they live here once; a robot's own portal adds its screens.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+
+from rpa_suite.errors import Held, Rejected
+from rpa_suite.jp.checked import Status
+from rpa_suite.jp.kana import match_key
+from rpa_suite.jp.names import match_names
+from rpa_suite.robots.comparing import plain, same
+from rpa_suite.robots.screen import Screen
+from rpa_suite.robots.session import Session
+
+PEOPLE_COLUMNS = ("宛名番号", "氏名", "カナ氏名", "生年月日", "状態")
+CONFIRM_TEXT = "登録します。よろしいですか"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Someone:
+    """A person as the item names them."""
+
+    name: str
+    kana: str
+    birth_date: date
+
+
+class MunicipalPortal:
+    """A signed-in window: menu on the left, screens in the main frame.
+
+    Attributes:
+        main: The main frame.
+        title: Title of the 業務, with which its screens' headings begin.
+        menu_item: Its words in the menu.
+    """
+
+    title = ""
+    menu_item = ""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._menu = Screen(session).frame("menu")
+        self._found: dict[Someone, str] = {}
+        self.main = Screen(session).frame("main")
+
+    # 宛名検索.
+
+    def person_number(self, someone: Someone) -> str:
+        """Return the 宛名番号 of exactly this person.
+
+        Raises:
+            Rejected: Nobody, or more than one, has this kana, name and birth date.
+            Held: 支援措置.
+        """
+        if someone not in self._found:
+            self._found[someone] = self._searched(someone)
+        return self._found[someone]
+
+    def _searched(self, someone: Someone) -> str:
+        self._open_history()
+        self.main.step("宛名を検索")
+        window = self.main.press_opening("宛名検索")
+        window.expect_heading("宛名検索")
+        window.type("カナ氏名", someone.kana)
+        window.type_date("生年月日", someone.birth_date)
+        window.press("検索")
+        window.expect_heading("宛名検索 結果")
+        rows = window.table(PEOPLE_COLUMNS)
+        window.press("閉じる")
+        return the_one(rows, someone)
+
+    # 履歴照会.
+
+    def earlier_entries(self, person_number: str) -> list[str]:
+        """Return the 処理番号 of this 業務's entries for a person, oldest first."""
+        self._open_history()
+        self.main.step("履歴を照会")
+        self.main.type("宛名番号", person_number)
+        self.main.choose("業務", self.title)
+        self.main.press("照会")
+        self.main.expect_heading("履歴照会 結果")
+        return [row["処理番号"] for row in self.main.table(("処理番号", "登録日時"))]
+
+    def open_entry(self, receipt: str) -> None:
+        """Open what was registered under a 処理番号."""
+        self.main.row(receipt).press("詳細")
+        self.main.expect_heading("履歴照会 詳細")
+
+    def entry_shows(self, section: str, label: str, value: str) -> bool:
+        """Whether the opened entry shows this value."""
+        return same(value, self.main.section(section).shown(label))
+
+    def _open_history(self) -> None:
+        self._menu.press("履歴照会")
+        self.main.expect_heading("履歴照会")
+
+    # Entering.
+
+    def open_entry_screen(self, keys: dict[str, str]) -> None:
+        """Go from the menu to the 入力 screen of the person these keys name."""
+        self._menu.press(self.menu_item)
+        self.main.expect_heading(f"{self.title} 対象者指定")
+        for label, value in keys.items():
+            self.main.type(label, value)
+        self.main.press("照会")
+        self.main.expect_heading(f"{self.title} 入力")
+
+    def confirm(self) -> None:
+        """Go to the 確認 screen; any warning there is for a person to decide."""
+        self.main.press("確認")
+        self.main.expect_heading(f"{self.title} 確認")
+
+    def register(self) -> str:
+        """Press 登録 once and return the 処理番号."""
+        self.main.press("登録", confirm=CONFIRM_TEXT)
+        self.main.expect_heading(f"{self.title} 完了")
+        return self.main.shown("処理番号")
+
+
+@contextmanager
+def signed_in(session: Session) -> Iterator[None]:
+    """Sign in, read the notices, and sign out at the end."""
+    session.page.goto(f"{session.site.origin}/login")
+    login = Screen(session)
+    login.step("ログイン")
+    login.type("職員番号", session.credential.user)
+    login.type("パスワード", session.credential.password)
+    login.press("ログイン")
+    login.expect_heading("お知らせ")
+    login.tick("確認しました")
+    login.press("業務メニューへ")
+    Screen(session).frame("main").expect_heading("業務メニュー")
+    yield
+    Screen(session).frame("top").press("ログアウト")
+
+
+def the_one(rows: Sequence[dict[str, str]], someone: Someone) -> str:
+    """Return the 宛名番号 of the only row that is this person.
+
+    Raises:
+        Rejected: No row, or more than one, agrees in kana, birth date and name.
+        Held: The row is of a person under 支援措置.
+    """
+    alike = [
+        row
+        for row in rows
+        if match_key(row["カナ氏名"]) == match_key(someone.kana)
+        and plain(row["生年月日"]) == someone.birth_date.isoformat()
+    ]
+    # Whoever it turns out to be: if one of them is protected, nothing more is read.
+    if any("支援措置" in row["状態"] for row in alike):
+        raise Held
+    fitting = [row for row in alike if _same_name(row["氏名"], someone)]
+    if len(fitting) > 1:
+        raise Rejected(
+            "同じ氏名・生年月日の方が複数います。どの人か確かめてください。(W0102)",
+            code="W0102",
+        )
+    if not fitting:
+        raise Rejected(
+            "フリガナ・生年月日・氏名がすべて合う方がいません。"
+            "読み取りと原票を確かめてください。(E0101)",
+            code="E0101",
+        )
+    return fitting[0]["宛名番号"]
+
+
+def _same_name(shown: str, someone: Someone) -> bool:
+    # Kana and birth date agree already, which is what proves a variant spelling.
+    return (
+        match_names(
+            someone.name,
+            shown,
+            same_birth_date=True,
+            form_kana=someone.kana,
+            register_kana=someone.kana,
+        ).status
+        is Status.OK
+    )
