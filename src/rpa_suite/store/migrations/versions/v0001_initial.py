@@ -88,7 +88,7 @@ def _batches_and_items() -> None:
         "item",
         sa.Column("sequence", COUNTER, primary_key=True, autoincrement=True),
         sa.Column("id", sa.String(32), nullable=False, unique=True),
-        sa.Column("batch_id", sa.ForeignKey("batch.id"), nullable=False),
+        sa.Column("batch_id", sa.String(32), sa.ForeignKey("batch.id"), nullable=False),
         sa.Column("robot_id", sa.String(64), nullable=False),
         sa.Column("number", sa.Integer, nullable=False),
         sa.Column("state", sa.String(16), nullable=False),
@@ -130,7 +130,7 @@ def _batches_and_items() -> None:
     op.create_table(
         "item_event",
         sa.Column("sequence", COUNTER, primary_key=True, autoincrement=True),
-        sa.Column("item_id", sa.ForeignKey("item.id"), nullable=False),
+        sa.Column("item_id", sa.String(32), sa.ForeignKey("item.id"), nullable=False),
         sa.Column("at", TIME, nullable=False),
         sa.Column("actor", sa.String(128), nullable=False),
         sa.Column("from_state", sa.String(16)),
@@ -142,7 +142,7 @@ def _batches_and_items() -> None:
     op.create_table(
         "look",
         sa.Column("sequence", COUNTER, primary_key=True, autoincrement=True),
-        sa.Column("item_id", sa.ForeignKey("item.id"), nullable=False),
+        sa.Column("item_id", sa.String(32), sa.ForeignKey("item.id"), nullable=False),
         sa.Column("who", sa.String(128), nullable=False),
         sa.Column("at", TIME, nullable=False),
         sa.Column("seconds", sa.Float, nullable=False),
@@ -171,8 +171,8 @@ def _runs_and_papers() -> None:
     op.create_table(
         "attempt",
         sa.Column("id", sa.String(32), primary_key=True),
-        sa.Column("item_id", sa.ForeignKey("item.id"), nullable=False),
-        sa.Column("run_id", sa.ForeignKey("run.id"), nullable=False),
+        sa.Column("item_id", sa.String(32), sa.ForeignKey("item.id"), nullable=False),
+        sa.Column("run_id", sa.String(32), sa.ForeignKey("run.id"), nullable=False),
         sa.Column("started_at", TIME, nullable=False),
         sa.Column("submitted_at", TIME),
         sa.Column("ended_at", TIME),
@@ -182,19 +182,21 @@ def _runs_and_papers() -> None:
     op.create_index("attempt_item", "attempt", ["item_id"])
     op.create_table(
         "form",
-        sa.Column("item_id", sa.ForeignKey("item.id"), primary_key=True),
+        sa.Column("item_id", sa.String(32), sa.ForeignKey("item.id"), primary_key=True),
         sa.Column("readings", sa.LargeBinary, nullable=False),
     )
     op.create_table(
         "form_page",
-        sa.Column("item_id", sa.ForeignKey("item.id"), primary_key=True),
+        sa.Column("item_id", sa.String(32), sa.ForeignKey("item.id"), primary_key=True),
         sa.Column("page", sa.Integer, primary_key=True),
         sa.Column("path", sa.String(128), nullable=False),
     )
     op.create_table(
         "evidence",
         sa.Column("id", sa.String(32), primary_key=True),
-        sa.Column("attempt_id", sa.ForeignKey("attempt.id"), nullable=False),
+        sa.Column(
+            "attempt_id", sa.String(32), sa.ForeignKey("attempt.id"), nullable=False
+        ),
         sa.Column("kind", sa.String(32), nullable=False),
         sa.Column("name", sa.String(64), nullable=False),
         sa.Column("path", sa.String(128), nullable=False),
@@ -218,8 +220,8 @@ def _books() -> None:
         sa.Column("after_ms", sa.BigInteger, nullable=False),
         sa.Column("items", sa.Integer, nullable=False),
         sa.Column("environment", sa.String(16), nullable=False),
-        sa.Column("item_id", sa.ForeignKey("item.id")),
-        sa.Column("run_id", sa.ForeignKey("run.id")),
+        sa.Column("item_id", sa.String(32), sa.ForeignKey("item.id")),
+        sa.Column("run_id", sa.String(32), sa.ForeignKey("run.id")),
         sa.Column("baseline_id", sa.String(128)),
         sa.Column("note", sa.Text, nullable=False),
         sa.Column("booked_at", TIME, nullable=False),
