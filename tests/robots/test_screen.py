@@ -200,3 +200,15 @@ def test_the_confirmation_screen_is_compared_value_by_value(show):
         screen.compare_all({"税額": "1201"})
     with pytest.raises(ReadBackDiffers, match="電話"):
         screen.compare_all({"電話": "0357441111"})
+
+
+def test_a_window_that_closes_itself_under_the_click_is_no_trouble(show):
+    session = show(
+        {
+            "/": "<button onclick=\"window.open('/window')\">開く</button>",
+            "/window": "<button onclick='window.close()'>閉じる</button>",
+        }
+    )
+    for _ in range(10):
+        Screen(session).press_opening("開く").press_closing("閉じる")
+    assert len(session.page.context.pages) == 1

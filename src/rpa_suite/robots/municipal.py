@@ -71,7 +71,7 @@ class MunicipalPortal:
         window.press("検索")
         window.expect_heading("宛名検索 結果")
         rows = window.table(PEOPLE_COLUMNS)
-        window.press("閉じる")
+        window.press_closing("閉じる")
         return the_one(rows, someone)
 
     # 履歴照会.

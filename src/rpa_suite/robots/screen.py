@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from playwright.sync_api import Locator
+from playwright.sync_api import Error, Locator
 
 from rpa_suite.errors import Rejected, SiteTrouble
 from rpa_suite.jp.eras import to_era
@@ -295,6 +295,19 @@ class Screen:
             self._button(button).click()
         self._session.beat()
         return Screen(self._session, opened.value.locator("body"))
+
+    def press_closing(self, button: str) -> None:
+        """Press a button that closes this window, and wait until it is gone."""
+        self._session.beat()
+        window = self._root.page
+        with window.expect_event("close"):
+            try:
+                self._button(button).click()
+            except Error:
+                # The window often is gone before the click has come back.
+                if not window.is_closed():
+                    raise
+        self._session.beat()
 
     # Finding.
 
