@@ -1,0 +1,1 @@
+"""Scanned handwritten forms of invented people, with their truth beside them."""

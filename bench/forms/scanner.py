@@ -1,0 +1,88 @@
+"""A multifunction copier: crooked paper, shade, blur, noise, JPEG; PDF, TIFF or JPEG."""
+
+import io
+import random
+from pathlib import Path
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from rpa_suite.ocr.blank import MM_PER_INCH
+
+_OVERSCAN_MM = 6.0
+
+
+def scan(paper: NDArray[np.uint8], paper_dpi: float, draw: random.Random) -> Image.Image:
+    """Return the scan of a sheet; its resolution stands in ``info['dpi']``.
+
+    Skew ±3°, scale ±2 %, perspective, shade, blur, noise, 200 or 300 dpi, colour or
+    grey, sometimes upside down.
+    """
+    dpi = draw.choice((200, 300))
+    noise = np.random.default_rng(draw.getrandbits(32))
+    page = _crooked(paper, paper_dpi, dpi, draw)
+    page = _shaded(page, draw)
+    page = cv2.GaussianBlur(page, (0, 0), draw.uniform(0.4, 0.9) * dpi / 200)
+    page += noise.normal(0, draw.uniform(1.5, 5.0), page.shape).astype(np.float32)
+    image = Image.fromarray(np.clip(page, 0, 255).astype(np.uint8))
+    if draw.random() < 0.4:
+        image = image.convert("L")
+    if draw.random() < 0.1:
+        image = image.rotate(180)
+    packed = io.BytesIO()
+    image.save(packed, "JPEG", quality=draw.randint(60, 90), dpi=(dpi, dpi))
+    packed.seek(0)
+    scanned = Image.open(packed)
+    scanned.load()
+    scanned.info["dpi"] = (dpi, dpi)
+    return scanned
+
+
+def save(image: Image.Image, path: Path) -> None:
+    """Write the scan as its suffix says: .pdf, .tif or .jpg."""
+    dpi = image.info["dpi"]
+    match path.suffix:
+        case ".pdf":
+            image.save(path, "PDF", resolution=dpi[0], quality=85)
+        case ".tif":
+            image.save(path, "TIFF", compression="jpeg", dpi=dpi, quality=85)
+        case _:
+            image.save(path, "JPEG", quality=85, dpi=dpi)
+
+
+def _crooked(
+    paper: NDArray[np.uint8], paper_dpi: float, dpi: int, draw: random.Random
+) -> NDArray[np.float32]:
+    height, width = paper.shape[:2]
+    margin = _OVERSCAN_MM / MM_PER_INCH * dpi
+    scale = dpi / paper_dpi
+    out = round(width * scale + 2 * margin), round(height * scale + 2 * margin)
+    angle = np.radians(draw.uniform(-3, 3))
+    grown = scale * draw.uniform(0.98, 1.02)
+    corners = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
+    middle = np.array([width / 2, height / 2])
+    turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
+    placed = (corners - middle) @ turn.T * grown + np.array(out) / 2
+    shake = 0.9 / MM_PER_INCH * dpi  # perspective and uneven feed, in millimetres
+    placed += np.array([[draw.uniform(-shake, shake) for _ in "xy"] for _ in range(4)])
+    matrix = cv2.getPerspectiveTransform(corners, placed.astype(np.float32))
+    shrunk = cv2.GaussianBlur(paper, (0, 0), max(0.01, 0.35 / scale))
+    lid = draw.randint(225, 250)
+    warped = cv2.warpPerspective(
+        shrunk,
+        matrix,
+        out,
+        flags=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR,
+        borderValue=(lid, lid, lid),
+    )
+    return warped.astype(np.float32)
+
+
+def _shaded(page: NDArray[np.float32], draw: random.Random) -> NDArray[np.float32]:
+    height, width = page.shape[:2]
+    across = np.linspace(0, draw.uniform(-0.06, 0.06), width, dtype=np.float32)
+    down = np.linspace(0, draw.uniform(-0.06, 0.06), height, dtype=np.float32)
+    light = draw.uniform(0.93, 1.0) + across[None, :] + down[:, None]
+    return page * light[..., None]

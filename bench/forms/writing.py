@@ -1,0 +1,122 @@
+"""Write the values of a form onto its blank, field by field, as a person does."""
+
+import datetime as dt
+import random
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bench.forms.fonts import FONTS, HELD_OUT, can_write
+from bench.forms.pen import INKS, Hand
+from rpa_suite.jp.eras import to_era
+from rpa_suite.model.forms import Field, FieldKind, FormTemplate
+from rpa_suite.ocr.blank import MM_PER_INCH, render_blank
+
+PAPER_DPI = 300.0
+
+
+def fill(
+    template: FormTemplate,
+    values: Mapping[str, str],
+    draw: random.Random,
+    *,
+    held_out: bool = False,
+) -> NDArray[np.uint8]:
+    """Return page 1 of the form filled in by one hand, RGB at ``PAPER_DPI``.
+
+    Args:
+        template: The form.
+        values: Field id to value, in the conventions of readings.
+        draw: Source of everything random.
+        held_out: Write with fonts that nothing was tuned on.
+    """
+    paper = render_blank(template, dpi=PAPER_DPI).astype(np.float32)
+    written = "".join(values.get(f.id, "") for f in template.fields)
+    text = "".join(c for c in written if not c.isascii())
+    # Fonts lack some 異体字; such a writer takes the fullest font.
+    names = [n for n in FONTS if (n in HELD_OUT) is held_out and can_write(n, text)]
+    hand = Hand(
+        draw=draw,
+        font=draw.choice(names or ["klee-one"]),
+        ink=draw.choices(list(INKS), (6, 3, 1))[0],
+        dots_per_mm=PAPER_DPI / MM_PER_INCH,
+        sheet=np.zeros(paper.shape[:2], np.float32),
+    )
+    for each in template.fields:
+        value = values.get(each.id, "")
+        if value:
+            _write(hand, each, value, values)
+    colour, strength = INKS[hand.ink]
+    pressure = 0.85 + 0.15 * np.clip(
+        np.random.default_rng(draw.getrandbits(32)).normal(0.5, 0.4, paper.shape[:2]),
+        0,
+        1,
+    ).astype(np.float32)
+    alpha = (hand.sheet * strength * pressure)[..., None]
+    mixed = paper * (1 - alpha) + np.array(colour, np.float32) * alpha
+    return np.clip(mixed, 0, 255).astype(np.uint8)
+
+
+def _write(
+    hand: Hand, each: Field, value: str, values: Mapping[str, str]
+) -> None:
+    match each.kind:
+        case FieldKind.CHOICE:
+            hand.circle(next(o.box for o in each.options if o.value == value))
+        case FieldKind.CHECK:
+            assert each.box is not None
+            hand.tick(each.box)
+        case FieldKind.SIGNATURE:
+            assert each.box is not None
+            hand.write_line(values.get("claimant_name", "署名"), each.box)
+        case FieldKind.DATE:
+            _write_date(hand, each, dt.date.fromisoformat(value))
+        case FieldKind.KANA if each.cells:
+            cells = [run.cell(i) for run in each.cells for i in range(run.count)]
+            for char, cell in zip(value, cells, strict=False):
+                if not char.isspace():
+                    hand.write_in_cell(char, cell)
+        case _ if each.cells:
+            cells = [run.cell(i) for run in each.cells for i in range(run.count)]
+            for char, cell in zip(value, cells, strict=False):
+                hand.write_digit(int(char), cell)
+        case _:
+            _write_text(hand, each, value)
+
+
+def _write_date(hand: Hand, each: Field, day: dt.date) -> None:
+    era = to_era(day)
+    for option in each.options:
+        if option.value == era.era.kanji:
+            hand.circle(option.box)
+    padded = hand.draw.random() < 0.5
+    for run, number in zip(each.cells, (era.year, era.month, era.day), strict=True):
+        text = f"{number:02}" if padded else f"{number:>2}"
+        for index, char in enumerate(text):
+            if char != " ":
+                hand.write_digit(int(char), run.cell(index))
+
+
+def _write_text(hand: Hand, each: Field, value: str) -> None:
+    box = each.box
+    assert box is not None
+    if each.lines == 1 or ("\u3000" not in value and len(value) < 20):
+        if each.lines > 1:
+            box = type(box)(
+                left=box.left, top=box.top, width=box.width, height=box.height / 2
+            )
+        hand.write_line(value, box)
+        return
+    lines = value.split("\u3000", 1)
+    for place, line in enumerate(lines):
+        height = box.height / each.lines
+        hand.write_line(
+            line,
+            type(box)(
+                left=box.left,
+                top=box.top + place * height,
+                width=box.width,
+                height=height,
+            ),
+        )
