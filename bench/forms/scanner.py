@@ -14,7 +14,9 @@ from rpa_suite.ocr.blank import MM_PER_INCH
 _OVERSCAN_MM = 6.0
 
 
-def scan(paper: NDArray[np.uint8], paper_dpi: float, draw: random.Random) -> Image.Image:
+def scan(
+    paper: NDArray[np.uint8], paper_dpi: float, draw: random.Random
+) -> Image.Image:
     """Return the scan of a sheet; its resolution stands in ``info['dpi']``.
 
     Skew ±3°, scale ±2 %, perspective, shade, blur, noise, 200 or 300 dpi, colour or

@@ -58,9 +58,7 @@ def fill(
     return np.clip(mixed, 0, 255).astype(np.uint8)
 
 
-def _write(
-    hand: Hand, each: Field, value: str, values: Mapping[str, str]
-) -> None:
+def _write(hand: Hand, each: Field, value: str, values: Mapping[str, str]) -> None:
     match each.kind:
         case FieldKind.CHOICE:
             hand.circle(next(o.box for o in each.options if o.value == value))

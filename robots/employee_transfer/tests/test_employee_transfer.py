@@ -27,7 +27,7 @@ def test_notices_are_entered_once_and_doubtful_ones_wait_for_a_person(rehearse):
     assert finished.state == "FINISHED"
     assert [i.reason_code for i in by_state[ItemState.REJECTED]] == ["W1103", "E1102"]
     receipts = [i.receipt for i in by_state[ItemState.DONE]]
-    assert len(receipts) == 6
+    assert len(receipts) == 6, [(i.state, i.reason_code) for i in items]
     assert receipts == [row["receipt"] for row in rehearsal.rows()]
 
 

@@ -186,7 +186,9 @@ class _Page:
             return
         template = self._template
         code = segno.make(
-            f"{template.code}|{template.edition}|p{self._number}", error="m", micro=False
+            f"{template.code}|{template.edition}|p{self._number}",
+            error="m",
+            micro=False,
         )
         rows = [list(row) for row in code.matrix]
         module = box.width / len(rows)
@@ -210,7 +212,9 @@ class _Page:
     def _draw_row_heads(self) -> None:
         for table in self._template.tables:
             for row in range(1, table.rows + 1):
-                fields = [f for f in self._fields if f.id.startswith(f"{table.id}[{row}]")]
+                fields = [
+                    f for f in self._fields if f.id.startswith(f"{table.id}[{row}]")
+                ]
                 if not fields:
                     continue
                 top = min(f.extent.top for f in fields) - 0.5

@@ -1,0 +1,61 @@
+"""Which form is this page? By its QR, else by which template it can be laid onto."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import zxingcpp
+
+from rpa_suite.errors import FormMismatch
+from rpa_suite.model.forms import FormTemplate
+from rpa_suite.ocr.flatten import FlatPage, flatten
+from rpa_suite.ocr.pages import Page
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Placed:
+    """A page laid onto a page of a template."""
+
+    template: FormTemplate
+    page_number: int
+    flat: FlatPage
+
+
+def place(page: Page, templates: Mapping[str, FormTemplate]) -> Placed:
+    """Find the page's template and lay it onto that.
+
+    Raises:
+        FormMismatch: No known template fits; names the form where its QR could be read.
+    """
+    told = _told_by_qr(page)
+    if told:
+        code, edition, number = told
+        for template in templates.values():
+            if (template.code, template.edition) == (code, edition):
+                flat = flatten(page, template, page_number=number)
+                return Placed(template=template, page_number=number, flat=flat)
+        wanted = "、".join(f"{t.title}({t.edition})" for t in templates.values())
+        raise FormMismatch(
+            f"この用紙は別の帳票（{code} {edition}）です。ここで読めるのは {wanted} です。"
+            "帳票に合うロボットを選んでください。"
+        )
+    problem: FormMismatch | None = None
+    for template in templates.values():
+        for number in range(1, template.pages + 1):
+            try:
+                flat = flatten(page, template, page_number=number)
+            except FormMismatch as error:
+                problem = error
+            else:
+                return Placed(template=template, page_number=number, flat=flat)
+    raise problem or FormMismatch("登録された帳票テンプレートがありません。")
+
+
+def _told_by_qr(page: Page) -> tuple[str, str, int] | None:
+    """Return code, edition and page of ``OTA-F1|v1|p1``, or None."""
+    for found in zxingcpp.read_barcodes(
+        page.image, formats=zxingcpp.BarcodeFormat.QRCode
+    ):
+        parts = found.text.split("|")
+        if len(parts) == 3 and parts[2][:1] == "p" and parts[2][1:].isdigit():
+            return parts[0], parts[1], int(parts[2][1:])
+    return None

@@ -1,0 +1,81 @@
+"""What a person wrote: the page less what was printed on the blank."""
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from rpa_suite.model.forms import Box, FormTemplate
+from rpa_suite.ocr.blank import render_blank
+from rpa_suite.ocr.flatten import FlatPage
+
+_PAPER_MM = 12.0  # the shade of the paper changes no faster than over this
+_DARKER = 0.16  # ink is at least this much darker than what is printed there
+_SLACK_MM = 0.35  # printed lines may lie this far off
+
+
+class InkPage:
+    """The ink of one flattened page.
+
+    Attributes:
+        ink: True where a person wrote, (height, width).
+        grey: Page brightness relative to its paper, 0 to 1.
+    """
+
+    def __init__(
+        self, flat: FlatPage, template: FormTemplate, *, page: int = 1
+    ) -> None:
+        self.dots_per_mm = flat.dots_per_mm
+        self.grey = _even(flat.image, flat.dots_per_mm)
+        printed = _grey(render_blank(template, page=page))
+        slack = 2 * round(_SLACK_MM * flat.dots_per_mm) + 1
+        expected = cv2.erode(printed, np.ones((slack, slack), np.uint8))
+        marked = self.grey < np.minimum(expected, 1.0) - _DARKER
+        self.ink = _without_specks(marked, flat.dots_per_mm)
+
+    def ink_in(self, box: Box) -> NDArray[np.bool_]:
+        """Return the ink inside a box, clipped to the page."""
+        left, top, right, bottom = box.in_pixels(self.dots_per_mm)
+        return self.ink[max(0, top) : bottom, max(0, left) : right]
+
+    def area_in(self, box: Box) -> float:
+        """Return the ink inside a box in square millimetres."""
+        return float(self.ink_in(box).sum()) / self.dots_per_mm**2
+
+    def writing_in(self, box: Box) -> NDArray[np.uint8]:
+        """Return the writing inside a box, grey on pure white, without what is printed.
+
+        A rim of half a stroke keeps the soft edges that the recogniser knows.
+        """
+        left, top, right, bottom = box.in_pixels(self.dots_per_mm)
+        left, top = max(0, left), max(0, top)
+        near = cv2.dilate(
+            self.ink[top:bottom, left:right].astype(np.uint8), np.ones((3, 3), np.uint8)
+        )
+        grey = np.clip(self.grey[top:bottom, left:right] * 255, 0, 255)
+        return np.where(near > 0, grey, 255).astype(np.uint8)
+
+
+def _grey(image: NDArray[np.uint8]) -> NDArray[np.float32]:
+    return np.asarray(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY), np.float32) / 255
+
+
+def _even(image: NDArray[np.uint8], dots_per_mm: float) -> NDArray[np.float32]:
+    """Return the brightness divided by that of the paper around."""
+    grey = _grey(image)
+    small = cv2.resize(grey, None, fx=0.125, fy=0.125, interpolation=cv2.INTER_AREA)
+    reach = 2 * round(_PAPER_MM * dots_per_mm / 8 / 2) + 1
+    paper = cv2.dilate(small, np.ones((reach, reach), np.uint8))
+    paper = cv2.GaussianBlur(paper, (0, 0), reach / 2)
+    whole = cv2.resize(paper, grey.shape[::-1], interpolation=cv2.INTER_LINEAR)
+    return np.asarray(np.minimum(grey / np.maximum(whole, 0.2), 1.0), np.float32)
+
+
+def _without_specks(marked: NDArray[np.bool_], dots_per_mm: float) -> NDArray[np.bool_]:
+    """Drop what is smaller than the dot of a pen."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(
+        marked.astype(np.uint8), connectivity=8
+    )
+    large = stats[:, cv2.CC_STAT_AREA] >= 0.08 * dots_per_mm**2
+    large[0] = False
+    del count
+    return np.asarray(large[labels], bool)

@@ -1,0 +1,143 @@
+"""Writing to the text lines that the recogniser takes: cells in a row, free lines."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from rpa_suite.model.forms import Box, CellRun
+from rpa_suite.ocr.ink import InkPage
+from rpa_suite.ocr.recogniser import LINE_HEIGHT, Line
+
+_WRITTEN_MM2 = 0.35  # less ink than this in a cell is no character
+_GAP = 0.28  # of the line's height, between two cells' writing
+_MARGIN = 0.10  # of the line's height, above and below the writing
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CellLine:
+    """The written cells of a field, set side by side.
+
+    Attributes:
+        line: RGB pixels; None where nothing is written.
+        written: One flag a cell, in order.
+    """
+
+    line: Line | None
+    written: tuple[bool, ...]
+
+    @property
+    def count(self) -> int:
+        """How many cells are written in."""
+        return sum(self.written)
+
+
+def cell_line(page: InkPage, runs: tuple[CellRun, ...]) -> CellLine:
+    """Set what is written in the cells side by side, rules and gaps left out."""
+    pieces: list[NDArray[np.uint8]] = []
+    written: list[bool] = []
+    for run in runs:
+        for index in range(run.count):
+            piece = _piece(page, run.cell(index))
+            written.append(piece is not None)
+            if piece is not None:
+                pieces.append(piece)
+    return CellLine(line=_joined(pieces) if pieces else None, written=tuple(written))
+
+
+def _piece(page: InkPage, cell: Box) -> NDArray[np.uint8] | None:
+    """Return the writing of one cell, cut to its width; full height kept.
+
+    Strokes reach over the rules; what only leans in from a neighbour stays out.
+    """
+    dots = page.dots_per_mm
+    around = cell.grown(0.7)
+    writing = page.writing_in(around)
+    ink = page.ink_in(around).astype(np.uint8)
+    if ink.shape != writing.shape or not ink.any():
+        return None
+    count, labels, stats, centres = cv2.connectedComponentsWithStats(
+        cv2.dilate(ink, np.ones((3, 3), np.uint8)), connectivity=8
+    )
+    margin = 0.7 * dots
+    keep = np.zeros(count, bool)
+    for label in range(1, count):
+        x, y = centres[label]
+        inside = (
+            margin <= x <= ink.shape[1] - margin
+            and margin <= y <= ink.shape[0] - margin
+        )
+        keep[label] = inside
+    mine = keep[labels]
+    if (ink.astype(bool) & mine).sum() / dots**2 < _WRITTEN_MM2:
+        return None
+    columns = np.flatnonzero(mine.any(axis=0))
+    del stats
+    cleaned = np.where(mine, writing, 255).astype(np.uint8)
+    return cleaned[:, columns[0] : columns[-1] + 1]
+
+
+def _joined(pieces: list[NDArray[np.uint8]]) -> Line:
+    """Set the pieces side by side, cut above and below what is written."""
+    height = max(piece.shape[0] for piece in pieces)
+    padded = [
+        np.pad(p, ((0, height - p.shape[0]), (0, 0)), constant_values=255)
+        for p in pieces
+    ]
+    rows = np.flatnonzero(
+        np.concatenate([(p < 200).any(axis=1)[:, None] for p in padded], axis=1).any(
+            axis=1
+        )
+    )
+    top, bottom = (rows[0], rows[-1] + 1) if len(rows) else (0, height)
+    margin = max(2, round((bottom - top) * _MARGIN))
+    gap = np.full((bottom - top, max(3, round((bottom - top) * _GAP))), 255, np.uint8)
+    parts: list[NDArray[np.uint8]] = [gap]
+    for piece in padded:
+        parts += [piece[top:bottom], gap]
+    line = np.concatenate(parts, axis=1)
+    line = np.pad(line, ((margin, margin), (0, 0)), constant_values=255)
+    return _rgb(line)
+
+
+def free_lines(page: InkPage, box: Box, lines: int) -> list[Line]:
+    """Return the written lines of a free box, top down, cut to what is written."""
+    writing = page.writing_in(box.grown(-0.2))
+    ink = page.ink_in(box.grown(-0.2))
+    if ink.sum() / page.dots_per_mm**2 < _WRITTEN_MM2:
+        return []
+    found = []
+    for top, bottom in _bands(ink, lines):
+        piece, marks = writing[top:bottom], ink[top:bottom]
+        if marks.sum() / page.dots_per_mm**2 < _WRITTEN_MM2:
+            continue
+        rows = np.flatnonzero(marks.any(axis=1))
+        columns = np.flatnonzero(marks.any(axis=0))
+        cut = piece[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+        margin = max(2, round(cut.shape[0] * _MARGIN))
+        side = max(margin, round(LINE_HEIGHT * 0.15))
+        found.append(
+            _rgb(np.pad(cut, ((margin, margin), (side, side)), constant_values=255))
+        )
+    return found
+
+
+def _bands(ink: NDArray[np.bool_], lines: int) -> list[tuple[int, int]]:
+    """Cut a box of several lines where the least ink is, near each division."""
+    height = ink.shape[0]
+    if lines == 1:
+        return [(0, height)]
+    profile = ink.sum(axis=1)
+    cuts = [0]
+    reach = height // lines // 4
+    for line in range(1, lines):
+        middle = height * line // lines
+        around = profile[middle - reach : middle + reach]
+        cuts.append(middle - reach + int(around.argmin()))
+    cuts.append(height)
+    return list(zip(cuts, cuts[1:], strict=False))
+
+
+def _rgb(grey: NDArray[np.uint8]) -> Line:
+    return np.repeat(grey[..., None], 3, axis=2)

@@ -1,0 +1,61 @@
+"""The recognition models on this PC: inside an installed package, never downloaded."""
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from rpa_suite.errors import SetupError
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ModelFile:
+    """One ONNX file and the SHA-256 of its bytes (hex)."""
+
+    path: Path
+    sha256: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ModelFiles:
+    """PP-OCRv6 small: text recognition and text detection."""
+
+    recognition: ModelFile
+    detection: ModelFile
+
+    @property
+    def all(self) -> tuple[ModelFile, ...]:
+        """Every file, in the order shown to people."""
+        return self.recognition, self.detection
+
+
+@cache
+def find_models() -> ModelFiles:
+    """Return the models that come with the ``rapidocr`` package.
+
+    Raises:
+        SetupError: The package or a file is missing.
+    """
+    spec = find_spec("rapidocr")
+    if spec is None or spec.origin is None:
+        raise SetupError(
+            "読取モデルがありません。uv sync --frozen で入れ直してください。"
+        )
+    folder = Path(spec.origin).parent / "models"
+    return ModelFiles(
+        recognition=_model(folder / "PP-OCRv6_rec_small.onnx"),
+        detection=_model(folder / "PP-OCRv6_det_small.onnx"),
+    )
+
+
+def _model(path: Path) -> ModelFile:
+    try:
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise SetupError(
+            f"読取モデル {path.name} がありません。"
+            "uv sync --frozen で入れ直してください。"
+        ) from error
+    return ModelFile(path=path, sha256=digest)

@@ -1,0 +1,150 @@
+"""Scanned files to pages: PDF, TIFF, JPEG and PNG, one page in memory at a time."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+from numpy.typing import NDArray
+from PIL import Image, UnidentifiedImageError
+
+from rpa_suite.errors import PageError
+
+_PDF_DPI = 200.0
+# A side of this many pixels is no office scan: A3 at 400 dpi has 6,614.
+LONGEST_SIDE = 10_000
+_A4_LONG_INCHES = 297 / 25.4
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Page:
+    """One page of a file.
+
+    Attributes:
+        number: From 1.
+        image: RGB pixels of shape (height, width, 3).
+        dpi: Resolution; guessed from A4 where the file does not say.
+        total: Pages of the file.
+    """
+
+    number: int
+    image: NDArray[np.uint8]
+    dpi: float
+    total: int
+
+
+def load_pages(path: Path) -> Iterator[Page]:
+    """Yield the pages of a file, one by one.
+
+    Raises:
+        PageError: Missing, corrupt, encrypted, empty or too large.
+    """
+    if not path.is_file():
+        raise PageError(
+            f"「{path.name}」が見つかりません。場所と名前を確かめてください。"
+        )
+    if path.stat().st_size == 0:
+        raise PageError(
+            f"「{path.name}」は空のファイルです。スキャンし直してください。"
+        )
+    if path.suffix.lower() == ".pdf":
+        yield from _pdf_pages(path)
+    else:
+        yield from _image_pages(path)
+
+
+def _pdf_pages(path: Path) -> Iterator[Page]:
+    try:
+        document = pdfium.PdfDocument(path)
+    except pdfium.PdfiumError as error:
+        if getattr(error, "err_code", None) == pdfium_c.FPDF_ERR_PASSWORD:
+            raise PageError(
+                f"「{path.name}」はパスワードで保護されています。"
+                "保護を外して保存し直してから取り込んでください。"
+            ) from error
+        raise _corrupt(path) from error
+    try:
+        total = len(document)
+        if total == 0:
+            raise PageError(
+                f"「{path.name}」にはページがありません。スキャンし直してください。"
+            )
+        for number in range(1, total + 1):
+            yield Page(
+                number=number,
+                image=_pdf_page(document, number, path),
+                dpi=_PDF_DPI,
+                total=total,
+            )
+    finally:
+        document.close()
+
+
+def _pdf_page(
+    document: pdfium.PdfDocument, number: int, path: Path
+) -> NDArray[np.uint8]:
+    try:
+        sheet = document[number - 1]
+        _check_size(
+            tuple(side / 72 * _PDF_DPI for side in sheet.get_size()), path, number
+        )
+        pixels = sheet.render(scale=_PDF_DPI / 72).to_numpy()
+        sheet.close()
+    except pdfium.PdfiumError as error:
+        raise _corrupt(path, number) from error
+    return np.ascontiguousarray(pixels[..., 2::-1])
+
+
+def _image_pages(path: Path) -> Iterator[Page]:
+    try:
+        # Nothing else is ever opened, whatever a file calls itself.
+        opened = Image.open(path, formats=("TIFF", "JPEG", "PNG"))
+    except UnidentifiedImageError as error:
+        raise PageError(
+            f"「{path.name}」は画像として開けません。"
+            "PDF・TIFF・JPEG・PNG で保存し直してください。"
+        ) from error
+    except (OSError, Image.DecompressionBombError) as error:
+        raise _corrupt(path) from error
+    with opened as image:
+        total = getattr(image, "n_frames", 1)
+        for number in range(1, total + 1):
+            yield _image_page(image, number, total, path)
+
+
+def _image_page(image: Any, number: int, total: int, path: Path) -> Page:
+    try:
+        image.seek(number - 1)
+        _check_size(image.size, path, number)
+        dpi = _dpi_of(image)
+        pixels = np.asarray(image.convert("RGB"))
+    except (OSError, ValueError, EOFError, SyntaxError) as error:
+        raise _corrupt(path, number) from error
+    return Page(number=number, image=pixels, dpi=dpi, total=total)
+
+
+def _dpi_of(image: Any) -> float:
+    """Return the stated resolution if an office scanner could have written it."""
+    stated = float(image.info.get("dpi", (0, 0))[0])
+    if 100 <= stated <= 800:
+        return stated
+    return float(max(image.size) / _A4_LONG_INCHES)
+
+
+def _check_size(size: tuple[float, ...], path: Path, number: int) -> None:
+    if max(size) > LONGEST_SIDE:
+        raise PageError(
+            f"「{path.name}」の {number} ページ目は大きすぎます"
+            f"（長辺 {max(size):,.0f} 画素、上限 {LONGEST_SIDE:,}）。"
+            "A4・200〜300dpi でスキャンし直してください。"
+        )
+
+
+def _corrupt(path: Path, number: int | None = None) -> PageError:
+    where = f"の {number} ページ目" if number else ""
+    return PageError(
+        f"「{path.name}」{where}が壊れていて読めません。スキャンし直してください。"
+    )

@@ -1,0 +1,216 @@
+"""Read one field of a flattened page: pixels to a value, with its doubt in words."""
+
+from dataclasses import dataclass, replace
+
+from rpa_suite.jp.eras import Era, from_era
+from rpa_suite.jp.kana import normalise_kana
+from rpa_suite.model.forms import Candidate, Field, FieldKind, Reading
+from rpa_suite.ocr import ctc
+from rpa_suite.ocr.charsets import DIGITS, charset_of
+from rpa_suite.ocr.checks import first_objection
+from rpa_suite.ocr.ink import InkPage
+from rpa_suite.ocr.lines import CellLine, cell_line, free_lines
+from rpa_suite.ocr.marks import Mark, read_check, read_choice, read_signature
+from rpa_suite.ocr.recogniser import Line, Recogniser
+
+# Below this share of the model's belief inside the field's characters, it saw others.
+_LEAST_KEPT = 0.30
+_UNCLEAR = "文字がはっきりしません。原票と見比べてください。"
+_FOREIGN = "この欄に使わない文字が書かれているようです。"
+_PRINTED_ERA = Era.REIWA
+_FULL_LENGTH = frozenset(
+    {FieldKind.MY_NUMBER, FieldKind.CORPORATE_NUMBER, FieldKind.POSTAL_CODE}
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Text:
+    """Decoded characters with their probability."""
+
+    text: str
+    probability: float
+    kept: float = 1.0
+
+
+class FieldReader:
+    """Reads the fields of one page, one after another."""
+
+    def __init__(self, page: InkPage, recogniser: Recogniser) -> None:
+        self._page = page
+        self._recogniser = recogniser
+
+    def read(self, field: Field) -> Reading:
+        """Return the reading of a field; whether it had to be filled is not asked."""
+        match field.kind:
+            case FieldKind.CHOICE:
+                return _of_mark(field, read_choice(self._page, field))
+            case FieldKind.CHECK:
+                return _of_mark(field, read_check(self._page, field))
+            case FieldKind.SIGNATURE:
+                return _of_mark(field, read_signature(self._page, field))
+            case FieldKind.DATE:
+                return self._date(field)
+        if field.cells:
+            return self._cells(field)
+        return self._free(field)
+
+    # Cells.
+
+    def _cells(self, field: Field) -> Reading:
+        cells = cell_line(self._page, field.cells)
+        if cells.line is None:
+            return _blank(field)
+        read = self._decode_cells(cells, charset_of(field))
+        if field.kind is FieldKind.KANA:
+            text = _with_gaps(read.text, cells.written)
+            return _judged(field, replace(read, text=text), normalise_kana(text))
+        reading = _judged(field, read, read.text)
+        total = len(cells.written)
+        if field.kind in _FULL_LENGTH and cells.count != total:
+            said = f"{total}桁のうち{cells.count}桁しか書かれていません。"
+            return replace(reading, doubt=said, confidence=0.0)
+        if _has_hole(cells.written):
+            return replace(reading, doubt="途中のマスが空いています。")
+        return reading
+
+    def _decode_cells(self, cells: CellLine, charset: str) -> _Text:
+        """Decode a row of cells; its length is known from the cells written in."""
+        assert cells.line is not None
+        scores, kept = self._scores(cells.line, charset)
+        decoded = ctc.decode_length(scores, kept, cells.count)
+        if decoded is None:
+            return _Text(text="", probability=0.0)
+        return _Text(
+            text=self._text(decoded, charset),
+            probability=decoded.probability,
+            kept=decoded.kept,
+        )
+
+    def _date(self, field: Field) -> Reading:
+        groups = [cell_line(self._page, (run,)) for run in field.cells]
+        era = read_choice(self._page, field) if field.options else None
+        whole = cell_line(self._page, field.cells)
+        if whole.line is None:
+            if era and (era.value or era.doubt):
+                return _unusable(field, "", "年月日が書かれていません。")
+            return _blank(field)
+        read = self._decode_cells(whole, DIGITS)
+        if not all(group.count for group in groups):
+            return _unusable(field, read.text, "年・月・日の一部が書かれていません。")
+        if len(read.text) != whole.count:
+            return _unusable(field, read.text, _UNCLEAR)
+        numbers = []
+        rest = read.text
+        for group in groups:
+            numbers.append(int(rest[: group.count]))
+            rest = rest[group.count :]
+        if era and not era.value:
+            return _unusable(field, read.text, era.doubt or "元号に印がありません。")
+        named = era.value if era else _PRINTED_ERA.kanji
+        try:
+            day = from_era(next(e for e in Era if e.kanji == named), *numbers)
+        except ValueError:
+            return _unusable(field, read.text, "暦にない日付です。")
+        written = f"{named}{numbers[0]}.{numbers[1]}.{numbers[2]}"
+        reading = _judged(field, replace(read, text=written), day.isoformat())
+        if era and era.doubt and not reading.doubt:
+            return replace(reading, doubt=era.doubt, confidence=era.confidence)
+        return reading
+
+    # Free text.
+
+    def _free(self, field: Field) -> Reading:
+        assert field.box is not None
+        lines = free_lines(self._page, field.box, field.lines)
+        if not lines:
+            return _blank(field)
+        read = [self._decode_line(line, charset_of(field)) for line in lines]
+        text = "\u3000".join(part.text.strip() for part in read if part.text.strip())
+        whole = _Text(
+            text=text,
+            probability=min(part.probability for part in read),
+            kept=min(part.kept for part in read),
+        )
+        spaced = "\u3000".join(text.split())
+        value = normalise_kana(spaced) if field.kind is FieldKind.KANA else spaced
+        return _judged(field, whole, value)
+
+    def _decode_line(self, line: Line, charset: str) -> _Text:
+        charset += " "
+        scores, kept = self._scores(line, charset)
+        decoded = ctc.decode(scores, kept)
+        return _Text(
+            text=self._text(decoded, charset),
+            probability=decoded.probability,
+            kept=decoded.kept,
+        )
+
+    def _scores(self, line: Line, charset: str) -> tuple[ctc.Scores, ctc.Scores]:
+        (posteriors,) = self._recogniser.posteriors([line])
+        return ctc.masked(posteriors, self._recogniser.classes_of(charset))
+
+    def _text(self, decoded: ctc.Decoded, charset: str) -> str:
+        classes = self._recogniser.classes_of(charset)
+        return "".join(
+            self._recogniser.characters[classes[label]] for label in decoded.labels
+        )
+
+
+def _judged(field: Field, read: _Text, value: str) -> Reading:
+    """Return the reading with what its confidence and its own checks say."""
+    doubt: str | None = None
+    if not value:
+        doubt = _UNCLEAR
+    elif read.kept < _LEAST_KEPT:
+        doubt = _FOREIGN
+    elif objection := first_objection(field.checks, value):
+        doubt = objection
+    elif read.probability < field.review_below:
+        doubt = _UNCLEAR
+    return Reading(
+        field_id=field.id,
+        text=read.text,
+        value=value or None,
+        confidence=round(read.probability, 4),
+        doubt=doubt,
+        candidates=(Candidate(text=read.text, probability=round(read.probability, 4)),),
+    )
+
+
+def _of_mark(field: Field, mark: Mark) -> Reading:
+    return Reading(
+        field_id=field.id,
+        text=mark.value,
+        value=mark.value,
+        confidence=mark.confidence,
+        doubt=mark.doubt,
+    )
+
+
+def _blank(field: Field) -> Reading:
+    return Reading(field_id=field.id, text="", value="", confidence=0.99)
+
+
+def _unusable(field: Field, text: str, doubt: str) -> Reading:
+    return Reading(
+        field_id=field.id, text=text, value=None, confidence=0.0, doubt=doubt
+    )
+
+
+def _has_hole(written: tuple[bool, ...]) -> bool:
+    used = [place for place, here in enumerate(written) if here]
+    return used[-1] - used[0] + 1 != len(used)
+
+
+def _with_gaps(text: str, written: tuple[bool, ...]) -> str:
+    """Put a space where a cell between two written ones was left empty."""
+    if len(text) != sum(written):
+        return text
+    out: list[str] = []
+    characters = iter(text)
+    for here in written:
+        if here:
+            out.append(next(characters))
+        elif out and out[-1] != "\u3000":
+            out.append("\u3000")
+    return "".join(out).rstrip("\u3000")

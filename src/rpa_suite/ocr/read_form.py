@@ -1,0 +1,92 @@
+"""Read all fields of one form and let its rules have their say."""
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from rpa_suite.model.forms import Field, FilledForm, FormTemplate, Reading
+from rpa_suite.ocr.flatten import FlatPage
+from rpa_suite.ocr.ink import InkPage
+from rpa_suite.ocr.read_field import FieldReader
+from rpa_suite.ocr.recogniser import Recogniser
+from rpa_suite.ocr.rules import Case, broken_rules
+
+_ROW = re.compile(r"^([a-z_]+\[\d+\])\.")
+_MISSING = "記入がありません。"
+
+
+def read_form(
+    flats: Mapping[int, FlatPage],
+    template: FormTemplate,
+    recogniser: Recogniser,
+    *,
+    today: dt.date,
+    source_pages: tuple[int, ...] = (1,),
+) -> FilledForm:
+    """Return every field's reading, in the order of the template.
+
+    Args:
+        flats: Template page to flattened page.
+        template: The form.
+        recogniser: Reads text lines.
+        today: Reference date for rules on ages and dates.
+        source_pages: Where the pages stood in their file.
+    """
+    readings: list[Reading] = []
+    for number, flat in sorted(flats.items()):
+        reader = FieldReader(InkPage(flat, template, page=number), recogniser)
+        readings += [reader.read(f) for f in template.fields if f.page == number]
+    order = {field.id: place for place, field in enumerate(template.fields)}
+    readings.sort(key=lambda reading: order[reading.field_id])
+    readings = _with_missing(readings, template)
+    return FilledForm(
+        template_id=template.id,
+        edition=template.edition,
+        readings=tuple(_with_rules(readings, template, today)),
+        source_pages=source_pages,
+        residual_mm=max(flat.residual_mm for flat in flats.values()),
+    )
+
+
+def _with_missing(readings: list[Reading], template: FormTemplate) -> list[Reading]:
+    """Doubt blanks that must be filled; a table's row counts once it has writing."""
+    begun = {
+        row
+        for reading in readings
+        if (reading.value or reading.doubt) and (row := _row_of(reading.field_id))
+    }
+    fields = {field.id: field for field in template.fields}
+    return [
+        replace(reading, doubt=_MISSING)
+        if _is_missing(reading, fields[reading.field_id], begun)
+        else reading
+        for reading in readings
+    ]
+
+
+def _is_missing(reading: Reading, field: Field, begun: set[str]) -> bool:
+    if not field.required or reading.value or reading.doubt:
+        return False
+    row = _row_of(field.id)
+    return row is None or row in begun
+
+
+def _row_of(field_id: str) -> str | None:
+    found = _ROW.match(field_id)
+    return found[1] if found else None
+
+
+def _with_rules(
+    readings: list[Reading], template: FormTemplate, today: dt.date
+) -> list[Reading]:
+    values = {r.field_id: r.value for r in readings if r.value}
+    said: dict[str, str] = {}
+    for field_id, message in broken_rules(
+        Case(template=template, values=values, today=today)
+    ):
+        said.setdefault(field_id, message)
+    return [
+        replace(reading, doubt=reading.doubt or said.get(reading.field_id))
+        for reading in readings
+    ]

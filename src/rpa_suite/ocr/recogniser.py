@@ -1,0 +1,91 @@
+"""Text lines to posteriors, on bare onnxruntime (PP-OCRv6 small, CTC)."""
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+
+from rpa_suite.errors import SetupError
+from rpa_suite.ocr.models import ModelFiles
+
+LINE_HEIGHT = 48  # pixels, as the model was trained
+_NARROWEST = 48
+_WIDEST = 1600
+
+Line = NDArray[np.uint8]
+Posteriors = NDArray[np.float32]
+
+
+class Recogniser:
+    """Reads single text lines.
+
+    Attributes:
+        characters: Class number to character; class 0 is CTC's blank and stands as "".
+    """
+
+    def __init__(self, models: ModelFiles, *, threads: int = 2) -> None:
+        """Load the model.
+
+        Raises:
+            SetupError: The file is no model that onnxruntime can load.
+        """
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.log_severity_level = 3
+        try:
+            self._session = onnxruntime.InferenceSession(
+                str(models.recognition.path),
+                options,
+                providers=["CPUExecutionProvider"],
+            )
+        except Exception as error:
+            raise SetupError(
+                f"読取モデル {models.recognition.path.name} を読み込めません。"
+                "uv sync --frozen で入れ直してください。"
+            ) from error
+        listed = self._session.get_modelmeta().custom_metadata_map["character"]
+        self.characters: tuple[str, ...] = ("", *listed.splitlines(), " ")
+        self._input = self._session.get_inputs()[0].name
+        self._classes = {char: i for i, char in enumerate(self.characters) if char}
+
+    def classes_of(self, charset: str) -> NDArray[np.intp]:
+        """Return the class numbers of the characters that the model can output."""
+        return np.array(
+            [self._classes[char] for char in charset if char in self._classes], np.intp
+        )
+
+    def posteriors(self, lines: Sequence[Line]) -> list[Posteriors]:
+        """Return for each line its posteriors of shape (frames, classes).
+
+        Args:
+            lines: RGB pixels of shape (height, width, 3), dark ink on white.
+        """
+        # Batches buy nothing on a CPU, and padding would cost.
+        return [self._one(line) for line in lines]
+
+    def _one(self, line: Line) -> Posteriors:
+        height, width = line.shape[:2]
+        scaled = round(width * LINE_HEIGHT / height)
+        target = min(_WIDEST, max(8, scaled))
+        shrinking = height > LINE_HEIGHT
+        resized = cv2.resize(
+            line,
+            (target, LINE_HEIGHT),
+            interpolation=cv2.INTER_AREA if shrinking else cv2.INTER_CUBIC,
+        )
+        if target < _NARROWEST:
+            resized = cv2.copyMakeBorder(
+                resized,
+                0,
+                0,
+                0,
+                _NARROWEST - target,
+                cv2.BORDER_CONSTANT,
+                value=(255, 255, 255),
+            )
+        bgr = resized[..., ::-1].astype(np.float32).transpose(2, 0, 1)[None]
+        (output,) = self._session.run(None, {self._input: bgr / 127.5 - 1.0})
+        found: Posteriors = output[0]
+        return found
