@@ -68,7 +68,8 @@ def _unknown_encoding(path: Path, content: bytes) -> TableError:
     guess = from_bytes(content[:20_000]).best()
     seems = f"（{guess.encoding} のようです）" if guess else ""
     return TableError(
-        f"「{path.name}」の文字コードがシフトJIS（CP932）でも UTF-8 でもありません{seems}。"
+        f"「{path.name}」の文字コードがシフトJIS（CP932）でも"
+        f" UTF-8 でもありません{seems}。"
         "Excel で開き、「CSV UTF-8」で保存し直してください。"
     )
 

@@ -1,0 +1,109 @@
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+
+from rpa_suite.kpi.booking import exception_saving, item_saving, run_saving
+from rpa_suite.model.robots import Baseline, Robot
+from rpa_suite.model.savings import SavingKind
+from rpa_suite.model.work import Environment, ItemState, Run, RunState, WorkItem
+
+BASELINE = Baseline(
+    minutes=Decimal(8),
+    exception_minutes=Decimal(1),
+    items=30,
+    staff=2,
+    measured_on=date(2020, 2, 1),
+    measured_by="x",
+    approved_by="y",
+    valid_from=date(2020, 4, 1),
+    preparation_minutes=Decimal(5),
+    supervision_minutes=Decimal(10),
+)
+ROBOT = Robot(
+    id="claim",
+    title="t",
+    task="C1",
+    section="子育て支援課",
+    owner="o",
+    site="s",
+    entry_key=("a",),
+    baseline=BASELINE,
+)
+# 2021-03-31 23:59 in Japan.
+LAST_MINUTE = datetime(2021, 3, 31, 14, 59, tzinfo=UTC)
+RUN = Run(
+    id="r",
+    robot_id="claim",
+    robot_hash="0",
+    environment=Environment.PRODUCTION,
+    operator="o",
+    worker="w",
+    started_at=LAST_MINUTE,
+    ended_at=LAST_MINUTE,
+    state=RunState.FINISHED,
+)
+ITEM = WorkItem(
+    id="i",
+    batch_id="b",
+    robot_id="claim",
+    number=1,
+    state=ItemState.DONE,
+    values={},
+    entry_key="k",
+    created_at=LAST_MINUTE,
+    updated_at=LAST_MINUTE,
+    review_seconds=90.0,
+)
+
+
+def test_an_item_of_the_robot_saves_its_baseline_less_the_look():
+    saving = item_saving(ITEM, ROBOT, RUN)
+    assert (saving.minutes_before, saving.minutes_after) == (8, Decimal("1.5"))
+    assert saving.baseline_id == "claim@2020-04-01"
+    assert (saving.item_id, saving.run_id, saving.items) == ("i", "r", 1)
+
+
+def test_an_item_finished_by_hand_costs_more_than_before():
+    saving = exception_saving(replace(ITEM, review_seconds=0.0), ROBOT, RUN)
+    assert saving.kind is SavingKind.EXCEPTION
+    assert saving.saved == -1
+
+
+def test_a_run_costs_its_preparation_and_watching():
+    saving = run_saving(RUN, ROBOT)
+    assert (saving.saved, saving.items, saving.item_id) == (-15, 0, None)
+
+
+@pytest.mark.parametrize(
+    ("at", "fiscal_year"),
+    [(LAST_MINUTE, 2020), (datetime(2021, 3, 31, 15, 0, tzinfo=UTC), 2021)],
+)
+def test_the_fiscal_year_turns_at_midnight_in_japan(at, fiscal_year):
+    assert (
+        item_saving(replace(ITEM, updated_at=at), ROBOT, RUN).fiscal_year == fiscal_year
+    )
+
+
+@pytest.mark.parametrize(
+    "robot",
+    [
+        replace(ROBOT, baseline=None),
+        replace(ROBOT, baseline=replace(BASELINE, valid_from=date(2021, 4, 1))),
+    ],
+)
+def test_without_a_valid_baseline_nothing_is_saved(robot):
+    for saving in (
+        item_saving(ITEM, robot, RUN),
+        exception_saving(ITEM, robot, RUN),
+        run_saving(RUN, robot),
+    ):
+        assert (saving.minutes_before, saving.minutes_after) == (0, 0)
+        assert saving.baseline_id is None
+        assert "未計測" in saving.note
+
+
+def test_rehearsals_keep_their_environment():
+    saving = item_saving(ITEM, ROBOT, replace(RUN, environment=Environment.TRAINING))
+    assert saving.environment is Environment.TRAINING
