@@ -1,24 +1,23 @@
 """Run the main job: paper and CSV in, receipts and minutes out.
 
 Nothing is confirmed from the ground truth: what is doubtful stays with the (absent)
-clerk.  The truth is used once, at the end, to say how often accepted readings were right.
+clerk.  The truth is used once, at the end: how often accepted readings were right.
 """
 
 import os
 import shutil
-import sys
 import tempfile
 import time
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from bench.forms.make import make_forms
 from rich.console import Console
-from rpa_suite.training.server import running_training_system
 
 from bench.demo import pictures, tables
 from bench.demo.job import Job, Paper
+from bench.forms.make import make_forms
+from rpa_suite.training.server import running_training_system
 
 ROOT = Path(__file__).parents[2]
 console = Console()
@@ -45,7 +44,7 @@ def main(
         console.rule("2. 手書きの認定請求書を「印刷して記入してスキャン」")
         papers = [
             Paper(path=made.path, truth=made.values)
-            for made in make_forms(forms, seed=seed, out=out / "scans", pool="demo")
+            for made in make_forms(forms, seed=seed, out=out / "scans")
         ]
         console.print(
             f"{len(papers)} 枚（PDF・TIFF・JPEG、200/300dpi）: {out / 'scans'}"
@@ -76,4 +75,4 @@ def main(
 
 if __name__ == "__main__":
     os.chdir(ROOT)
-    sys.exit(typer.run(main))
+    typer.run(main)

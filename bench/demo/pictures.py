@@ -6,13 +6,13 @@ import cv2
 import numpy as np
 from PIL import Image
 from playwright.sync_api import sync_playwright
+
+from bench.demo.job import Job
 from rpa_suite.kpi.page import render_html
+from rpa_suite.model.work import Environment, ItemState
 from rpa_suite.ocr.flatten import FlatPage
 from rpa_suite.ocr.overlay import draw_readings
 from rpa_suite.robots.browser import find_browser, launch_arguments
-
-from bench.demo.job import Job
-from rpa_suite.model.work import Environment, ItemState
 
 
 def save(job: Job, out: Path) -> None:

@@ -1,4 +1,4 @@
-"""A multifunction copier: crooked paper, shade, blur, noise, JPEG; PDF, TIFF or JPEG."""
+"""A multifunction copier: crooked paper, shade, blur, noise; PDF, TIFF or JPEG."""
 
 import io
 import random

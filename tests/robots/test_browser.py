@@ -202,5 +202,3 @@ class run_in_own_process:
     def __exit__(self, *_):
         self.run.communicate("\n", timeout=20)
         assert self.run.returncode == 0
-
-

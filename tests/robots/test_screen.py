@@ -171,7 +171,7 @@ FRAMES = """<frameset cols="30%,*"><frame name=menu src=/menu><frame name=main s
 def test_frames_are_worked_by_their_names(show):
     pages = {
         "/": FRAMES,
-        "/menu": '<body><a href=/main2 target=main>履歴照会</a></body>',
+        "/menu": "<body><a href=/main2 target=main>履歴照会</a></body>",
         "/main": "<body><h1>初期画面</h1></body>",
         "/main2": "<body><h1>履歴照会</h1><table><tr><th>処理番号<th>内容</tr>"
         "<tr><td>JT08-1<td>退職</tr><tr><td>JT08-2<td>転勤</tr></table></body>",

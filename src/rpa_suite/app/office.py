@@ -14,6 +14,7 @@ from rpa_suite.app.item_records import (
     is_personal,
     label_of,
     masked,
+    problems_of,
 )
 from rpa_suite.app.reading_process import OnPage, ReadingProcess
 from rpa_suite.app.records import Imported, Preview, RobotCard, RowFate
@@ -210,13 +211,12 @@ class Office:
                         if row.fate is RowFate.READY
                         else ItemState.REVIEW
                     ),
+                    form=row.form,
+                    pages=row.pages,
                 )
                 for row in rows
             ],
         )
-        for item, row in zip(items, rows, strict=True):
-            if row.form:
-                self.store.forms.add(item.id, row.form, row.pages)
         self.store.audit.record(
             actor=operator,
             action="import",
@@ -289,7 +289,7 @@ class Office:
         item = self.store.items.get(item_id)
         robot = self.robot(item.robot_id)
         record = nested({k: v for k, v in values.items() if v})
-        wrong = previewing.problems_of(robot, load_record(robot), record)
+        wrong = problems_of(robot, load_record(robot), record)
         if wrong:
             raise InputError(
                 "まだ確認が終わっていません: "
@@ -366,7 +366,11 @@ class Office:
         """Return the KPI figures; training entries never mix with real ones."""
         for robot_id in self.robots:
             self.book(robot_id)
-        return figures(self.store.ledger.totals(environment=environment), load_plan())
+        return figures(
+            self.store.ledger.totals(environment=environment),
+            load_plan(),
+            titles={robot.task: robot.title for robot in self.robots.values()},
+        )
 
     # Clock and keys; one place each.
 

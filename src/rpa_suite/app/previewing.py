@@ -175,9 +175,9 @@ def _table_rows(
                 problems=tuple(problems),
             )
         )
-    notes = (f"文字コード: {table.encoding}",) if table.encoding else ()
-    notes += tuple(each.message for each in table.problems)
-    return rows, tuple(table.headers), notes
+    notes = [f"文字コード: {table.encoding}"] if table.encoding else []
+    notes += [each.message for each in table.problems]
+    return rows, tuple(table.headers), tuple(notes)
 
 
 def _scan_rows(

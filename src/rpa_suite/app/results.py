@@ -32,7 +32,7 @@ def write_results(
     kept = list(rows)
     labels = list(dict.fromkeys(label for _, cells in kept for label in cells))
     book = Workbook()
-    sheet = book.active
+    sheet = book.worksheets[0]
     sheet.title = "処理結果"
     sheet.append([*RESULT_HEADERS, *labels])
     for item, cells in kept:

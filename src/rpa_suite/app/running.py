@@ -1,10 +1,11 @@
 """One run of one robot: joins store, browser and bookkeeping around the runner."""
 
-import os
 import socket
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
+
+import psutil
 
 from rpa_suite.app.office import Office
 from rpa_suite.errors import ManifestError, SuiteError
@@ -56,10 +57,10 @@ def run(
         robot_hash=robot_hash(robot),
         environment=site.environment,
         operator=request.operator,
-        worker=f"{socket.gethostname()}:{os.getpid()}",
+        worker=_worker_name(),
         started_at=office.now(),
     )
-    office.store.runs.abandon_dead(robot.id, now=office.now())
+    _end_dead_runs(office, robot)
     office.store.runs.start(run_record)
     office.store.audit.record(
         actor=request.operator,
@@ -81,6 +82,7 @@ def run(
             ),
             office.store.items,
             office.store.evidence,
+            runs=office.store.runs,
             run_id=run_record.id,
             worker=run_record.worker,
             browser=BrowserSettings(
@@ -92,6 +94,8 @@ def run(
             on_event=on_event,
             should_stop=should_stop,
             limit=request.limit,
+            batch_id=request.batch_id,
+            lease_seconds=office.settings.lease_seconds,
         )
     except BaseException as error:
         message = str(error) if isinstance(error, SuiteError) else "内部エラー"
@@ -105,6 +109,39 @@ def run(
     )
     office.book(robot.id)
     return finished
+
+
+def _worker_name() -> str:
+    """Name this process so that another one can tell whether it still lives."""
+    me = psutil.Process()
+    return f"{socket.gethostname()}:{me.pid}:{me.create_time():.2f}"
+
+
+def _end_dead_runs(office: Office, robot: Robot) -> None:
+    """Settle what runs of this PC left behind when their process was killed.
+
+    Their leases end at once; those of other PCs end when they run out.
+    """
+    for run in office.store.runs.unfinished(robot.id):
+        if _may_live(run.worker):
+            continue
+        office.store.items.recover(
+            robot_id=robot.id, dead_worker=run.worker, now=office.now()
+        )
+        office.store.runs.finish(
+            run.id, RunState.BROKEN, "実行が途中で切れました。", now=office.now()
+        )
+
+
+def _may_live(worker: str) -> bool:
+    host, _, process = worker.partition(":")
+    if host != socket.gethostname():
+        return True
+    number, _, started = process.partition(":")
+    try:
+        return f"{psutil.Process(int(number)).create_time():.2f}" == started
+    except (psutil.Error, ValueError):
+        return False
 
 
 def _site_of(office: Office, robot: Robot) -> Site:

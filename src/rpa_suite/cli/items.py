@@ -11,12 +11,8 @@ from rpa_suite.cli.output import AsJson, print_json, print_pairs, print_table
 from rpa_suite.errors import InputError
 from rpa_suite.model.work import ItemState, WorkItem
 
-RobotId = Annotated[
-    str, typer.Argument(help="ロボットの名前（robots で一覧）")
-]
-File = Annotated[
-    Path, typer.Argument(help="スキャン（PDF・TIFF・画像）か CSV・Excel")
-]
+RobotId = Annotated[str, typer.Argument(help="ロボットの名前（robots で一覧）")]
+File = Annotated[Path, typer.Argument(help="スキャン（PDF・TIFF・画像）か CSV・Excel")]
 Operator = Annotated[str, typer.Option(help="操作者（空は今のログイン名）")]
 
 

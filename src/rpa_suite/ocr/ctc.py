@@ -19,6 +19,7 @@ class Decoded:
     """Labels (numbers within the character set, from 0) and how sure they are.
 
     Attributes:
+        frames: Where each label begins, as frame numbers.
         probability: Of this labelling among all of the character set (and length).
         kept: Share of the model's belief that lay inside the character set where
             something was written, 0 to 1; little means that it saw something else.
@@ -27,6 +28,7 @@ class Decoded:
     labels: tuple[int, ...]
     probability: float
     kept: float
+    frames: tuple[int, ...] = ()
 
 
 def masked(
@@ -50,14 +52,17 @@ def masked(
 def decode(scores: Scores, kept: NDArray[np.float64]) -> Decoded:
     """Return the labelling of the best path, whatever its length."""
     best = scores.argmax(axis=1)
-    labels = [
-        int(label) - 1
+    frames = [
+        place
         for place, label in enumerate(best)
         if label and (place == 0 or label != best[place - 1])
     ]
-    total = float(np.exp(log_probability(scores, labels)))
+    labels = [int(best[frame]) - 1 for frame in frames]
     return Decoded(
-        labels=tuple(labels), probability=total, kept=_kept_where_written(scores, kept)
+        labels=tuple(labels),
+        probability=float(np.exp(log_probability(scores, labels))),
+        kept=_kept_where_written(scores, kept),
+        frames=tuple(frames),
     )
 
 
@@ -78,6 +83,26 @@ def decode_length(
         probability=float(np.exp(min(0.0, share))),
         kept=_kept_where_written(scores, kept),
     )
+
+
+def neighbours(
+    scores: Scores, labels: tuple[int, ...]
+) -> list[tuple[tuple[int, ...], float]]:
+    """Return labellings that differ in one place, likeliest first.
+
+    Each with its probability among all of them, the given one left out.
+    """
+    count = scores.shape[1] - 1
+    near = [
+        (*labels[:place], other, *labels[place + 1 :])
+        for place in range(len(labels))
+        for other in range(count)
+        if other != labels[place]
+    ]
+    logs = np.array([log_probability(scores, each) for each in near])
+    shares = np.exp(logs - np.logaddexp.reduce(logs))
+    order = np.argsort(-shares)
+    return [(near[place], float(shares[place])) for place in order]
 
 
 def log_probability(scores: Scores, labels: list[int] | tuple[int, ...]) -> float:

@@ -35,7 +35,8 @@ def place(page: Page, templates: Mapping[str, FormTemplate]) -> Placed:
                 return Placed(template=template, page_number=number, flat=flat)
         wanted = "、".join(f"{t.title}({t.edition})" for t in templates.values())
         raise FormMismatch(
-            f"この用紙は別の帳票（{code} {edition}）です。ここで読めるのは {wanted} です。"
+            f"この用紙は別の帳票（{code} {edition}）です。"
+            f"ここで読めるのは {wanted} です。"
             "帳票に合うロボットを選んでください。"
         )
     problem: FormMismatch | None = None
@@ -53,7 +54,7 @@ def place(page: Page, templates: Mapping[str, FormTemplate]) -> Placed:
 def _told_by_qr(page: Page) -> tuple[str, str, int] | None:
     """Return code, edition and page of ``OTA-F1|v1|p1``, or None."""
     for found in zxingcpp.read_barcodes(
-        page.image, formats=zxingcpp.BarcodeFormat.QRCode
+        page.image, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
     ):
         parts = found.text.split("|")
         if len(parts) == 3 and parts[2][:1] == "p" and parts[2][1:].isdigit():

@@ -1,6 +1,7 @@
 """Writing to the text lines that the recogniser takes: cells in a row, free lines."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -12,6 +13,7 @@ from rpa_suite.ocr.recogniser import LINE_HEIGHT, Line
 
 _WRITTEN_MM2 = 0.35  # less ink than this in a cell is no character
 _GAP = 0.28  # of the line's height, between two cells' writing
+_WORD_GAP = 0.5  # of the line's height, between 姓 and 名
 _MARGIN = 0.10  # of the line's height, above and below the writing
 
 
@@ -101,7 +103,20 @@ def _joined(pieces: list[NDArray[np.uint8]]) -> Line:
     return _rgb(line)
 
 
-def free_lines(page: InkPage, box: Box, lines: int) -> list[Line]:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FreeLine:
+    """One written line of a free box.
+
+    Attributes:
+        gap: Middle of its widest gap as a share of the width, or None where no gap is
+            wide enough to part two words.
+    """
+
+    line: Line
+    gap: float | None
+
+
+def free_lines(page: InkPage, box: Box, lines: int) -> list[FreeLine]:
     """Return the written lines of a free box, top down, cut to what is written."""
     writing = page.writing_in(box.grown(-0.2))
     ink = page.ink_in(box.grown(-0.2))
@@ -117,10 +132,21 @@ def free_lines(page: InkPage, box: Box, lines: int) -> list[Line]:
         cut = piece[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
         margin = max(2, round(cut.shape[0] * _MARGIN))
         side = max(margin, round(LINE_HEIGHT * 0.15))
-        found.append(
-            _rgb(np.pad(cut, ((margin, margin), (side, side)), constant_values=255))
-        )
+        line = np.pad(cut, ((margin, margin), (side, side)), constant_values=255)
+        found.append(FreeLine(line=_rgb(line), gap=_widest_gap(line)))
     return found
+
+
+def _widest_gap(line: NDArray[np.uint8]) -> float | None:
+    """Return the middle of the widest run of empty columns between writing."""
+    written = np.flatnonzero((line < 200).any(axis=0))
+    if len(written) < 2:
+        return None
+    gaps = np.diff(written)
+    at = int(gaps.argmax())
+    if gaps[at] < _WORD_GAP * line.shape[0]:
+        return None
+    return float(written[at] + gaps[at] / 2) / line.shape[1]
 
 
 def _bands(ink: NDArray[np.bool_], lines: int) -> list[tuple[int, int]]:
@@ -136,7 +162,7 @@ def _bands(ink: NDArray[np.bool_], lines: int) -> list[tuple[int, int]]:
         around = profile[middle - reach : middle + reach]
         cuts.append(middle - reach + int(around.argmin()))
     cuts.append(height)
-    return list(zip(cuts, cuts[1:], strict=False))
+    return list(pairwise(cuts))
 
 
 def _rgb(grey: NDArray[np.uint8]) -> Line:

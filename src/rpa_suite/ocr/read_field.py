@@ -1,5 +1,7 @@
 """Read one field of a flattened page: pixels to a value, with its doubt in words."""
 
+import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from rpa_suite.jp.eras import Era, from_era
@@ -9,7 +11,7 @@ from rpa_suite.ocr import ctc
 from rpa_suite.ocr.charsets import DIGITS, charset_of
 from rpa_suite.ocr.checks import first_objection
 from rpa_suite.ocr.ink import InkPage
-from rpa_suite.ocr.lines import CellLine, cell_line, free_lines
+from rpa_suite.ocr.lines import CellLine, FreeLine, cell_line, free_lines
 from rpa_suite.ocr.marks import Mark, read_check, read_choice, read_signature
 from rpa_suite.ocr.recogniser import Line, Recogniser
 
@@ -73,18 +75,33 @@ class FieldReader:
             return replace(reading, doubt="途中のマスが空いています。")
         return reading
 
-    def _decode_cells(self, cells: CellLine, charset: str) -> _Text:
-        """Decode a row of cells; its length is known from the cells written in."""
+    def _decode_cells(
+        self,
+        cells: CellLine,
+        charset: str,
+        *,
+        fits: Callable[[str], bool] = lambda text: True,
+    ) -> _Text:
+        """Decode a row of cells; its length is known from the cells written in.
+
+        Args:
+            cells: The row.
+            charset: What may stand in it.
+            fits: Whether a text can be right at all (a day of the calendar).  Where the
+                best does not, the best that fits and differs in one character is taken.
+        """
         assert cells.line is not None
         scores, kept = self._scores(cells.line, charset)
         decoded = ctc.decode_length(scores, kept, cells.count)
         if decoded is None:
             return _Text(text="", probability=0.0)
-        return _Text(
-            text=self._text(decoded, charset),
-            probability=decoded.probability,
-            kept=decoded.kept,
-        )
+        best = self._text(decoded.labels, charset)
+        if not fits(best):
+            for near, probability in ctc.neighbours(scores, decoded.labels):
+                text = self._text(near, charset)
+                if fits(text):
+                    return _Text(text=text, probability=probability, kept=decoded.kept)
+        return _Text(text=best, probability=decoded.probability, kept=decoded.kept)
 
     def _date(self, field: Field) -> Reading:
         groups = [cell_line(self._page, (run,)) for run in field.cells]
@@ -94,25 +111,19 @@ class FieldReader:
             if era and (era.value or era.doubt):
                 return _unusable(field, "", "年月日が書かれていません。")
             return _blank(field)
-        read = self._decode_cells(whole, DIGITS)
-        if not all(group.count for group in groups):
-            return _unusable(field, read.text, "年・月・日の一部が書かれていません。")
-        if len(read.text) != whole.count:
-            return _unusable(field, read.text, _UNCLEAR)
-        numbers = []
-        rest = read.text
-        for group in groups:
-            numbers.append(int(rest[: group.count]))
-            rest = rest[group.count :]
+        counts = tuple(group.count for group in groups)
+        if not all(counts):
+            return _unusable(field, "", "年・月・日の一部が書かれていません。")
         if era and not era.value:
-            return _unusable(field, read.text, era.doubt or "元号に印がありません。")
-        named = era.value if era else _PRINTED_ERA.kanji
-        try:
-            day = from_era(next(e for e in Era if e.kanji == named), *numbers)
-        except ValueError:
+            return _unusable(field, "", era.doubt or "元号に印がありません。")
+        named = next(e for e in Era if e.kanji == era.value) if era else _PRINTED_ERA
+        read = self._decode_cells(
+            whole, DIGITS, fits=lambda text: _day(named, text, counts) is not None
+        )
+        day = _day(named, read.text, counts)
+        if day is None:
             return _unusable(field, read.text, "暦にない日付です。")
-        written = f"{named}{numbers[0]}.{numbers[1]}.{numbers[2]}"
-        reading = _judged(field, replace(read, text=written), day.isoformat())
+        reading = _judged(field, read, day.isoformat())
         if era and era.doubt and not reading.doubt:
             return replace(reading, doubt=era.doubt, confidence=era.confidence)
         return reading
@@ -135,12 +146,17 @@ class FieldReader:
         value = normalise_kana(spaced) if field.kind is FieldKind.KANA else spaced
         return _judged(field, whole, value)
 
-    def _decode_line(self, line: Line, charset: str) -> _Text:
-        charset += " "
-        scores, kept = self._scores(line, charset)
+    def _decode_line(self, free: FreeLine, charset: str) -> _Text:
+        scores, kept = self._scores(free.line, charset)
         decoded = ctc.decode(scores, kept)
+        text = self._text(decoded.labels, charset)
+        # Beside a narrow digit every gap is wide; only names are parted.
+        if free.gap is not None and not any(char.isdigit() for char in text):
+            before = sum(frame < free.gap * len(scores) for frame in decoded.frames)
+            if 0 < before < len(text):
+                text = f"{text[:before]}\u3000{text[before:]}"
         return _Text(
-            text=self._text(decoded, charset),
+            text=text,
             probability=decoded.probability,
             kept=decoded.kept,
         )
@@ -149,11 +165,9 @@ class FieldReader:
         (posteriors,) = self._recogniser.posteriors([line])
         return ctc.masked(posteriors, self._recogniser.classes_of(charset))
 
-    def _text(self, decoded: ctc.Decoded, charset: str) -> str:
+    def _text(self, labels: tuple[int, ...], charset: str) -> str:
         classes = self._recogniser.classes_of(charset)
-        return "".join(
-            self._recogniser.characters[classes[label]] for label in decoded.labels
-        )
+        return "".join(self._recogniser.characters[classes[each]] for each in labels)
 
 
 def _judged(field: Field, read: _Text, value: str) -> Reading:
@@ -195,6 +209,22 @@ def _unusable(field: Field, text: str, doubt: str) -> Reading:
     return Reading(
         field_id=field.id, text=text, value=None, confidence=0.0, doubt=doubt
     )
+
+
+def _day(era: Era, text: str, counts: tuple[int, ...]) -> dt.date | None:
+    """Return the day that digits of year, month and day make, or None."""
+    if len(text) != sum(counts):
+        return None
+    year, month, _ = counts
+    try:
+        return from_era(
+            era,
+            int(text[:year]),
+            int(text[year : year + month]),
+            int(text[year + month :]),
+        )
+    except ValueError:
+        return None
 
 
 def _has_hole(written: tuple[bool, ...]) -> bool:

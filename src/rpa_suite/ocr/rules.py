@@ -31,7 +31,7 @@ class Case:
     today: dt.date
 
     def ids(self, name: str) -> list[str]:
-        """Return the field ids of ``table[].column`` in written rows, or just ``name``."""
+        """Return the ids of ``table[].column`` in written rows, or just ``name``."""
         if "[]" not in name:
             return [name]
         table, column = name.split("[].")

@@ -63,7 +63,9 @@ class RedactionFilter(logging.Filter):
 REDACTION = RedactionFilter()
 
 
-def configure_logging(level: int = logging.INFO, *, file: Path | None = None) -> None:
+def configure_logging(
+    level: int | str = logging.INFO, *, file: Path | None = None
+) -> None:
     """Send all logging through the filter, to standard error and to ``file``.
 
     Args:

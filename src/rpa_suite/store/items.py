@@ -180,6 +180,7 @@ class Items:
             .where(attempt.c.item_id == item.c.id)
             .order_by(attempt.c.started_at.desc())
             .limit(1)
+            .correlate(item)
             .scalar_subquery()
         )
         booked = (
@@ -190,6 +191,7 @@ class Items:
         run_columns = [c.label(f"run_{c.name}") for c in run.c]
         query = (
             select(*(item.c[name] for name in _COLUMNS), *run_columns)
+            .select_from(item)
             .join(run, run.c.id == last)
             .where(item.c.robot_id == robot_id)
             .where(item.c.state.in_((ItemState.DONE, ItemState.BY_HAND)))
