@@ -64,7 +64,7 @@ class Ledger:
         query = (
             select(
                 *keys,
-                func.sum(ledger.c.items).label("items"),
+                func.sum(ledger.c["items"]).label("items"),
                 func.sum(ledger.c.before_ms).label("before_ms"),
                 func.sum(ledger.c.after_ms).label("after_ms"),
             )

@@ -1,0 +1,47 @@
+"""What the windows ask of the office; ``rpa_suite.app.office.Office`` answers it."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Protocol
+
+from rpa_suite.app.records import Imported, Preview, RobotCard
+from rpa_suite.model.forms import FormTemplate
+from rpa_suite.model.work import ItemEvent, ItemState, WorkItem
+
+OnPage = Callable[[int, int | None], None]
+
+
+class Desk(Protocol):
+    """The calls that windows make, each safe on a worker thread.
+
+    Attributes:
+        templates: The known paper forms, by id; tells where a field lies on the page.
+    """
+
+    templates: Mapping[str, FormTemplate]
+
+    def current_user(self) -> str: ...
+
+    def cards(self) -> list[RobotCard]: ...
+
+    def preview(
+        self, robot_id: str, path: Path, *, on_page: OnPage = ...
+    ) -> Preview: ...
+
+    def cancel_reading(self) -> None: ...
+
+    def import_preview(self, preview: Preview, *, operator: str) -> Imported: ...
+
+    def items(
+        self,
+        *,
+        robot_id: str | None = None,
+        batch_id: str | None = None,
+        states: tuple[ItemState, ...] = (),
+    ) -> list[WorkItem]: ...
+
+    def history(self, item_id: str) -> list[ItemEvent]: ...
+
+    def shown_item(self, item: WorkItem, *, reveal: bool = False) -> dict[str, str]: ...
+
+    def export_results(self, batch_id: str, path: Path) -> int: ...

@@ -1,0 +1,93 @@
+"""The one place for boxes: what happened, what to do next, and 詳細 for the IT staff."""
+
+import logging
+import traceback
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from rpa_suite.errors import SuiteError
+from rpa_suite.security.redaction import REDACTION
+
+log = logging.getLogger(__name__)
+UNEXPECTED = (
+    "予期しない問題が起きました。"
+    "もう一度操作してください。続くときは「詳細」を情報担当へ知らせてください。"
+)
+
+
+def tell_error(parent: QWidget | None, error: Exception) -> QMessageBox:
+    """Show an error of a call; ours speak for themselves, others get a sentence."""
+    if isinstance(error, SuiteError):
+        return tell(parent, str(error))
+    trace = "".join(traceback.format_exception(error))
+    log.error("unexpected error in the window\n%s", trace)
+    return tell(parent, UNEXPECTED, details=trace, icon=QMessageBox.Icon.Critical)
+
+
+def tell(
+    parent: QWidget | None,
+    sentence: str,
+    *,
+    details: str = "",
+    icon: QMessageBox.Icon = QMessageBox.Icon.Warning,
+) -> QMessageBox:
+    """Show ``sentence`` without blocking: its beginning large, what to do below.
+
+    Args:
+        parent: Window it belongs to.
+        sentence: What happened。What to do next。
+        details: Shown on demand; painted over like a log.
+        icon: How grave it is.
+    """
+    what, next_step = _split(sentence)
+    box = QMessageBox(icon, "RPAスイート", what, QMessageBox.StandardButton.Ok, parent)
+    box.setInformativeText(next_step)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    if details:
+        box.setDetailedText(REDACTION.painted(details))
+    return _opened(box)
+
+
+def ask(
+    parent: QWidget,
+    question: str,
+    *,
+    yes: str,
+    no: str,
+    then: Callable[[], None],
+) -> QMessageBox:
+    """Ask without blocking; ``no`` is the default and what Esc means.
+
+    Args:
+        parent: Window it belongs to.
+        question: What would happen。What that means。
+        yes: Word on the button that does it.
+        no: Word on the button that leaves everything as it is.
+        then: Called on ``yes``.
+    """
+    what, meaning = _split(question)
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setWindowTitle("RPAスイート")
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(what)
+    box.setInformativeText(meaning)
+    agree = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+    refuse = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(refuse)
+    box.setEscapeButton(refuse)
+    agree.clicked.connect(then)
+    return _opened(box)
+
+
+def _split(sentence: str) -> tuple[str, str]:
+    head, stop, rest = sentence.partition("。")
+    return head + stop, rest.strip()
+
+
+def _opened(box: QMessageBox) -> QMessageBox:
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.open()
+    return box

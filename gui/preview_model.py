@@ -1,0 +1,127 @@
+"""The rows of a preview as a table: fate and problems first, then the cells."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QSortFilterProxyModel,
+    Qt,
+)
+
+from gui.item_model import TINT_ROLE, Index
+from gui.style import FATE_TINTS, SEVERITY_TINTS
+from rpa_suite.app.records import Preview, PreviewRow, RowFate, Severity
+from rpa_suite.model.work import BatchKind
+
+FATE_COLUMN = 1
+PROBLEM_COLUMN = 2
+_FIXED = 3
+_WORST_FIRST: Mapping[RowFate, int] = {
+    RowFate.ERROR: 0,
+    RowFate.DUPLICATE: 1,
+    RowFate.REVIEW: 2,
+    RowFate.READY: 3,
+}
+
+
+class PreviewModel(QAbstractTableModel):
+    """Rows that cannot be imported come first; otherwise in the order of the file."""
+
+    def __init__(self, preview: Preview, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        number = "番号" if preview.kind is BatchKind.SCAN else "行"
+        self._headers = (number, "取り込むと", "確認すること", *preview.columns)
+        self._rows = sorted(
+            preview.rows, key=lambda row: (_WORST_FIRST[row.fate], row.number)
+        )
+
+    def row_at(self, row: int) -> PreviewRow:
+        """Return the previewed row shown in ``row`` of this model."""
+        return self._rows[row]
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._headers)
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:
+        if (
+            orientation is Qt.Orientation.Horizontal
+            and role == Qt.ItemDataRole.DisplayRole
+        ):
+            return self._headers[section]
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row = self._rows[index.row()]
+        column = index.column()
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self._text(row, column)
+            case Qt.ItemDataRole.ToolTipRole:
+                return "\n".join(problem_lines(row)) or None
+            case Qt.ItemDataRole.TextAlignmentRole if column == 0:
+                return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            case Qt.ItemDataRole.BackgroundRole if column >= _FIXED:
+                severity = self._severity(row, column)
+                return SEVERITY_TINTS[severity].back if severity else None
+        if role == TINT_ROLE and column == FATE_COLUMN:
+            return FATE_TINTS[row.fate]
+        return None
+
+    def _text(self, row: PreviewRow, column: int) -> str:
+        if column == 0:
+            return str(row.number)
+        if column == FATE_COLUMN:
+            return row.fate.label
+        if column == PROBLEM_COLUMN:
+            lines = problem_lines(row)
+            more = f"（ほか{len(lines) - 1}件）" if len(lines) > 1 else ""
+            return lines[0] + more if lines else ""
+        return row.cells.get(self._headers[column], "")
+
+    def _severity(self, row: PreviewRow, column: int) -> Severity | None:
+        found = {
+            problem.severity
+            for problem in row.problems
+            if problem.column == self._headers[column]
+        }
+        return max(found, key=lambda each: each is Severity.ERROR, default=None)
+
+
+class PreviewFilter(QSortFilterProxyModel):
+    """Shows all rows, or those with a problem."""
+
+    def __init__(self, model: PreviewModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._problems_only = False
+        self.setSourceModel(model)
+
+    def show_problems_only(self, only: bool) -> None:
+        """Hide rows that have nothing to say, or show them again."""
+        self.beginFilterChange()
+        self._problems_only = only
+        self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
+
+    def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
+        row = self._model.row_at(source_row)
+        return not self._problems_only or bool(row.problems)
+
+
+def problem_lines(row: PreviewRow) -> list[str]:
+    """Return each problem as ``項目: 内容``, errors first."""
+    ordered = sorted(row.problems, key=lambda each: each.severity is Severity.WARNING)
+    return [
+        f"{each.column}: {each.message}" if each.column else each.message
+        for each in ordered
+    ]

@@ -1,0 +1,147 @@
+"""Fonts, colours and the style sheet: calm, plain, readable at any scaling."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtWidgets import QApplication
+
+from rpa_suite.app.records import RowFate, Severity
+from rpa_suite.model.work import ItemState
+
+# Windows first, then what Debian brings; Qt takes the first that is installed.
+FAMILIES = (
+    "Yu Gothic UI",
+    "Meiryo UI",
+    "Meiryo",
+    "Noto Sans CJK JP",
+    "Noto Sans JP",
+    "IPAPGothic",
+)
+INK = "#1f2a33"
+MUTED = "#5a6872"
+LINE = "#d5dce1"
+PAPER = "#ffffff"
+DESK = "#f3f5f7"
+ACCENT = "#1f5f99"
+
+
+class Tint(NamedTuple):
+    """Background and ink of a word that stands for a state; contrast is over 5:1."""
+
+    back: QColor
+    ink: QColor
+
+
+def _tint(back: str, ink: str) -> Tint:
+    return Tint(QColor(back), QColor(ink))
+
+
+_BLUE = _tint("#e1edf9", "#174a80")
+_AMBER = _tint("#fff1cc", "#6b4700")
+_TEAL = _tint("#d6eff4", "#07505f")
+_VIOLET = _tint("#ece3f7", "#53328a")
+_ORANGE = _tint("#fde5d4", "#843700")
+_RED = _tint("#fbe0e0", "#961a1a")
+_GREEN = _tint("#dff1e3", "#17602e")
+_GREY = _tint("#e9edf0", "#3f4d57")
+
+STATE_TINTS: Mapping[ItemState, Tint] = {
+    ItemState.REVIEW: _AMBER,
+    ItemState.READY: _BLUE,
+    ItemState.ENTERING: _TEAL,
+    ItemState.SUBMITTING: _TEAL,
+    ItemState.IN_DOUBT: _VIOLET,
+    ItemState.REJECTED: _ORANGE,
+    ItemState.FAILED: _RED,
+    ItemState.HELD: _GREY,
+    ItemState.DONE: _GREEN,
+    ItemState.ALREADY: _GREY,
+    ItemState.BY_HAND: _GREY,
+    ItemState.WITHDRAWN: _GREY,
+}
+FATE_TINTS: Mapping[RowFate, Tint] = {
+    RowFate.READY: _BLUE,
+    RowFate.REVIEW: _AMBER,
+    RowFate.DUPLICATE: _GREY,
+    RowFate.ERROR: _RED,
+}
+SEVERITY_TINTS: Mapping[Severity, Tint] = {
+    Severity.WARNING: _AMBER,
+    Severity.ERROR: _RED,
+}
+
+_SHEET = f"""
+QWidget#page, QDialog, QMainWindow {{ background: {DESK}; }}
+QMenuBar {{ background: {PAPER}; border-bottom: 1px solid {LINE}; }}
+QStatusBar {{ color: {MUTED}; }}
+QLabel#title {{ font-size: 15pt; font-weight: 600; }}
+QLabel#summary {{ font-size: 13pt; font-weight: 600; }}
+QLabel#muted {{ color: {MUTED}; }}
+QLabel#section {{ font-weight: 600; }}
+QLabel#badge {{ border-radius: 4px; padding: 1px 8px; font-weight: 600;
+    background: #e9edf0; color: #3f4d57; }}
+QLabel#badge[production="true"] {{ background: {ACCENT}; color: white; }}
+QFrame#note {{ background: #fff8e4; border: 1px solid #ecd9a0; border-radius: 4px; }}
+QFrame#note[tone="trouble"] {{ background: #fdeeee; border-color: #e8b9b9; }}
+QFrame#note[tone="calm"] {{ background: #eef4fa; border-color: #c4d8ec; }}
+QFrame#note QLabel {{ background: transparent; border: none; }}
+QFrame#drop {{ background: {PAPER}; border: 2px dashed #a9b7c2; border-radius: 8px; }}
+QFrame#drop[hovered="true"] {{ background: #e8f1fa; border-color: {ACCENT}; }}
+QFrame#card {{ background: {PAPER}; border: 1px solid {LINE}; border-radius: 6px; }}
+QPushButton {{ padding: 5px 14px; min-height: 20px; border: 1px solid #b9c4cc;
+    border-radius: 4px; background: {PAPER}; color: {INK}; }}
+QPushButton:hover {{ background: #eef3f7; }}
+QPushButton:pressed {{ background: #dde6ed; }}
+QPushButton:focus {{ border: 2px solid {ACCENT}; padding: 4px 13px; }}
+QPushButton:disabled {{ color: #98a4ad; background: #f0f2f4; border-color: #dbe1e5; }}
+QPushButton#primary {{ background: {ACCENT}; border-color: {ACCENT}; color: white;
+    font-weight: 600; }}
+QPushButton#primary:hover {{ background: #194f80; }}
+QPushButton#primary:focus {{ border: 2px solid {INK}; }}
+QPushButton#primary:disabled {{ background: #cdd6dd; border-color: #cdd6dd;
+    color: #f7f9fa; }}
+QPushButton#chip {{ border-radius: 12px; padding: 2px 12px; }}
+QPushButton#chip:checked {{ border: 2px solid {INK}; padding: 1px 11px;
+    font-weight: 600; }}
+QLineEdit, QComboBox {{ padding: 4px 6px; border: 1px solid #b9c4cc; border-radius: 4px;
+    background: {PAPER}; min-height: 20px; }}
+QLineEdit:focus, QComboBox:focus {{ border: 2px solid {ACCENT}; padding: 3px 5px; }}
+QTableView, QListView, QScrollArea {{ background: {PAPER}; border: 1px solid {LINE};
+    border-radius: 4px; gridline-color: #e8edf0; }}
+QTableView::item {{ padding: 0 6px; }}
+QHeaderView::section {{ background: #edf1f4; color: {INK}; padding: 5px 8px;
+    border: none; border-right: 1px solid {LINE}; border-bottom: 1px solid {LINE};
+    font-weight: 600; }}
+QProgressBar {{ border: 1px solid {LINE}; border-radius: 4px; background: {PAPER};
+    height: 16px; text-align: center; color: {INK}; }}
+QProgressBar::chunk {{ background: #9cc3e6; border-radius: 3px; }}
+QSplitter::handle {{ background: {DESK}; }}
+QToolTip {{ color: {INK}; background: #fffdf2; border: 1px solid {LINE}; padding: 4px; }}
+"""
+
+
+def dress(app: QApplication) -> None:
+    """Give the application its font, colours and style sheet."""
+    app.setStyle("Fusion")
+    app.styleHints().setColorScheme(Qt.ColorScheme.Light)
+    font = QFont()
+    font.setFamilies(list(FAMILIES))
+    font.setPointSizeF(10)
+    app.setFont(font)
+    palette = QPalette(app.palette())
+    for role, colour in (
+        (QPalette.ColorRole.Window, DESK),
+        (QPalette.ColorRole.Base, PAPER),
+        (QPalette.ColorRole.AlternateBase, "#f8fafb"),
+        (QPalette.ColorRole.Text, INK),
+        (QPalette.ColorRole.WindowText, INK),
+        (QPalette.ColorRole.ButtonText, INK),
+        (QPalette.ColorRole.Highlight, "#cfe1f3"),
+        (QPalette.ColorRole.HighlightedText, INK),
+        (QPalette.ColorRole.PlaceholderText, "#7b8993"),
+    ):
+        palette.setColor(role, QColor(colour))
+    app.setPalette(palette)
+    app.setStyleSheet(_SHEET)
