@@ -51,6 +51,7 @@ def run(
     """
     robot = office.robot(request.robot_id)
     site = _site_of(office, robot)
+    _end_dead_runs(office, robot)
     run_record = Run(
         id=uuid.uuid4().hex,
         robot_id=robot.id,
@@ -60,7 +61,6 @@ def run(
         worker=_worker_name(),
         started_at=office.now(),
     )
-    _end_dead_runs(office, robot)
     office.store.runs.start(run_record)
     office.store.audit.record(
         actor=request.operator,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from rpa_suite.model.forms import Field, FilledForm, FormTemplate, Reading
+from rpa_suite.ocr.agreement import with_agreements
 from rpa_suite.ocr.flatten import FlatPage
 from rpa_suite.ocr.ink import InkPage
 from rpa_suite.ocr.read_field import FieldReader
@@ -39,7 +40,7 @@ def read_form(
         readings += [reader.read(f) for f in template.fields if f.page == number]
     order = {field.id: place for place, field in enumerate(template.fields)}
     readings.sort(key=lambda reading: order[reading.field_id])
-    readings = _with_missing(readings, template)
+    readings = _with_missing(with_agreements(readings, template), template)
     return FilledForm(
         template_id=template.id,
         edition=template.edition,

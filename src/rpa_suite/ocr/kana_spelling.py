@@ -1,0 +1,42 @@
+"""Where a small kana can stand at all: what the sounds of Japanese rule out."""
+
+from itertools import product
+
+_LARGE = {"ャ": "ヤ", "ュ": "ユ", "ョ": "ヨ", "ッ": "ツ"}
+_SMALL = {large: small for small, large in _LARGE.items()}
+# 拗音 follow a kana of the イ column.
+_BEFORE_GLIDE = frozenset("キギシジチヂニヒビピミリ")
+# 促音 stands before カ, サ, タ, パ rows, inside a word.
+_AFTER_STOP = frozenset("カキクケコサシスセソタチツテトパピプペポ")
+
+
+def large_where_needed(kana: str) -> str:
+    """Return the kana with every small one written large that cannot be small there."""
+    return "".join(
+        _LARGE[char] if char in _LARGE and not can_be_small(kana, place) else char
+        for place, char in enumerate(kana)
+    )
+
+
+def spellings_of(kana: str) -> list[str]:
+    """Return every way a pen may have written it: large kana that look small as well.
+
+    Only where the small one is impossible: elsewhere they are two different words.
+    """
+    choices = [
+        (char, _SMALL[char])
+        if char in _SMALL and not can_be_small(kana, place)
+        else (char,)
+        for place, char in enumerate(kana)
+    ]
+    return ["".join(each) for each in product(*choices)]
+
+
+def can_be_small(kana: str, place: int) -> bool:
+    """Whether ャ, ュ, ョ or ッ may stand at this place."""
+    char = _LARGE.get(kana[place], kana[place])
+    before = kana[place - 1] if place else ""
+    after = kana[place + 1] if place + 1 < len(kana) else ""
+    if char == "ツ":
+        return bool(before) and after in _AFTER_STOP
+    return before in _BEFORE_GLIDE
