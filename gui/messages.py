@@ -1,4 +1,4 @@
-"""The one place for boxes: what happened, what to do next, and 詳細 for the IT staff."""
+"""The one place for boxes: what happened, what to do next, 詳細 for IT staff."""
 
 import logging
 import traceback

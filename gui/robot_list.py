@@ -144,9 +144,7 @@ class RobotList(QWidget):
         self.view.setItemDelegate(_CardDelegate(self.view))
         self.view.setAccessibleName("ロボットの一覧")
         self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.view.setHorizontalScrollBarPolicy(
-            Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        )
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._nothing = QLabel("見つかりません。言葉を変えてください。")
         self._nothing.setObjectName("muted")
         self._nothing.hide()

@@ -103,9 +103,8 @@ class RunProcess(QObject):
         self._process.kill()
 
     def _read_events(self) -> None:
-        *lines, self._rest = (
-            self._rest + self._process.readAllStandardOutput().data()
-        ).split(b"\n")
+        told = bytes(self._process.readAllStandardOutput().data())
+        *lines, self._rest = (self._rest + told).split(b"\n")
         for line in lines:
             self._take_line(line)
 
@@ -126,7 +125,7 @@ class RunProcess(QObject):
         self.happened.emit(event)
 
     def _read_errors(self) -> None:
-        told = self._process.readAllStandardError().data()
+        told = bytes(self._process.readAllStandardError().data())
         self._errors.extend(told.decode("utf-8", errors="replace").splitlines())
 
     def _on_finished(self, exit_code: int, status: QProcess.ExitStatus) -> None:

@@ -118,7 +118,8 @@ QProgressBar {{ border: 1px solid {LINE}; border-radius: 4px; background: {PAPER
     height: 16px; text-align: center; color: {INK}; }}
 QProgressBar::chunk {{ background: #9cc3e6; border-radius: 3px; }}
 QSplitter::handle {{ background: {DESK}; }}
-QToolTip {{ color: {INK}; background: #fffdf2; border: 1px solid {LINE}; padding: 4px; }}
+QToolTip {{ color: {INK}; background: #fffdf2; border: 1px solid {LINE};
+    padding: 4px; }}
 """
 
 

@@ -73,7 +73,7 @@ def preview_summary(preview: Preview) -> str:
 
 
 def batches_of(items: Iterable[WorkItem]) -> dict[str, str]:
-    """Return batch id to a label without file names (some name people), newest first."""
+    """Return batch id to label, newest first; file names may name people: none."""
     grouped: dict[str, list[WorkItem]] = {}
     for item in items:
         grouped.setdefault(item.batch_id, []).append(item)

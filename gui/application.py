@@ -1,0 +1,74 @@
+"""Builds the application: font, language, error hook, office, window."""
+
+import logging
+import os
+import sys
+from types import TracebackType
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from gui.main_window import MainWindow
+from gui.messages import tell_error
+from gui.style import dress
+from rpa_suite.app.office import Office
+from rpa_suite.errors import SuiteError
+from rpa_suite.security.redaction import configure_logging
+from rpa_suite.settings import Settings
+
+log = logging.getLogger(__name__)
+
+
+def make_application(arguments: list[str]) -> QApplication:
+    """Return the application with Japanese buttons, our font and our colours."""
+    app = QApplication(arguments)
+    app.setOrganizationName("rpa-suite")
+    app.setApplicationName("launcher")
+    QLocale.setDefault(QLocale(QLocale.Language.Japanese))
+    words = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if words.load("qtbase_ja", folder):
+        app.installTranslator(words)
+    dress(app)
+    return app
+
+
+def catch_mistakes() -> None:
+    """Turn an error nobody caught into a sentence and a log entry; go on running."""
+    before = sys.excepthook
+
+    def hook(
+        kind: type[BaseException],
+        error: BaseException,
+        trace: TracebackType | None,
+    ) -> None:
+        if not isinstance(error, Exception):
+            before(kind, error, trace)
+            return
+        tell_error(QApplication.activeWindow(), error)
+
+    sys.excepthook = hook
+
+
+def run_launcher(arguments: list[str]) -> int:
+    """Show the launcher until it is closed; returns the exit code."""
+    app = make_application(arguments)
+    try:
+        settings = Settings()
+        configure_logging(
+            os.environ.get("RPA_SUITE_LOG", "WARNING"),
+            file=settings.data_dir / "logs" / "launcher.log",
+        )
+        office = Office.open(settings)
+    except (SuiteError, OSError, ValueError) as error:
+        tell_error(None, error)
+        app.exec()
+        return error.exit_code if isinstance(error, SuiteError) else 1
+    catch_mistakes()
+    window = MainWindow(office, settings=QSettings())
+    window.show()
+    try:
+        return app.exec()
+    finally:
+        window.tasks.wait()
+        office.close()

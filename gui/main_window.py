@@ -1,0 +1,250 @@
+"""The launcher: robots at the left, the page of the selected one at the right."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeySequence,
+)
+from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QStackedWidget
+
+from gui.desk import Desk
+from gui.drop_zone import local_files
+from gui.memory import Memory
+from gui.messages import ask, tell_error
+from gui.robot_list import RobotList
+from gui.robot_page import RobotPage
+from gui.run_process import Command, run_command
+from gui.tasks import Tasks
+from rpa_suite.app.records import RobotCard
+from rpa_suite.jp.eras import JST
+
+_NO_ROBOTS = (
+    "ロボットがまだありません。\n\n"
+    "robots フォルダにロボットを置いてから、このソフトを起動し直してください。\n"
+    "置き場所がわからないときは、情報担当へ連絡してください。"
+)
+_LOADING = "読み込んでいます…"
+_MESSAGE_MS = 10_000
+
+
+class MainWindow(QMainWindow):
+    """One window a clerk; runs go on in their pages until it is closed."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        *,
+        settings: QSettings,
+        command: Command = run_command,
+    ) -> None:
+        super().__init__()
+        self._desk = desk
+        self._command = command
+        self._memory = Memory(settings)
+        self._closing = False
+        self.tasks = Tasks(self)
+        self.pages: dict[str, RobotPage] = {}
+
+        self.setWindowTitle("RPAスイート")
+        self.setAcceptDrops(True)
+        self.robots = RobotList()
+        self.stack = QStackedWidget()
+        self.nothing = QLabel(_LOADING)
+        self.nothing.setObjectName("muted")
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.stack.addWidget(self.nothing)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.addWidget(self.robots)
+        self._splitter.addWidget(self.stack)
+        self._splitter.setStretchFactor(1, 1)
+        self._splitter.setSizes([310, 970])
+        self.setCentralWidget(self._splitter)
+        user = QLabel(f"操作者: {desk.current_user()}")
+        self.statusBar().addPermanentWidget(user)
+        self._make_menus()
+        self.resize(1280, 800)
+        self.restoreGeometry(self._memory.layout("window"))
+        self._splitter.restoreState(self._memory.layout("splitter"))
+
+        self.robots.chosen.connect(self._show_robot)
+        self._settle_actions()
+        self.refresh()
+
+    @property
+    def page(self) -> RobotPage | None:
+        """The page in front, if a robot is selected."""
+        shown = self.stack.currentWidget()
+        return shown if isinstance(shown, RobotPage) else None
+
+    def refresh(self) -> None:
+        """Fetch robots and counts again, and the items of the page in front."""
+        self._refresh_cards()
+        if self.page:
+            self.page.refresh()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Welcome files anywhere on the window."""
+        if self.page and local_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Give the files to the robot in front."""
+        if self.page:
+            event.acceptProposedAction()
+            self.page.take_files(local_files(event.mimeData()))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask first while a run goes on."""
+        running = [page for page in self.pages.values() if page.is_running]
+        if running:
+            event.ignore()
+            self._ask_to_close(running)
+            return
+        self._memory.remember_layout("window", self.saveGeometry())
+        self._memory.remember_layout("splitter", self._splitter.saveState())
+        event.accept()
+
+    def _ask_to_close(self, running: Sequence[RobotPage]) -> None:
+        if not self._closing:
+            ask(
+                self,
+                "ロボットが実行中です。"
+                "止めて閉じると、いま登録している明細を終えてから閉じます。"
+                "残りの明細は「実行待ち」のまま残ります。",
+                yes="止めて閉じる(&S)",
+                no="閉じない(&C)",
+                then=self._stop_and_close,
+            )
+            return
+        ask(
+            self,
+            "いまの明細が終わるのを待っています。"
+            "すぐに終わらせると、登録の途中だった明細は「照会待ち」になり、"
+            "次の実行の初めに業務システムの履歴で確かめます。",
+            yes="すぐに終わらせる(&K)",
+            no="待つ(&C)",
+            then=self._end_now,
+        )
+
+    def _stop_and_close(self) -> None:
+        self._closing = True
+        self.statusBar().showMessage("いまの明細を終えてから閉じます…")
+        for page in self.pages.values():
+            page.stop_run()
+        self._close_when_quiet()
+
+    def _end_now(self) -> None:
+        for page in self.pages.values():
+            page.kill_run()
+
+    def _close_when_quiet(self) -> None:
+        if self._closing and not any(page.is_running for page in self.pages.values()):
+            self.close()
+
+    # Robots and pages.
+
+    def _refresh_cards(self) -> None:
+        self.tasks.run(
+            self,
+            self._desk.cards,
+            done=self._show_cards,
+            failed=self._show_error,
+        )
+
+    def _show_cards(self, cards: Sequence[RobotCard]) -> None:
+        self.robots.model.show_cards(cards)
+        for card in cards:
+            if card.robot.id in self.pages:
+                self.pages[card.robot.id].show_card(card)
+            else:
+                self._add_page(card)
+        self.nothing.setText("左の一覧からロボットを選んでください。")
+        if not cards:
+            self.nothing.setText(_NO_ROBOTS)
+        elif self.page is None and not self.robots.select(self._memory.robot):
+            self.robots.select_first()
+        now = datetime.now(JST).strftime("%H:%M")
+        if not self.statusBar().currentMessage():
+            self.statusBar().showMessage(f"{now} 更新", _MESSAGE_MS)
+
+    def _add_page(self, card: RobotCard) -> None:
+        page = RobotPage(
+            card,
+            desk=self._desk,
+            tasks=self.tasks,
+            memory=self._memory,
+            command=self._command,
+        )
+        page.changed.connect(self._refresh_cards)
+        page.running.connect(self._show_running)
+        page.said.connect(lambda told: self.statusBar().showMessage(told, _MESSAGE_MS))
+        self.pages[card.robot.id] = page
+        self.stack.addWidget(page)
+
+    def _show_robot(self, robot_id: str) -> None:
+        page = self.pages[robot_id]
+        self.stack.setCurrentWidget(page)
+        self._memory.remember_robot(robot_id)
+        page.refresh()
+        self._settle_actions()
+
+    def _show_running(self, robot_id: str, position: str) -> None:
+        self.robots.model.show_running(robot_id, position)
+        self._settle_actions()
+        self._close_when_quiet()
+
+    def _show_error(self, error: Exception) -> None:
+        tell_error(self, error)
+
+    # Menus.
+
+    def _make_menus(self) -> None:
+        files = self.menuBar().addMenu("ファイル(&F)")
+        self.open_action = self._action("ファイルを開く(&O)…", "Ctrl+O")
+        self.export_action = self._action("結果をExcelへ(&E)…", "Ctrl+E")
+        quit_action = self._action("終了(&X)", "Ctrl+Q")
+        files.addActions([self.open_action, self.export_action])
+        files.addSeparator()
+        files.addAction(quit_action)
+        runs = self.menuBar().addMenu("ロボット(&R)")
+        self.run_action = self._action("実行(&R)", "Ctrl+R")
+        self.stop_action = self._action("停止(&S)", "Esc")
+        runs.addActions([self.run_action, self.stop_action])
+        shown = self.menuBar().addMenu("表示(&V)")
+        refresh_action = self._action("更新(&R)", "F5")
+        find_action = self._action("ロボットを探す(&F)", "Ctrl+F")
+        shown.addActions([refresh_action, find_action])
+
+        for action, do in (
+            (self.open_action, RobotPage.choose_file),
+            (self.export_action, RobotPage.export),
+            (self.run_action, RobotPage.start_run),
+            (self.stop_action, RobotPage.ask_to_stop),
+        ):
+            action.triggered.connect(partial(self._on_page, do))
+        quit_action.triggered.connect(self.close)
+        refresh_action.triggered.connect(self.refresh)
+        find_action.triggered.connect(self.robots.search_box.setFocus)
+
+    def _on_page(self, do: Callable[[RobotPage], None]) -> None:
+        if self.page:
+            do(self.page)
+
+    def _action(self, text: str, keys: str) -> QAction:
+        action = QAction(text, self)
+        action.setShortcut(QKeySequence(keys))
+        return action
+
+    def _settle_actions(self) -> None:
+        page = self.page
+        self.open_action.setEnabled(page is not None)
+        # Left to other windows (closing a dialog, leaving a search) while idle.
+        self.stop_action.setEnabled(page is not None and page.is_running)

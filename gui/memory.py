@@ -1,0 +1,40 @@
+"""What the window remembers between two days: its place, the folder, the robot."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+
+class Memory:
+    """A few named values over ``QSettings``; nothing of the cases is ever kept."""
+
+    def __init__(self, settings: QSettings) -> None:
+        self._settings = settings
+
+    @property
+    def last_folder(self) -> Path:
+        """Where the clerk last opened or saved; home when that is gone."""
+        kept = Path(str(self._settings.value("last_folder", "")) or ".")
+        return kept if kept.is_absolute() and kept.is_dir() else Path.home()
+
+    def remember_folder(self, folder: Path) -> None:
+        """Open the next file dialog here."""
+        self._settings.setValue("last_folder", str(folder.resolve()))
+
+    @property
+    def robot(self) -> str:
+        """The robot selected last; empty at first."""
+        return str(self._settings.value("robot", ""))
+
+    def remember_robot(self, robot_id: str) -> None:
+        """Select this robot at the next start."""
+        self._settings.setValue("robot", robot_id)
+
+    def layout(self, name: str) -> QByteArray:
+        """Return a geometry or splitter state; empty at first."""
+        kept = self._settings.value(f"layout/{name}")
+        return kept if isinstance(kept, QByteArray) else QByteArray()
+
+    def remember_layout(self, name: str, state: QByteArray) -> None:
+        """Keep a geometry or splitter state."""
+        self._settings.setValue(f"layout/{name}", state)

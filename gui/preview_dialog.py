@@ -1,0 +1,214 @@
+"""What an import would do, row by row, before anything is stored."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.doubt_list import DoubtList, doubts_of
+from gui.note import Note
+from gui.pill import PillDelegate
+from gui.preview_model import (
+    FATE_COLUMN,
+    PROBLEM_COLUMN,
+    PreviewFilter,
+    PreviewModel,
+)
+from gui.scan_view import ScanView
+from gui.wording import preview_summary
+from rpa_suite.app.records import Preview, PreviewRow
+from rpa_suite.model.forms import FormTemplate
+from rpa_suite.model.work import BatchKind
+
+_WIDEST_CELL = 220
+
+
+class PreviewDialog(QDialog):
+    """Asks 取り込む or やめる; importing is its owner's business.
+
+    Signals:
+        import_wanted: 取り込む was pressed.
+    """
+
+    import_wanted = Signal()
+
+    def __init__(
+        self,
+        preview: Preview,
+        *,
+        title: str,
+        templates: Mapping[str, FormTemplate],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self.preview = preview
+        self._templates = templates
+        self._busy = False
+        self._is_scan = preview.kind is BatchKind.SCAN
+        self.setWindowTitle(f"取込の確認 - {title}")
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
+        self.resize(1180, 740)
+
+        self.summary = QLabel(preview_summary(preview))
+        self.summary.setObjectName("summary")
+        source = QLabel(f"{preview.path.name}　まだ何も保存していません。")
+        source.setObjectName("muted")
+        self.note = Note("\n".join(_notes(preview)))
+        self.problems_only = QCheckBox("問題のある行だけ(&P)")
+        self.problems_only.setEnabled(any(row.problems for row in preview.rows))
+
+        self.model = PreviewModel(preview, self)
+        self.rows = PreviewFilter(self.model, self)
+        self.table = self._make_table()
+        self.doubts = DoubtList()
+        self.scan = ScanView()
+        self.import_button = QPushButton(f"{preview.importable}件を取り込む(&I)")
+        self.import_button.setObjectName("primary")
+        self.import_button.setEnabled(preview.importable > 0)
+        self.cancel_button = QPushButton("やめる(&C)")
+        self.cancel_button.setAutoDefault(False)
+        self._lay_out(source)
+
+        self.problems_only.toggled.connect(self._filter)
+        self.table.selectionModel().currentRowChanged.connect(self._show_row)
+        self.doubts.chosen.connect(self.scan.choose)
+        self.import_button.clicked.connect(self.import_wanted)
+        self.cancel_button.clicked.connect(self.reject)
+        self.table.selectRow(0)
+        self.table.setFocus()
+
+    def show_importing(self, busy: bool) -> None:
+        """Hold the window while the rows are being stored."""
+        self._busy = busy
+        self.import_button.setEnabled(not busy)
+        self.cancel_button.setEnabled(not busy)
+        if busy:
+            self.import_button.setText("取り込んでいます…")
+        else:
+            self.import_button.setText(f"{self.preview.importable}件を取り込む(&I)")
+
+    def reject(self) -> None:
+        """Close without importing, unless the rows are being stored."""
+        if not self._busy:
+            super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Treat the window's cross like やめる."""
+        if self._busy:
+            event.ignore()
+        else:
+            super().closeEvent(event)
+
+    def _make_table(self) -> QTableView:
+        table = QTableView()
+        table.setModel(self.rows)
+        table.setItemDelegateForColumn(FATE_COLUMN, PillDelegate(table))
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setTabKeyNavigation(False)
+        table.setWordWrap(False)
+        table.setAccessibleName("取り込む行")
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(
+            table.fontMetrics().lineSpacing() + 12
+        )
+        table.resizeColumnsToContents()
+        for column in range(PROBLEM_COLUMN + 1, self.model.columnCount()):
+            table.setColumnWidth(column, min(_WIDEST_CELL, table.columnWidth(column)))
+        table.setColumnWidth(PROBLEM_COLUMN, 260 if self._is_scan else 320)
+        return table
+
+    def _lay_out(self, source: QLabel) -> None:
+        heading = QHBoxLayout()
+        heading.addWidget(self.summary, 1)
+        heading.addWidget(self.problems_only)
+
+        doubts = QWidget()
+        below = QVBoxLayout(doubts)
+        below.setContentsMargins(0, 4, 0, 0)
+        told = QLabel("選んだ行で確認すること")
+        told.setObjectName("section")
+        below.addWidget(told)
+        below.addWidget(self.doubts)
+
+        left = QSplitter(Qt.Orientation.Vertical)
+        left.setChildrenCollapsible(False)
+        left.addWidget(self.table)
+        left.addWidget(doubts)
+        left.setStretchFactor(0, 3)
+        left.setStretchFactor(1, 2 if self._is_scan else 1)
+        body = QSplitter(Qt.Orientation.Horizontal)
+        body.setChildrenCollapsible(False)
+        body.addWidget(left)
+        if self._is_scan:
+            body.addWidget(self.scan)
+            body.setSizes([560, 600])
+
+        bottom = QHBoxLayout()
+        left_out = len(self.preview.rows) - self.preview.importable
+        words = QLabel(
+            f"エラーと重複の{left_out}件は取り込みません。" if left_out else ""
+        )
+        words.setObjectName("muted")
+        bottom.addWidget(words, 1)
+        bottom.addWidget(self.cancel_button)
+        bottom.addWidget(self.import_button)
+
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 14, 18, 14)
+        column.setSpacing(8)
+        column.addLayout(heading)
+        column.addWidget(source)
+        column.addWidget(self.note)
+        column.addWidget(body, 1)
+        column.addLayout(bottom)
+
+    def _filter(self, only: bool) -> None:
+        self.rows.show_problems_only(only)
+        if self.rows.rowCount() and not self.table.currentIndex().isValid():
+            self.table.selectRow(0)
+
+    def _show_row(self, current: QModelIndex) -> None:
+        if not current.isValid():
+            return
+        row = self.model.row_at(self.rows.mapToSource(current).row())
+        shown = doubts_of(row, self._templates)
+        self.doubts.show_lines(shown.lines)
+        if self._is_scan:
+            self.scan.show_pages(
+                row.pages, shown.marks, paper_width=self._paper_width(row)
+            )
+
+    def _paper_width(self, row: PreviewRow) -> float:
+        template = self._templates.get(row.form.template_id) if row.form else None
+        return template.paper_mm[0] if template else 210.0
+
+
+def _notes(preview: Preview) -> list[str]:
+    notes = []
+    if preview.same_file:
+        notes.append(
+            "この同じファイルは前にも取り込まれています。"
+            "もう一度取り込む必要があるかを確かめてください。"
+        )
+    if not preview.importable:
+        notes.append(
+            "取り込める行がありません。"
+            "下の「確認すること」を見てファイルを直してから、もう一度選んでください。"
+        )
+    return notes + list(preview.notes)

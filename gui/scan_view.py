@@ -1,0 +1,203 @@
+"""A scanned page with the doubtful fields framed and numbered; zooms to one of them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen, QPixmap, QResizeEvent
+from PySide6.QtWidgets import (
+    QGraphicsRectItem,
+    QGraphicsScene,
+    QGraphicsSimpleTextItem,
+    QGraphicsView,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from rpa_suite.model.forms import Box
+
+_FRAME = QColor("#c62828")
+_CHOSEN = QColor("#1f5f99")
+_AROUND_MM = 22.0  # of paper kept visible around a field zoomed to
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Mark:
+    """One field to frame: its number in the list, page and place in millimetres."""
+
+    number: int
+    page: int
+    box: Box
+
+
+class ScanView(QWidget):
+    """Shows one page at a time, first as a whole."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pages: dict[int, bytes] = {}
+        self._marks: Sequence[Mark] = ()
+        self._paper_width = 210.0
+        self._page = 1
+        self._dots_per_mm = 1.0
+        self._chosen: int | None = None
+        self._whole = True
+        self._frames: dict[int, QGraphicsRectItem] = {}
+
+        self._scene = QGraphicsScene(self)
+        self.view = QGraphicsView(self._scene)
+        self.view.setRenderHints(
+            QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
+        )
+        self.view.setDragMode(QGraphicsView.DragMode.ScrollHandDrag)
+        self.view.setBackgroundBrush(QColor("#dfe4e8"))
+        self.view.setAccessibleName("読み取ったページの画像")
+        self.view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._nothing = QLabel("表示できるページがありません。")
+        self._nothing.setObjectName("muted")
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.page_words = QLabel()
+        self._back = QPushButton("前のページ(&B)")
+        self._on = QPushButton("次のページ(&N)")
+        whole = QPushButton("ページ全体(&W)")
+        self._back.clicked.connect(lambda: self._turn(-1))
+        self._on.clicked.connect(lambda: self._turn(1))
+        whole.clicked.connect(self.show_whole)
+
+        bottom = QHBoxLayout()
+        bottom.addWidget(self.page_words, 1)
+        bottom.addWidget(self._back)
+        bottom.addWidget(self._on)
+        bottom.addWidget(whole)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.view, 1)
+        column.addWidget(self._nothing, 1)
+        column.addLayout(bottom)
+        self.show_pages({}, (), paper_width=210.0)
+
+    def show_pages(
+        self, pages: Mapping[int, bytes], marks: Sequence[Mark], *, paper_width: float
+    ) -> None:
+        """Show the pages of one form.
+
+        Args:
+            pages: Page number to PNG or JPEG of the page laid onto its template.
+            marks: Fields to frame.
+            paper_width: Width of the paper in millimetres.
+        """
+        self._pages = dict(sorted(pages.items()))
+        self._marks = marks
+        self._paper_width = paper_width
+        self._chosen = None
+        self._whole = True
+        self.view.setVisible(bool(pages))
+        self._nothing.setVisible(not pages)
+        self._show_page(next(iter(self._pages), 1))
+
+    def choose(self, number: int) -> None:
+        """Turn to the field with this number and zoom to it."""
+        mark = next((each for each in self._marks if each.number == number), None)
+        if mark is None or mark.page not in self._pages:
+            return
+        self._chosen = number
+        self._whole = False
+        self._show_page(mark.page)
+
+    def show_whole(self) -> None:
+        """Show the page as a whole."""
+        self._whole = True
+        self._fit()
+
+    @property
+    def framed(self) -> int:
+        """How many fields are framed on the page shown."""
+        return len(self._frames)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the page, or the field, fitted."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _turn(self, by: int) -> None:
+        numbers = list(self._pages)
+        place = numbers.index(self._page) + by
+        if 0 <= place < len(numbers):
+            self._whole, self._chosen = True, None
+            self._show_page(numbers[place])
+
+    def _show_page(self, number: int) -> None:
+        self._page = number
+        self._scene.clear()
+        self._frames = {}
+        several = len(self._pages) > 1
+        numbers = list(self._pages)
+        self._back.setVisible(several)
+        self._on.setVisible(several)
+        self.page_words.setText("")
+        if number not in self._pages:
+            return
+        self._back.setEnabled(number != numbers[0])
+        self._on.setEnabled(number != numbers[-1])
+        if several:
+            self.page_words.setText(
+                f"{numbers.index(number) + 1} / {len(numbers)} ページ"
+            )
+        picture = QPixmap()
+        picture.loadFromData(self._pages[number])
+        self._scene.addPixmap(picture)
+        self._scene.setSceneRect(QRectF(picture.rect()))
+        self._dots_per_mm = picture.width() / self._paper_width
+        for mark in self._marks:
+            if mark.page == number:
+                self._frame(mark)
+        self._fit()
+
+    def _frame(self, mark: Mark) -> None:
+        chosen = mark.number == self._chosen
+        colour = _CHOSEN if chosen else _FRAME
+        area = self._area(mark.box.grown(1.0))
+        pen = QPen(colour, (1.0 if chosen else 0.7) * self._dots_per_mm)
+        frame = self._scene.addRect(area, pen)
+        frame.setZValue(1)
+        self._frames[mark.number] = frame
+        word = QGraphicsSimpleTextItem(str(mark.number))
+        font = QFont(self.font())
+        font.setPixelSize(max(8, round(4.5 * self._dots_per_mm)))
+        font.setBold(True)
+        word.setFont(font)
+        word.setBrush(QBrush(Qt.GlobalColor.white))
+        size = word.boundingRect()
+        pad = self._dots_per_mm * 0.8
+        plate = QRectF(
+            max(0.0, area.left() - size.width() - 2 * pad),
+            area.top(),
+            size.width() + 2 * pad,
+            size.height(),
+        )
+        self._scene.addRect(plate, QPen(Qt.PenStyle.NoPen), QBrush(colour)).setZValue(2)
+        word.setPos(plate.left() + pad, plate.top())
+        word.setZValue(3)
+        self._scene.addItem(word)
+
+    def _fit(self) -> None:
+        if self._page not in self._pages:
+            return
+        mark = next((m for m in self._marks if m.number == self._chosen), None)
+        if self._whole or mark is None:
+            self.view.fitInView(
+                self._scene.sceneRect(), Qt.AspectRatioMode.KeepAspectRatio
+            )
+            return
+        self.view.fitInView(
+            self._area(mark.box.grown(_AROUND_MM)), Qt.AspectRatioMode.KeepAspectRatio
+        )
+
+    def _area(self, box: Box) -> QRectF:
+        scale = self._dots_per_mm
+        return QRectF(
+            box.left * scale, box.top * scale, box.width * scale, box.height * scale
+        )
