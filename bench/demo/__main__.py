@@ -20,7 +20,7 @@ from bench.forms.make import make_forms
 from rpa_suite.training.server import running_training_system
 
 ROOT = Path(__file__).parents[2]
-console = Console()
+console = Console(width=max(110, Console().width))
 
 
 def main(

@@ -8,6 +8,7 @@ from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from bench.demo.job import Job
+from rpa_suite.kpi.example import example_figures
 from rpa_suite.kpi.page import render_html
 from rpa_suite.model.work import Environment, ItemState
 from rpa_suite.ocr.flatten import FlatPage
@@ -20,6 +21,7 @@ def save(job: Job, out: Path) -> None:
     _scan_with_readings(job, out / "1-reading.png")
     _completion(job, out / "2-completed.png")
     _kpi(job, out / "3-kpi.png")
+    _example(job, out / "4-kpi-example.png")
 
 
 def _scan_with_readings(job: Job, path: Path) -> None:
@@ -28,7 +30,7 @@ def _scan_with_readings(job: Job, path: Path) -> None:
     assert read.row.form is not None
     pixels = cv2.imdecode(np.frombuffer(read.row.pages[1], np.uint8), cv2.IMREAD_COLOR)
     flat = FlatPage(
-        image=cv2.cvtColor(pixels, cv2.COLOR_BGR2RGB),
+        image=np.asarray(cv2.cvtColor(pixels, cv2.COLOR_BGR2RGB), np.uint8),
         dots_per_mm=200 / 25.4,
         residual_mm=read.row.form.residual_mm,
     )
@@ -47,8 +49,18 @@ def _completion(job: Job, path: Path) -> None:
 
 
 def _kpi(job: Job, path: Path) -> None:
+    _shoot(job, render_html(job.office.kpi(Environment.TRAINING)), path)
+
+
+def _example(job: Job, path: Path) -> None:
+    """The plan's own years, worked out: 12 業務 with 493 hours, 16 with 600."""
+    title = "計算例: 令和2・3年度（件数は架空）"
+    _shoot(job, render_html(example_figures(), title=title), path)
+
+
+def _shoot(job: Job, html: str, path: Path) -> None:
     page = path.with_suffix(".html")
-    page.write_text(render_html(job.office.kpi(Environment.TRAINING)), encoding="utf-8")
+    page.write_text(html, encoding="utf-8")
     with sync_playwright() as driver:
         browser = driver.chromium.launch(
             **launch_arguments(find_browser(job.office.settings.browser), headless=True)

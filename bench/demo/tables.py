@@ -34,12 +34,13 @@ def show_readings(console: Console, job: Job) -> None:
 def show_items(console: Console, job: Job) -> None:
     """Show every item with state, receipt and reason."""
     table = Table(title="明細", title_justify="left")
-    for header in ("業務", "番号", "状態", "処理番号", "理由"):
+    for header in ("業務", "明細", "状態", "処理番号", "理由"):
         table.add_column(header)
+    papers = {read.item_id: read.paper.path.name for read in job.read}
     for item in job.items():
         table.add_row(
             job.office.robot(item.robot_id).task,
-            str(item.number),
+            papers.get(item.id, f"{item.number} 行目"),
             item.state.label,
             item.receipt or "",
             item.reason,

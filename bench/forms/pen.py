@@ -90,7 +90,10 @@ class Hand:
         """Tick a box with ✓ or レ, or fill it."""
         x, y = box.left + box.width / 2, box.top + box.height / 2
         kind = self.draw.random()
-        jitter = lambda: self.draw.uniform(-0.4, 0.4)  # noqa: E731
+
+        def jitter() -> float:
+            return self.draw.uniform(-0.4, 0.4)
+
         if kind < 0.85:
             points = [
                 (x - 1.7 + jitter(), y - 0.3 + jitter()),
@@ -99,7 +102,7 @@ class Hand:
             ]
             self._stroke(points)
         else:
-            for row in np.arange(-1.5, 1.6, 0.35):
+            for row in (-1.5, -1.15, -0.8, -0.45, -0.1, 0.25, 0.6, 0.95, 1.3, 1.6):
                 self._stroke([(x - 1.5, y + row), (x + 1.5, y + row + jitter() / 3)])
 
     def _char(self, char: str, x: float, y: float, size_mm: float) -> None:
@@ -111,9 +114,9 @@ class Hand:
         turned = canvas.rotate(
             self.draw.gauss(0, 2.2), resample=Image.Resampling.BICUBIC
         )
-        pen = np.asarray(turned, np.float32) / 255
+        pen: Ink = np.asarray(turned, np.float32) / np.float32(255)
         if self.draw.random() < 0.5:  # a thicker pen
-            pen = cv2.dilate(pen, np.ones((2, 2), np.uint8))
+            pen = np.asarray(cv2.dilate(pen, np.ones((2, 2), np.uint8)), np.float32)
         self._stamp(pen, x, y)
 
     def _stroke(self, points: list[tuple[float, float]]) -> None:
@@ -122,7 +125,7 @@ class Hand:
         layer = np.zeros(self.sheet.shape, np.uint8)
         thickness = max(2, round(self.draw.uniform(0.35, 0.55) * scale))
         shifted = np.round(path * 16).astype(np.int32)
-        cv2.polylines(layer, [shifted], False, 255, thickness, cv2.LINE_AA, shift=4)
+        cv2.polylines(layer, [shifted], False, (255,), thickness, cv2.LINE_AA, shift=4)
         np.maximum(self.sheet, layer.astype(np.float32) / 255, out=self.sheet)
 
     def _stamp(self, pen: Ink, x: float, y: float) -> None:

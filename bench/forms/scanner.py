@@ -26,7 +26,8 @@ def scan(
     noise = np.random.default_rng(draw.getrandbits(32))
     page = _crooked(paper, paper_dpi, dpi, draw)
     page = _shaded(page, draw)
-    page = cv2.GaussianBlur(page, (0, 0), draw.uniform(0.4, 0.9) * dpi / 200)
+    blur = draw.uniform(0.4, 0.9) * dpi / 200
+    page = np.asarray(cv2.GaussianBlur(page, (0, 0), blur), np.float32)
     page += noise.normal(0, draw.uniform(1.5, 5.0), page.shape).astype(np.float32)
     image = Image.fromarray(np.clip(page, 0, 255).astype(np.uint8))
     if draw.random() < 0.4:

@@ -55,7 +55,7 @@ def fill(
     ).astype(np.float32)
     alpha = (hand.sheet * strength * pressure)[..., None]
     mixed = paper * (1 - alpha) + np.array(colour, np.float32) * alpha
-    return np.clip(mixed, 0, 255).astype(np.uint8)
+    return np.asarray(np.clip(mixed, 0, 255), np.uint8)
 
 
 def _write(hand: Hand, each: Field, value: str, values: Mapping[str, str]) -> None:

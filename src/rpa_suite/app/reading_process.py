@@ -6,15 +6,19 @@ because the inference runtime's memory grows over tens of thousands of pages
 """
 
 import multiprocessing
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rpa_suite.errors import FormMismatch, InputError, PageError, SetupError, SuiteError
-from rpa_suite.model.forms import FilledForm
+from rpa_suite.model.forms import FilledForm, FormTemplate
+
+if TYPE_CHECKING:  # the parent never loads the models
+    from rpa_suite.ocr.recogniser import Recogniser
 
 RECYCLE_AFTER = 500
 OnPage = Callable[[int, int | None], None]
@@ -180,7 +184,10 @@ def _serve(connection: Connection, templates_dir: Path, threads: int) -> None:
 
 
 def _read(
-    connection: Connection, order: _Order, templates: dict, recogniser: object
+    connection: Connection,
+    order: _Order,
+    templates: Mapping[str, FormTemplate],
+    recogniser: "Recogniser",
 ) -> None:
     import cv2
 

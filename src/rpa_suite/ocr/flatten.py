@@ -33,7 +33,7 @@ class FlatPage:
 
     Attributes:
         image: RGB pixels (height, width, 3) at 200 dpi, origin at the paper's corner.
-        residual_mm: 95th percentile of what printed patches are off by.
+        residual_mm: 80th percentile of what printed patches are off by.
     """
 
     image: NDArray[np.uint8]
@@ -58,7 +58,7 @@ def flatten(page: Page, template: FormTemplate, *, page_number: int = 1) -> Flat
     wanted = np.array(
         [_centre(template.marks[c]) for c in _CORNERS], np.float32
     ) * np.float32(DOTS_PER_MM)
-    coarse = cv2.getPerspectiveTransform(found, wanted)
+    coarse = np.asarray(cv2.getPerspectiveTransform(found, wanted), np.float64)
     flat = _warped(page.image, coarse, size)
     on_blank, on_page = _patches(blank, flat)
     if len(on_blank) < _FEWEST_PATCHES:
@@ -66,12 +66,14 @@ def flatten(page: Page, template: FormTemplate, *, page_number: int = 1) -> Flat
     fine, inliers = cv2.findHomography(on_page, on_blank, cv2.RANSAC, 3.0)
     if fine is None or inliers.sum() < _FEWEST_PATCHES:
         raise _other_form(template)
-    flat = _warped(page.image, fine @ coarse, size)
+    flat = _warped(page.image, np.asarray(fine @ coarse, np.float64), size)
     on_blank, on_page = _patches(blank, flat)
     if len(on_blank) < _FEWEST_PATCHES:
         raise _other_form(template)
     off = np.linalg.norm(on_blank - on_page, axis=1) / DOTS_PER_MM
-    residual = float(np.percentile(off, 95))
+    # A patch under thick writing may be found in the wrong place; a fifth of them may,
+    # a curled page moves more.
+    residual = float(np.percentile(off, 80))
     if residual > LARGEST_RESIDUAL_MM:
         raise FormMismatch(
             f"用紙がゆがんでいて、記入欄の位置が合いません（ずれ {residual:.1f} mm）。"
@@ -155,8 +157,8 @@ def _patches(
     blank: NDArray[np.uint8], flat: NDArray[np.uint8]
 ) -> tuple[Points, Points]:
     """Return where printed patches lie on the blank and where on the page."""
-    form = cv2.cvtColor(blank, cv2.COLOR_RGB2GRAY)
-    page = cv2.cvtColor(flat, cv2.COLOR_RGB2GRAY)
+    form = np.asarray(cv2.cvtColor(blank, cv2.COLOR_RGB2GRAY), np.uint8)
+    page = np.asarray(cv2.cvtColor(flat, cv2.COLOR_RGB2GRAY), np.uint8)
     half, reach = round(_PATCH_MM * DOTS_PER_MM / 2), round(_SEARCH_MM * DOTS_PER_MM)
     height, width = form.shape
     on_blank: list[tuple[float, float]] = []
@@ -173,7 +175,7 @@ def _patches(
             _, best, _, place = cv2.minMaxLoc(score)
             if best < _SURE_PATCH:
                 continue
-            dx, dy = _subpixel(score, *place)
+            dx, dy = _subpixel(np.asarray(score, np.float32), *place)
             on_blank.append((float(x), float(y)))
             on_page.append((x - reach + dx, y - reach + dy))
     return np.array(on_blank, np.float32), np.array(on_page, np.float32)
@@ -190,7 +192,7 @@ def _subpixel(score: NDArray[np.float32], x: int, y: int) -> tuple[float, float]
 
     def shift(before: float, at: float, after: float) -> float:
         bend = before - 2 * at + after
-        return 0.0 if bend >= 0 else 0.5 * (before - after) / bend
+        return 0.0 if bend >= 0 else float(0.5 * (before - after) / bend)
 
     dx = dy = 0.0
     if 0 < x < score.shape[1] - 1:

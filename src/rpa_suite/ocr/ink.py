@@ -56,7 +56,8 @@ class InkPage:
 
 
 def _grey(image: NDArray[np.uint8]) -> NDArray[np.float32]:
-    return np.asarray(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY), np.float32) / 255
+    grey = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
+    return np.asarray(grey / 255.0, np.float32)
 
 
 def _even(image: NDArray[np.uint8], dots_per_mm: float) -> NDArray[np.float32]:
@@ -72,10 +73,9 @@ def _even(image: NDArray[np.uint8], dots_per_mm: float) -> NDArray[np.float32]:
 
 def _without_specks(marked: NDArray[np.bool_], dots_per_mm: float) -> NDArray[np.bool_]:
     """Drop what is smaller than the dot of a pen."""
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(
         marked.astype(np.uint8), connectivity=8
     )
     large = stats[:, cv2.CC_STAT_AREA] >= 0.08 * dots_per_mm**2
     large[0] = False
-    del count
     return np.asarray(large[labels], bool)

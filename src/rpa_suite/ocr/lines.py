@@ -59,7 +59,7 @@ def _piece(page: InkPage, cell: Box) -> NDArray[np.uint8] | None:
     ink = page.ink_in(around).astype(np.uint8)
     if ink.shape != writing.shape or not ink.any():
         return None
-    count, labels, stats, centres = cv2.connectedComponentsWithStats(
+    count, labels, _, centres = cv2.connectedComponentsWithStats(
         cv2.dilate(ink, np.ones((3, 3), np.uint8)), connectivity=8
     )
     margin = 0.7 * dots
@@ -71,11 +71,10 @@ def _piece(page: InkPage, cell: Box) -> NDArray[np.uint8] | None:
             and margin <= y <= ink.shape[0] - margin
         )
         keep[label] = inside
-    mine = keep[labels]
+    mine: NDArray[np.bool_] = np.isin(labels, np.flatnonzero(keep))
     if (ink.astype(bool) & mine).sum() / dots**2 < _WRITTEN_MM2:
         return None
     columns = np.flatnonzero(mine.any(axis=0))
-    del stats
     cleaned = np.where(mine, writing, 255).astype(np.uint8)
     return cleaned[:, columns[0] : columns[-1] + 1]
 
@@ -87,11 +86,8 @@ def _joined(pieces: list[NDArray[np.uint8]]) -> Line:
         np.pad(p, ((0, height - p.shape[0]), (0, 0)), constant_values=255)
         for p in pieces
     ]
-    rows = np.flatnonzero(
-        np.concatenate([(p < 200).any(axis=1)[:, None] for p in padded], axis=1).any(
-            axis=1
-        )
-    )
+    together = np.concatenate(padded, axis=1)
+    rows = np.flatnonzero((together < 200).any(axis=1))
     top, bottom = (rows[0], rows[-1] + 1) if len(rows) else (0, height)
     margin = max(2, round((bottom - top) * _MARGIN))
     gap = np.full((bottom - top, max(3, round((bottom - top) * _GAP))), 255, np.uint8)
@@ -139,14 +135,14 @@ def free_lines(page: InkPage, box: Box, lines: int) -> list[FreeLine]:
 
 def _widest_gap(line: NDArray[np.uint8]) -> float | None:
     """Return the middle of the widest run of empty columns between writing."""
-    written = np.flatnonzero((line < 200).any(axis=0))
+    written: NDArray[np.intp] = np.flatnonzero((line < 200).any(axis=0))
     if len(written) < 2:
         return None
     gaps = np.diff(written)
     at = int(gaps.argmax())
     if gaps[at] < _WORD_GAP * line.shape[0]:
         return None
-    return float(written[at] + gaps[at] / 2) / line.shape[1]
+    return (int(written[at]) + int(gaps[at]) / 2) / int(line.shape[1])
 
 
 def _bands(ink: NDArray[np.bool_], lines: int) -> list[tuple[int, int]]:
