@@ -17,8 +17,7 @@ def append(connection: Connection, table: Table, row: Mapping[str, Any]) -> int:
 
     Must run inside a writing transaction; appenders wait for each other.
     """
-    if connection.dialect.name == "postgresql":
-        connection.execute(text(f'LOCK TABLE "{table.name}" IN EXCLUSIVE MODE'))
+    lock(connection, table)
     previous = connection.execute(
         select(table.c.hash).order_by(table.c.sequence.desc()).limit(1)
     ).scalar()
@@ -28,6 +27,15 @@ def append(connection: Connection, table: Table, row: Mapping[str, Any]) -> int:
     )
     (sequence,) = result.inserted_primary_key or (0,)
     return int(sequence)
+
+
+def lock(connection: Connection, table: Table) -> None:
+    """Let no other appender in until the transaction ends.
+
+    SQLite has one writer at a time anyway.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(f'LOCK TABLE "{table.name}" IN EXCLUSIVE MODE'))
 
 
 def first_broken(rows: Iterable[RowMapping | Mapping[str, Any]]) -> int | None:

@@ -16,6 +16,8 @@ from rpa_suite.errors import StoreError
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _WAIT_MS = 30_000
+# What SQLite says of a file that it cannot read as a database.
+_BROKEN = ("not a database", "malformed")
 # Any fixed number: whoever migrates a PostgreSQL database holds this lock.
 _MIGRATION_LOCK = 7_382_018
 
@@ -67,7 +69,8 @@ def _engine(url: str) -> Engine:
         parsed = make_url(url)
         if parsed.drivername in ("postgresql", "postgres"):
             parsed = parsed.set(drivername="postgresql+psycopg")
-        engine = create_engine(parsed)
+        # Errors of the driver would otherwise carry what was to be stored.
+        engine = create_engine(parsed, hide_parameters=True)
     except (ArgumentError, ImportError) as error:
         raise StoreError(
             "データベースの指定（RPA_SUITE_DATABASE_URL）が正しくありません。"
@@ -137,6 +140,11 @@ def _translated() -> Iterator[None]:
             advice = "データベースに接続できません。動いているか確かめてください。"
         raise StoreError(f"{advice}何も変更していません。") from error
     except DBAPIError as error:
+        if any(word in _first_line(error) for word in _BROKEN):
+            raise StoreError(
+                "データベースのファイルが壊れているか、別の種類のファイルです。"
+                "使うのを止めて、控えから戻してください。何も変更していません。"
+            ) from error
         raise StoreError(
             "データベースが変更を断りました。何も変更していません。"
             f"（{_first_line(error)}）"

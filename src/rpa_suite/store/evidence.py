@@ -1,7 +1,7 @@
 """Pictures of screens, sealed; never of a person under 支援措置 (証跡)."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from sqlalchemy import select
 
@@ -47,17 +47,13 @@ class Evidence:
             path=self._files.write(content),
             bytes=len(content),
         )
-        with self._database.writing() as connection:
-            connection.execute(
-                self._t.evidence.insert().values(
-                    id=ref.id,
-                    attempt_id=ref.attempt_id,
-                    kind=ref.kind,
-                    name=ref.name,
-                    path=ref.path,
-                    bytes=ref.bytes,
-                )
-            )
+        row = {each.name: getattr(ref, each.name) for each in fields(EvidenceRef)}
+        try:
+            with self._database.writing() as connection:
+                connection.execute(self._t.evidence.insert().values(**row))
+        except BaseException:
+            self._files.remove(ref.path)
+            raise
         return ref
 
     def of_item(self, item_id: str) -> list[EvidenceRef]:

@@ -67,11 +67,12 @@ class Items:
             DuplicateEntry: A live item with the same entry key exists.
         """
         items = [_new_item(batch, draft) for draft in drafts]
-        paths = [
-            {page: self._files.write(content) for page, content in draft.pages.items()}
-            for draft in drafts
-        ]
+        paths: list[dict[int, str]] = []
         try:
+            for draft in drafts:
+                paths.append({})
+                for page, content in draft.pages.items():
+                    paths[-1][page] = self._files.write(content)
             with self._database.writing() as connection:
                 connection.execute(self._t.batch.insert().values(**batch_row(batch)))
                 for item, draft, pages in zip(items, drafts, paths, strict=True):
@@ -91,10 +92,14 @@ class Items:
             raise _duplicate(item.number, existing)
         row = {name: getattr(item, name) for name in _COLUMNS}
         try:
-            connection.execute(self._t.item.insert().values(**row))
+            with connection.begin_nested():
+                connection.execute(self._t.item.insert().values(**row))
         except IntegrityError as error:
             # Another process queued the same case between our look and our insert.
-            raise _duplicate(item.number, "") from error
+            existing = self._with_key(connection, item.robot_id, item.entry_key)
+            if existing is None:
+                raise
+            raise _duplicate(item.number, existing) from error
         self._note(connection, item, None, actor, item.created_at)
 
     def get(self, item_id: str) -> WorkItem:
@@ -415,6 +420,13 @@ class Items:
         table, look = self._t.item, self._t.look
         with self._database.writing() as connection:
             item = self._get(connection, item_id, lock=True)
+            # READY can be reached from elsewhere, but never by confirming: values
+            # must not change under a robot, or while an entry is in doubt.
+            if item.state is not ItemState.REVIEW:
+                raise StepNotAllowed(
+                    f"明細 {item.number} は「{item.state.label}」なので、"
+                    "確認できません。一覧を更新してください。"
+                )
             moved = item.moved_to(ItemState.READY, reason_code="CONFIRMED")
             existing = self._with_key(connection, item.robot_id, entry_key)
             if existing and existing != item.id:
@@ -423,18 +435,22 @@ class Items:
                 look.insert().values(item_id=item.id, who=who, at=now, seconds=seconds)
             )
             try:
-                connection.execute(
-                    table.update()
-                    .where(table.c.id == item.id)
-                    .values(
-                        values=dict(values),
-                        doubts={},
-                        entry_key=entry_key,
-                        review_seconds=item.review_seconds + seconds,
+                with connection.begin_nested():
+                    connection.execute(
+                        table.update()
+                        .where(table.c.id == item.id)
+                        .values(
+                            values=dict(values),
+                            doubts={},
+                            entry_key=entry_key,
+                            review_seconds=item.review_seconds + seconds,
+                        )
                     )
-                )
             except IntegrityError as error:
-                raise _duplicate(item.number, "") from error
+                existing = self._with_key(connection, item.robot_id, entry_key)
+                if existing is None:
+                    raise
+                raise _duplicate(item.number, existing) from error
             self._store_step(connection, item, moved, who, now, None)
             return self._get(connection, item_id)
 

@@ -26,6 +26,8 @@ class Ledger:
     def book(self, saving: Saving, *, now: datetime) -> bool:
         """Book one row; False when the item or run is counted already."""
         with self._database.writing() as connection:
+            # Whoever books the same at once must see our row, not run into it.
+            chain.lock(connection, self._t.ledger)
             if self._is_booked(connection, saving):
                 return False
             chain.append(

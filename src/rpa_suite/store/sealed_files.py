@@ -2,6 +2,7 @@
 
 import os
 import uuid
+from contextlib import suppress
 from pathlib import Path
 
 from rpa_suite.errors import StoreError
@@ -35,6 +36,8 @@ class SealedFiles:
                 os.fsync(file.fileno())
             draft.replace(target)
         except OSError as error:
+            with suppress(OSError):
+                draft.unlink()
             raise StoreError(
                 "画像を保存できません。ディスクの空きと権限を確かめてください。"
             ) from error

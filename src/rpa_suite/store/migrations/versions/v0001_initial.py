@@ -320,3 +320,11 @@ def _postgresql_triggers() -> None:
         FOR EACH ROW EXECUTE FUNCTION append_only()
         """
     )
+    # TRUNCATE empties a table past the triggers of its rows.
+    for table in ("item", *APPEND_ONLY):
+        op.execute(
+            f"""
+            CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table}
+            FOR EACH STATEMENT EXECUTE FUNCTION append_only()
+            """
+        )

@@ -1,0 +1,120 @@
+"""A PostgreSQL server of the tests' own: started, used and thrown away."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from psycopg import sql
+
+# In the order of preference; the server refuses to run as root.
+_SERVANTS = ("postgres", "nobody")
+_START_SECONDS = 60
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostgresServer:
+    """A running server that trusts everybody on this machine."""
+
+    port: int
+
+    def url(self, database: str) -> str:
+        return f"postgresql://postgres@127.0.0.1:{self.port}/{database}"
+
+    def create_database(self, name: str) -> str:
+        """Make an empty database and return its URL."""
+        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+            connection.execute(
+                sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name))
+            )
+        return self.url(name)
+
+    def drop_database(self, name: str) -> None:
+        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+            connection.execute(
+                sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name))
+            )
+
+
+def find_binaries() -> Path | None:
+    """Return the folder of ``initdb`` and ``pg_ctl``, the newest where several are."""
+    on_path = shutil.which("initdb")
+    places = [Path(on_path).resolve().parent] if on_path else []
+    places += sorted(
+        Path("/usr/lib/postgresql").glob("*/bin"),
+        key=lambda place: float(place.parent.name),
+        reverse=True,
+    )
+    for place in places:
+        if shutil.which("pg_ctl", path=place) and shutil.which("initdb", path=place):
+            return place
+    return None
+
+
+@contextmanager
+def running_server(binaries: Path) -> Iterator[PostgresServer]:
+    """Start a server on a free port and a new folder; stop it and leave nothing."""
+    # Not below pytest's own folder: that is closed to the user the server runs as,
+    # and its path is too long for a socket.
+    folder = Path(tempfile.mkdtemp(prefix="rpa-pg-"))
+    data, log = folder / "data", folder / "log"
+    servant = _servant()
+    if servant:
+        shutil.chown(folder, servant["user"])
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    options = f"-p {port} -h 127.0.0.1 -F"
+    if sys.platform != "win32":
+        options += f" -k {folder}"
+
+    def call(program: str, *arguments: str) -> None:
+        command = [str(binaries / program), "-D", str(data), *arguments]
+        # A pipe would stay open as long as the server lives.
+        with (folder / f"{program}.out").open("ab") as out:
+            subprocess.run(
+                command, check=True, cwd=folder, stdout=out, stderr=out, **servant
+            )
+
+    try:
+        call("initdb", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync")
+        call(
+            "pg_ctl", "start", "-w", "-t", str(_START_SECONDS),
+            "-l", str(log), "-o", options,
+        )  # fmt: skip
+        try:
+            yield PostgresServer(port=port)
+        finally:
+            call("pg_ctl", "stop", "-w", "-m", "immediate")
+    except subprocess.CalledProcessError as error:
+        said = "\n".join(
+            each.read_text(errors="replace")
+            for each in folder.glob("*[!a]")
+            if each.is_file()
+        )
+        raise RuntimeError(f"PostgreSQL did not start or stop:\n{said}") from error
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _servant() -> dict[str, Any]:
+    """Return the user to run as where we are root; nothing elsewhere."""
+    if sys.platform == "win32" or os.geteuid() != 0:
+        return {}
+    import pwd
+
+    for name in _SERVANTS:
+        try:
+            entry = pwd.getpwnam(name)
+        except KeyError:
+            continue
+        return {"user": name, "group": entry.pw_gid, "extra_groups": ()}
+    raise RuntimeError("no user to run PostgreSQL as: root is refused")
