@@ -115,9 +115,11 @@ def log_probability(scores: Scores, labels: list[int] | tuple[int, ...]) -> floa
     alpha[0] = scores[0, 0]
     if len(extended) > 1:
         alpha[1] = scores[0, extended[1]]
+    size = len(extended)
     for row in scores[1:]:
-        step = np.concatenate(([_NEVER], alpha[:-1]))
-        skip = np.where(can_skip, np.concatenate(([_NEVER] * 2, alpha[:-2])), _NEVER)
+        step = np.concatenate(([_NEVER], alpha))[:size]
+        twice = np.concatenate(([_NEVER] * 2, alpha))[:size]
+        skip = np.where(can_skip, twice, _NEVER)
         alpha = np.logaddexp(np.logaddexp(alpha, step), skip) + row[extended]
     last = alpha[-1]
     if len(extended) > 1:

@@ -1,5 +1,6 @@
 """Scanned files to pages: PDF, TIFF, JPEG and PNG, one page in memory at a time."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,7 +8,6 @@ from typing import Any
 
 import numpy as np
 import pypdfium2 as pdfium
-import pypdfium2.raw as pdfium_c
 from numpy.typing import NDArray
 from PIL import Image, UnidentifiedImageError
 
@@ -60,18 +60,11 @@ def _pdf_pages(path: Path) -> Iterator[Page]:
     try:
         document = pdfium.PdfDocument(path)
     except pdfium.PdfiumError as error:
-        if getattr(error, "err_code", None) == pdfium_c.FPDF_ERR_PASSWORD:
-            raise PageError(
-                f"「{path.name}」はパスワードで保護されています。"
-                "保護を外して保存し直してから取り込んでください。"
-            ) from error
-        raise _corrupt(path) from error
+        raise _why_shut(path) from error
     try:
         total = len(document)
         if total == 0:
-            raise PageError(
-                f"「{path.name}」にはページがありません。スキャンし直してください。"
-            )
+            raise _no_pages(path)
         for number in range(1, total + 1):
             yield Page(
                 number=number,
@@ -81,6 +74,29 @@ def _pdf_pages(path: Path) -> Iterator[Page]:
             )
     finally:
         document.close()
+
+
+def _why_shut(path: Path) -> PageError:
+    """Return what keeps a PDF from opening.
+
+    The library's error code is that of an earlier file where a PDF has no pages, so the
+    file itself is asked.
+    """
+    content = path.read_bytes()
+    if re.search(rb"/Encrypt\b", content):
+        return PageError(
+            f"「{path.name}」はパスワードで保護されています。"
+            "保護を外して保存し直してから取り込んでください。"
+        )
+    if re.search(rb"/Count\s+0\b", content):
+        return _no_pages(path)
+    return _corrupt(path)
+
+
+def _no_pages(path: Path) -> PageError:
+    return PageError(
+        f"「{path.name}」にはページがありません。スキャンし直してください。"
+    )
 
 
 def _pdf_page(

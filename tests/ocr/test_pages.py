@@ -1,0 +1,163 @@
+import numpy as np
+import pytest
+from PIL import Image
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfgen.canvas import Canvas
+
+from rpa_suite.errors import FormMismatch, PageError
+from rpa_suite.ocr.flatten import flatten
+from rpa_suite.ocr.pages import Page, load_pages
+from rpa_suite.ocr.reader import read_file
+from tests.ocr.conftest import SAMPLES, TODAY
+
+
+def pages(path):
+    return list(load_pages(path))
+
+
+def sheet(size=(400, 600)):
+    return Image.new("RGB", size, "white")
+
+
+@pytest.mark.parametrize("suffix", ["png", "jpg", "tif"])
+def test_images_of_every_kind_are_one_page(tmp_path, suffix):
+    path = tmp_path / f"a.{suffix}"
+    sheet().save(path, dpi=(200, 200))
+    (page,) = pages(path)
+    assert (page.number, page.total, page.image.shape) == (1, 1, (600, 400, 3))
+    assert page.dpi == pytest.approx(200, abs=1)
+
+
+def test_a_tiff_of_several_pages_comes_page_by_page(tmp_path):
+    path = tmp_path / "a.tif"
+    sheet().save(path, save_all=True, append_images=[sheet(), sheet()])
+    assert [(p.number, p.total) for p in pages(path)] == [(1, 3), (2, 3), (3, 3)]
+
+
+def test_a_pdf_is_rendered_at_two_hundred_dots_an_inch(tmp_path):
+    path = tmp_path / "a.pdf"
+    canvas = Canvas(str(path), pagesize=A4)
+    canvas.drawString(100, 100, "x")
+    canvas.save()
+    (page,) = pages(path)
+    assert page.image.shape == (2339, 1654, 3)
+    assert page.dpi == 200
+
+
+def test_a_missing_file_is_said(tmp_path):
+    with pytest.raises(PageError, match="見つかりません"):
+        pages(tmp_path / "none.pdf")
+
+
+def test_an_empty_file_is_said(tmp_path):
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"")
+    with pytest.raises(PageError, match="空のファイル"):
+        pages(path)
+
+
+@pytest.mark.parametrize("name", ["a.pdf", "a.tif", "a.jpg", "a.png"])
+def test_garbage_is_said_in_words(tmp_path, name):
+    path = tmp_path / name
+    path.write_bytes(b"this is no scan at all" * 50)
+    with pytest.raises(PageError, match="a\\."):
+        pages(path)
+
+
+@pytest.mark.parametrize("name", ["a.jpg", "a.png", "a.tif"])
+def test_a_file_cut_off_half_way_is_corrupt(tmp_path, name):
+    path = tmp_path / name
+    noise = np.random.default_rng(1).integers(0, 255, (600, 400, 3), np.uint8)
+    Image.fromarray(noise).save(path)
+    whole = path.read_bytes()
+    path.write_bytes(whole[: len(whole) // 2])
+    with pytest.raises(PageError, match="壊れていて|開けません"):
+        pages(path)
+
+
+def test_an_encrypted_pdf_says_how_to_go_on(tmp_path):
+    path = tmp_path / "a.pdf"
+    canvas = Canvas(str(path), encrypt=StandardEncryption("secret", canPrint=1))
+    canvas.drawString(100, 100, "x")
+    canvas.save()
+    with pytest.raises(PageError, match="パスワードで保護"):
+        pages(path)
+
+
+def test_a_pdf_without_pages_is_said(tmp_path):
+    import pypdfium2
+
+    path = tmp_path / "a.pdf"
+    document = pypdfium2.PdfDocument.new()
+    document.save(path)
+    with pytest.raises(PageError, match="ページがありません"):
+        pages(path)
+
+
+def test_a_page_of_ten_thousand_pixels_is_refused_before_it_is_loaded(tmp_path):
+    path = tmp_path / "a.png"
+    Image.new("1", (10_001, 10)).save(path)
+    with pytest.raises(PageError, match="大きすぎます"):
+        pages(path)
+
+
+def test_a_page_without_marks_is_not_forced_onto_the_form(template):
+    blank = Page(
+        number=1, image=np.full((2339, 1654, 3), 255, np.uint8), dpi=200, total=1
+    )
+    with pytest.raises(FormMismatch, match="四隅"):
+        flatten(blank, template)
+
+
+@pytest.mark.ocr
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_page_scanned_sideways_is_turned_upright(
+    template, recogniser, read_samples, tmp_path, turn
+):
+    path = next(p for p in SAMPLES if p.suffix == ".jpg")
+    turned = tmp_path / "turned.jpg"
+    with Image.open(path) as image:
+        image.rotate(turn, expand=True).save(turned, quality=95, dpi=image.info["dpi"])
+    (result,) = read_file(turned, {template.id: template}, recogniser, today=TODAY)
+    truth, _ = read_samples[path.name]
+    values = {r.field_id: r.value for r in result.form.readings}
+    assert values["reason"] == truth["reason"]
+    assert result.form.residual_mm < 0.2
+
+
+@pytest.mark.ocr
+def test_a_page_of_nothing_does_not_stop_the_others(template, recogniser, tmp_path):
+    path = tmp_path / "two.tif"
+    source = next(p for p in SAMPLES if p.suffix == ".jpg")
+    with Image.open(source) as image:
+        plain = Image.new("RGB", image.size, "white")
+        plain.save(
+            path,
+            save_all=True,
+            append_images=[image.convert("RGB")],
+            dpi=image.info["dpi"],
+        )
+    seen = []
+    results = list(
+        read_file(
+            path,
+            {template.id: template},
+            recogniser,
+            today=TODAY,
+            on_page=lambda number, total: seen.append((number, total)),
+        )
+    )
+    assert isinstance(results[0].error, FormMismatch)
+    assert results[1].form is not None
+    assert seen == [(1, 2), (2, 2)]
+
+
+@pytest.mark.ocr
+def test_another_form_is_named_by_its_qr(template, recogniser):
+    from dataclasses import replace
+
+    other = replace(template, id="other", code="OTA-F9")
+    (result,) = read_file(SAMPLES[0], {"other": other}, recogniser, today=TODAY)
+    assert result.form is None
+    assert "OTA-F1" in str(result.error)

@@ -1,0 +1,112 @@
+"""The decoder against brute force: every path of a small lattice counted out."""
+
+from itertools import pairwise, product
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from rpa_suite.ocr import ctc
+
+LATTICES = arrays(
+    np.float32,
+    st.tuples(st.integers(1, 6), st.just(4)),
+    elements=st.floats(0.03125, 1, width=32),
+)
+
+
+def scores_of(lattice):
+    posteriors = lattice / lattice.sum(axis=1, keepdims=True)
+    return ctc.masked(posteriors, np.array([1, 2, 3]))
+
+
+def by_brute_force(scores):
+    """Return labelling to probability, summed over all paths."""
+    frames, width = scores.shape
+    total = {}
+    for path in product(range(width), repeat=frames):
+        labels = tuple(
+            label - 1
+            for before, label in pairwise((0, *path))
+            if label and label != before
+        )
+        logs = sum(scores[t, label] for t, label in enumerate(path))
+        total[labels] = total.get(labels, 0.0) + np.exp(logs)
+    return total
+
+
+def best_paths(scores):
+    """Return labelling to the probability of its best single path."""
+    frames, width = scores.shape
+    best = {}
+    for path in product(range(width), repeat=frames):
+        labels = tuple(
+            label - 1
+            for before, label in pairwise((0, *path))
+            if label and label != before
+        )
+        logs = sum(scores[t, label] for t, label in enumerate(path))
+        best[labels] = max(best.get(labels, -np.inf), logs)
+    return best
+
+
+@settings(deadline=None, max_examples=40)
+@given(LATTICES)
+def test_probabilities_of_all_labellings_are_what_counting_gives(lattice):
+    scores, _ = scores_of(lattice)
+    counted = by_brute_force(scores)
+    assert sum(counted.values()) == pytest.approx(1, abs=1e-6)
+    for labels, probability in counted.items():
+        assert np.exp(ctc.log_probability(scores, labels)) == pytest.approx(
+            probability, rel=1e-6, abs=1e-9
+        )
+
+
+@settings(deadline=None, max_examples=40)
+@given(LATTICES, st.integers(1, 4))
+def test_a_known_length_gives_the_best_path_of_that_length(lattice, length):
+    scores, kept = scores_of(lattice)
+    decoded = ctc.decode_length(scores, kept, length)
+    fitting = {k: v for k, v in best_paths(scores).items() if len(k) == length}
+    if not fitting:
+        assert decoded is None
+        return
+    assert len(decoded.labels) == length
+    assert fitting[decoded.labels] == pytest.approx(max(fitting.values()), abs=1e-9)
+    counted = by_brute_force(scores)
+    mass = sum(v for k, v in counted.items() if len(k) == length)
+    assert decoded.probability == pytest.approx(
+        counted[decoded.labels] / mass, rel=1e-5
+    )
+
+
+@settings(deadline=None, max_examples=40)
+@given(LATTICES)
+def test_without_a_length_the_best_path_wins(lattice):
+    scores, kept = scores_of(lattice)
+    decoded = ctc.decode(scores, kept)
+    best = best_paths(scores)
+    assert best[decoded.labels] == pytest.approx(max(best.values()), abs=1e-9)
+    assert len(decoded.frames) == len(decoded.labels)
+
+
+@settings(deadline=None, max_examples=20)
+@given(LATTICES)
+def test_neighbours_differ_in_one_place_and_come_best_first(lattice):
+    scores, kept = scores_of(lattice)
+    decoded = ctc.decode_length(scores, kept, 1)
+    near = ctc.neighbours(scores, decoded.labels)
+    assert {labels for labels, _ in near} == {
+        (other,) for other in range(3) if other != decoded.labels[0]
+    }
+    shares = [share for _, share in near]
+    assert shares == sorted(shares, reverse=True)
+    assert sum(shares) == pytest.approx(1)
+
+
+def test_belief_outside_the_character_set_is_told():
+    posteriors = np.array([[0.1, 0.05, 0.85]], np.float32)
+    _, kept = ctc.masked(posteriors, np.array([1]))
+    assert kept[0] == pytest.approx(0.15, abs=1e-6)
