@@ -212,3 +212,25 @@ def test_a_window_that_closes_itself_under_the_click_is_no_trouble(show):
     for _ in range(10):
         Screen(session).press_opening("開く").press_closing("閉じる")
     assert len(session.page.context.pages) == 1
+
+
+def test_a_frame_that_is_still_looking_up_is_waited_for(show):
+    session = show(
+        {
+            "/": "<frameset cols='*'><frame name=main src=/main></frameset>",
+            "/main": """<body><div id=busy aria-busy=false>…</div>
+<table><tr><th>番号</th><td><input></td><th>氏名</th><td id=name></td></tr></table>
+<script>
+document.querySelector('input').onblur = () => {
+  busy.setAttribute('aria-busy', 'true');
+  setTimeout(() => {
+    document.getElementById('name').textContent = '大田';
+    busy.setAttribute('aria-busy', 'false');
+  }, 600);
+};
+</script>""",
+        }
+    )
+    screen = Screen(session).frame("main")
+    screen.type("番号", "1")
+    assert screen.shown("氏名") == "大田"

@@ -69,16 +69,22 @@ class ReadBackDiffers(Rejected):
 class Screen:
     """Everything inside one window, frame, section or table row."""
 
-    def __init__(self, session: Session, root: Locator | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        root: Locator | None = None,
+        document: Locator | None = None,
+    ) -> None:
         self._session = session
-        self._root = root or session.page.locator("body")
+        self._document = document or session.page.locator("html")
+        self._root = root or self._document.locator("body")
 
     # Narrowing down.
 
     def frame(self, name: str) -> "Screen":
         """Return the frame with this name."""
         inner = self._root.page.frame_locator(f'[name="{name}"]')
-        return Screen(self._session, inner.locator("body"))
+        return Screen(self._session, document=inner.locator("html"))
 
     def section(self, title: str) -> "Screen":
         """Return the fieldset, section or table that carries this title."""
@@ -94,7 +100,7 @@ class Screen:
         return self._inside(f"xpath=.//tr{cells}")
 
     def _inside(self, selector: str) -> "Screen":
-        return Screen(self._session, self._root.locator(selector))
+        return Screen(self._session, self._root.locator(selector), self._document)
 
     # Saying and waiting.
 
@@ -139,7 +145,7 @@ class Screen:
 
     def settle(self) -> None:
         """Wait until the system has stopped recalculating."""
-        self._root.page.locator(_BUSY).first.wait_for(state="hidden")
+        self._document.locator(_BUSY).first.wait_for(state="hidden")
 
     # Typing.
 
@@ -294,7 +300,7 @@ class Screen:
         with self._root.page.expect_popup() as opened:
             self._button(button).click()
         self._session.beat()
-        return Screen(self._session, opened.value.locator("body"))
+        return Screen(self._session, document=opened.value.locator("html"))
 
     def press_closing(self, button: str) -> None:
         """Press a button that closes this window, and wait until it is gone."""
