@@ -1,6 +1,7 @@
 """Whatever a clerk may drop by mistake: a sentence, a code, and nothing lost."""
 
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -158,10 +159,18 @@ def site_file(tmp_path: Path, origin: str) -> str:
     return str(sites)
 
 
+def closed_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
 @pytest.mark.browser
 def test_a_dead_business_system_loses_nothing(suite, tmp_path):
     environment = {
-        "RPA_SUITE_SITES_FILE": site_file(tmp_path, "http://127.0.0.1:9"),
+        "RPA_SUITE_SITES_FILE": site_file(
+            tmp_path, f"http://127.0.0.1:{closed_port()}"
+        ),
         "RPA_SUITE_CREDENTIAL_TRAINING": "1000001:renshu-1",
     }
     suite("import", TRANSFER, str(SAMPLES / "transfers.csv"), **environment)
@@ -192,7 +201,9 @@ def test_a_wrong_password_ends_the_run_before_the_account_locks(suite, tmp_path)
 
 
 def test_a_run_without_a_stored_password_says_how_to_store_one(suite, tmp_path):
-    environment = {"RPA_SUITE_SITES_FILE": site_file(tmp_path, "http://127.0.0.1:9")}
+    environment = {
+        "RPA_SUITE_SITES_FILE": site_file(tmp_path, f"http://127.0.0.1:{closed_port()}")
+    }
     suite("import", TRANSFER, str(SAMPLES / "transfers.csv"), **environment)
 
     refused(suite("run", TRANSFER, **environment), "credential")

@@ -5,13 +5,13 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from bench.forms.make import make_forms
-from rpa_suite.training.server import running_training_system
 
 from bench.demo.job import CLAIM, TRANSFER, Job, Paper
+from bench.forms.make import make_forms
 from rpa_suite.app.records import RowFate
 from rpa_suite.model.savings import SavingKind
 from rpa_suite.model.work import Environment, ItemState
+from rpa_suite.training.server import running_training_system
 
 pytestmark = [pytest.mark.browser, pytest.mark.ocr, pytest.mark.slow]
 
@@ -24,7 +24,7 @@ def finished(tmp_path_factory):
     data.mkdir()
     papers = [
         Paper(path=made.path, truth=made.values)
-        for made in make_forms(4, seed=3, out=folder / "scans", pool="demo")
+        for made in make_forms(4, seed=1, out=folder / "scans")
     ]
     with running_training_system(seed=1) as url:
         job = Job.open(data, site_url=url)

@@ -1,5 +1,10 @@
 """The committed scans, read as a clerk's PC reads them."""
 
+import json
+import os
+import subprocess
+import sys
+
 import pytest
 
 from rpa_suite.model.forms import FieldKind
@@ -52,3 +57,27 @@ def test_the_overlay_frames_every_reading(read_samples, template):
     assert drawn.shape[0] == height
     assert drawn.shape[1] >= width
     assert (drawn[:, :width] != flat.image).any(axis=2).mean() > 0.005
+
+
+@pytest.mark.slow
+def test_all_text_of_a_page_is_found_without_a_template():
+    """In a process of its own, as ``rpa-suite read --text`` runs it."""
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "rpa_suite.cli",
+            "read",
+            str(SAMPLES[1]),
+            "--text",
+            "--json",
+        ],
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONUTF8": "1"},
+        check=True,
+    )
+    (page,) = json.loads(done.stdout)
+    text = "".join(page["lines"])
+    assert "認定請求書" in text
+    assert "児童手当の受給資格と額の認定を請求します" in text

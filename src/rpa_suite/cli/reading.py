@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -32,9 +33,15 @@ def read(
     show_values: Annotated[
         bool, typer.Option("--values", help="読み取った値も出す（個人情報）")
     ] = False,
+    text: Annotated[
+        bool, typer.Option("--text", help="帳票を問わず、紙の全文を出す（個人情報）")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """スキャンを読み、確かな項目と、人が見るべき項目を示す."""
+    if text:
+        _read_text(file, as_json)
+        return
     templates = _templates()
     shown = []
     unread = 0
@@ -55,6 +62,26 @@ def read(
         print_json(shown)
     if unread:
         raise FormMismatch(f"「{file.name}」に読めない帳票が {unread} 枚あります。")
+
+
+def _read_text(file: Path, as_json: bool) -> None:
+    """Print every line of text on every page, whatever the form."""
+    from rpa_suite.ocr.models import find_models
+    from rpa_suite.ocr.paddle import FullPageReader
+    from rpa_suite.ocr.pages import load_pages
+
+    shown = []
+    pages = load_pages(file)
+    first = next(pages)  # a bad file is told before the models are loaded
+    with FullPageReader(find_models(), threads=Settings().reader_threads) as reader:
+        for page in chain((first,), pages):
+            lines = [line.text for line in reader.read(page)]
+            shown.append({"page": page.number, "lines": lines})
+            if not as_json:
+                print(f"--- {page.number} / {page.total} ページ")
+                print("\n".join(lines))
+    if as_json:
+        print_json(shown)
 
 
 def list_templates(as_json: AsJson = False) -> None:

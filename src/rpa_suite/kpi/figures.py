@@ -8,6 +8,9 @@ from typing import Any
 from rpa_suite.kpi.plan import Plan, PlanYear
 from rpa_suite.model.savings import SavingKind, SavingTotal
 
+#: Stands where there is no figure. U+2015: unlike U+2014 it exists in Windows-31J,
+#: which Japanese Windows writes when output goes to a file.
+NOTHING = "―"
 _ZERO = Decimal(0)
 
 
@@ -37,20 +40,28 @@ class Sums:
         """Saved over before; None where nothing was done before."""
         return self.saved / self.before if self.before else None
 
+    @property
+    def is_unmeasured(self) -> bool:
+        """Work was done but no baseline tells what it saved: show items, not hours."""
+        return bool(self.items or self.exceptions) and not self.before
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class YearFigures:
     """One 年度.
 
     Attributes:
-        tasks: 業務 in which a robot finished anything.
-        cumulative: Minutes saved since introduction, through this year.
+        tasks: 業務 in which a robot finished anything; work by hand does not count.
+        cumulative: Minutes saved since the first row of the ledger, through this year.
+        booked: False before the first and after the last year of the ledger, where
+            a zero would be read as a result.
     """
 
     fiscal_year: int
     sums: Sums
     tasks: int
     cumulative: Decimal
+    booked: bool
     plan: PlanYear | None
 
 
@@ -74,6 +85,10 @@ class KpiFigures:
     sections: tuple[GroupFigures, ...]
     tasks: tuple[GroupFigures, ...]
 
+    def counted(self, year: YearFigures) -> Decimal:
+        """Return the minutes held against the plan: 年間合計 or 累計, as configured."""
+        return year.cumulative if self.plan.mode == "cumulative" else year.sums.saved
+
 
 def figures(
     totals: Sequence[SavingTotal], plan: Plan, *, titles: dict[str, str] | None = None
@@ -81,75 +96,92 @@ def figures(
     """Sum the ledger by 年度, 課 and 業務.
 
     Args:
-        totals: Exact sums of ledger rows.
+        totals: Exact sums of ledger rows; 課 are shown in the order they come here.
         plan: History and targets; its years appear even where nothing was booked.
         titles: 業務 number to its name.
     """
-    named = titles or {}
-    years = sorted({t.fiscal_year for t in totals} | {y.fiscal_year for y in plan.year})
-    cumulative = _ZERO
-    found = []
-    for year in years:
-        rows = [t for t in totals if t.fiscal_year == year]
-        sums = _sums(rows)
-        cumulative += sums.saved
-        found.append(
-            YearFigures(
-                fiscal_year=year,
-                sums=sums,
-                tasks=len({t.task for t in rows if t.items}),
-                cumulative=cumulative,
-                plan=plan.of(year),
-            )
-        )
-    sections = sorted({(t.fiscal_year, t.section) for t in totals})
-    tasks = sorted({(t.fiscal_year, t.section, t.task) for t in totals})
+    names = titles or {}
+    sections: dict[tuple[int, str], list[SavingTotal]] = {}
+    tasks: dict[tuple[int, str, str], list[SavingTotal]] = {}
+    for total in totals:
+        year, section, task = total.fiscal_year, total.section, total.task
+        sections.setdefault((year, section), []).append(total)
+        tasks.setdefault((year, section, task), []).append(total)
+    place = {name: n for n, name in enumerate(dict.fromkeys(t.section for t in totals))}
     return KpiFigures(
         plan=plan,
-        years=tuple(found),
+        years=_years(totals, plan),
         sections=tuple(
             GroupFigures(
                 fiscal_year=year,
                 section=section,
                 task="",
                 title=section,
-                sums=_sums(
-                    t for t in totals if (t.fiscal_year, t.section) == (year, section)
-                ),
+                sums=_sums(sections[year, section]),
             )
-            for year, section in sections
+            for year, section in sorted(sections, key=lambda k: (k[0], place[k[1]]))
         ),
         tasks=tuple(
             GroupFigures(
                 fiscal_year=year,
                 section=section,
                 task=task,
-                title=named.get(task, task),
-                sums=_sums(
-                    t
-                    for t in totals
-                    if (t.fiscal_year, t.section, t.task) == (year, section, task)
-                ),
+                title=names.get(task, task),
+                sums=_sums(tasks[year, section, task]),
             )
-            for year, section, task in tasks
+            # By length first, so that T10 comes after T9.
+            for year, section, task in sorted(
+                tasks, key=lambda k: (k[0], place[k[1]], len(k[2]), k[2])
+            )
         ),
     )
 
 
+def _years(totals: Sequence[SavingTotal], plan: Plan) -> tuple[YearFigures, ...]:
+    booked = {t.fiscal_year for t in totals}
+    cumulative = _ZERO
+    found = []
+    for year in sorted(booked | {y.fiscal_year for y in plan.year}):
+        rows = [t for t in totals if t.fiscal_year == year]
+        sums = _sums(rows)
+        cumulative += sums.saved
+        by_robot = {t.task for t in rows if t.kind is SavingKind.ITEM and t.items > 0}
+        found.append(
+            YearFigures(
+                fiscal_year=year,
+                sums=sums,
+                tasks=len(by_robot),
+                cumulative=cumulative,
+                booked=bool(booked) and min(booked) <= year <= max(booked),
+                plan=plan.of(year),
+            )
+        )
+    return tuple(found)
+
+
 def hours(minutes: Decimal) -> Decimal:
-    """Return minutes as hours, rounded half up to 0.1: once, for showing."""
-    return (minutes / 60).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    """Return minutes as hours, rounded half up to 0.1 (a half away from zero): once.
+
+    The ledger holds milliseconds, and thirds of a minute have no exact decimal; the
+    first step takes that dust away, far below a millisecond, before the half decides.
+    """
+    exact = (minutes / 60).quantize(Decimal("1e-9"))
+    return exact.quantize(Decimal("0.1"), ROUND_HALF_UP) + 0  # no "-0.0"
 
 
 def percent(rate: Decimal | None) -> str:
     """Return a rate as people read it."""
     if rate is None:
-        return "—"
-    return f"{(rate * 100).quantize(Decimal('0.1'), ROUND_HALF_UP)}%"
+        return NOTHING
+    return f"{(rate * 100).quantize(Decimal('0.1'), ROUND_HALF_UP) + 0}%"
 
 
 def to_json(shown: KpiFigures) -> dict[str, Any]:
-    """Return the figures as a JSON object; minutes as exact strings."""
+    """Return the figures as a JSON object; numbers as decimal strings.
+
+    Minutes carry six places, finer than the ledger's milliseconds; ``counted_hours``
+    is what stands against the plan.
+    """
     return {
         "title": shown.plan.title,
         "mode": shown.plan.mode,
@@ -158,7 +190,9 @@ def to_json(shown: KpiFigures) -> dict[str, Any]:
             {
                 "fiscal_year": year.fiscal_year,
                 "tasks": year.tasks,
-                "cumulative_minutes": str(year.cumulative),
+                "booked": year.booked,
+                "counted_hours": str(hours(shown.counted(year))),
+                "cumulative_minutes": _plain(year.cumulative),
                 "cumulative_hours": str(hours(year.cumulative)),
                 "plan": year.plan.model_dump(mode="json") if year.plan else None,
                 **_json_sums(year.sums),
@@ -190,12 +224,18 @@ def _json_sums(sums: Sums) -> dict[str, Any]:
     return {
         "items": sums.items,
         "exceptions": sums.exceptions,
-        "minutes_before": str(sums.before),
-        "minutes_after": str(sums.after),
-        "minutes_saved": str(sums.saved),
+        "unmeasured": sums.is_unmeasured,
+        "minutes_before": _plain(sums.before),
+        "minutes_after": _plain(sums.after),
+        "minutes_saved": _plain(sums.saved),
         "hours_saved": str(hours(sums.saved)),
+        "rate": None if sums.rate is None else str(round(sums.rate, 6)),
         "gross_hours": str(hours(sums.gross)),
     }
+
+
+def _plain(minutes: Decimal) -> str:
+    return f"{(minutes.quantize(Decimal('1e-6')) + 0).normalize():f}"
 
 
 def _sums(rows: Iterable[SavingTotal]) -> Sums:

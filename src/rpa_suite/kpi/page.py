@@ -4,77 +4,70 @@ from decimal import Decimal
 
 from jinja2 import Environment, PackageLoader
 
-from rpa_suite.kpi.figures import KpiFigures, hours, percent
-from rpa_suite.kpi.text import FOOTNOTES, planned_hours, planned_tasks, year_name
-
-_WIDTH, _HEIGHT, _BASE = 520, 220, 180
-_TOP = 20
+from rpa_suite.kpi.chart import HEIGHT, WIDTH, Chart, chart
+from rpa_suite.kpi.figures import NOTHING, KpiFigures, hours, percent
+from rpa_suite.kpi.labels import (
+    MODE_NAMES,
+    footnotes,
+    planned_hours,
+    planned_tasks,
+    saved_text,
+    task_name,
+    year_name,
+)
 
 
 def render_html(shown: KpiFigures, *, title: str = "RPAによる削減時間") -> str:
     """Return the page as HTML, ready for A4 landscape."""
-    templates = Environment(loader=PackageLoader("rpa_suite.kpi"), autoescape=True)
+    templates = Environment(
+        loader=PackageLoader("rpa_suite.kpi"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
     templates.filters["hours"] = lambda minutes: f"{hours(minutes):,}"
     templates.globals.update(
+        nothing=NOTHING,
         percent=percent,
-        year_name=year_name,
         planned_hours=planned_hours,
         planned_tasks=planned_tasks,
+        saved_text=saved_text,
+        task_name=task_name,
+        year_name=year_name,
     )
     return templates.get_template("page.html").render(
         title=title,
         shown=shown,
-        footnotes=(*FOOTNOTES, shown.plan.note),
-        hours_bars=_bars(
-            [
-                (
-                    year_name(y.fiscal_year)[:-6],
-                    hours(y.sums.saved),
-                    y.plan.hours if y.plan else None,
-                )
-                for y in shown.years
-            ]
-        ),
-        task_bars=_bars(
-            [
-                (
-                    year_name(y.fiscal_year)[:-6],
-                    Decimal(y.tasks),
-                    Decimal(y.plan.tasks) if y.plan and y.plan.tasks else None,
-                )
-                for y in shown.years
-            ]
-        ),
-        width=_WIDTH,
-        height=_HEIGHT,
-        base=_BASE,
+        mode=MODE_NAMES[shown.plan.mode],
+        charts=_charts(shown),
+        footnotes=footnotes(shown),
+        width=WIDTH,
+        height=HEIGHT,
     )
 
 
-def _bars(
-    values: list[tuple[str, Decimal, Decimal | None]],
-) -> list[dict[str, object]]:
-    """Return positions in SVG units of bars for the figures and lines for the plan."""
-    amounts = [abs(v) for _, v, _ in values] + [p for _, _, p in values if p]
-    most = max(amounts, default=Decimal(1)) or Decimal(1)
-    scale = Decimal(_BASE - _TOP) / most
-    step = _WIDTH / max(1, len(values))
-    bars: list[dict[str, object]] = []
-    for place, (label, value, plan) in enumerate(values):
-        tall = float(max(Decimal(0), value) * scale)
-        bars.append(
-            {
-                "label": label,
-                "value": value,
-                "x": round(step * place + step * 0.22, 1),
-                "middle": round(step * (place + 0.5), 1),
-                "wide": round(step * 0.56, 1),
-                "y": round(_BASE - tall, 1),
-                "tall": round(tall, 1),
-                "plan": plan,
-                "plan_y": round(_BASE - float(plan * scale), 1) if plan else None,
-                "plan_x": round(step * place + step * 0.12, 1),
-                "plan_end": round(step * place + step * 0.88, 1),
-            }
-        )
-    return bars
+def _charts(shown: KpiFigures) -> tuple[Chart, Chart]:
+    names = [year_name(year.fiscal_year) for year in shown.years]
+    saved = [hours(shown.counted(y)) if y.booked else None for y in shown.years]
+    tasks = [Decimal(y.tasks) if y.booked else None for y in shown.years]
+    planned = [y.plan for y in shown.years]
+    return (
+        chart(
+            f"純削減時間（{MODE_NAMES[shown.plan.mode]}、時間）と計画",
+            list(
+                zip(
+                    names, saved, [p.hours if p else None for p in planned], strict=True
+                )
+            ),
+            unit="h",
+            colour="#2f6f9f",
+        ),
+        chart(
+            "RPAを使う業務の数と計画",
+            [
+                (name, done, Decimal(p.tasks) if p and p.tasks is not None else None)
+                for name, done, p in zip(names, tasks, planned, strict=True)
+            ],
+            colour="#3f7f68",
+        ),
+    )

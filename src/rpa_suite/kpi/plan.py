@@ -6,7 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from rpa_suite.errors import SetupError
 
@@ -20,8 +20,8 @@ class PlanYear(_Shape):
 
     fiscal_year: int
     kind: Literal["actual", "target"]
-    tasks: int | None = None
-    hours: Decimal | None = None
+    tasks: int | None = Field(default=None, ge=0)
+    hours: Decimal | None = Field(default=None, ge=0)
 
 
 class Plan(_Shape):
@@ -31,6 +31,13 @@ class Plan(_Shape):
     mode: Literal["annual", "cumulative"]
     note: str
     year: tuple[PlanYear, ...]
+
+    @field_validator("year")
+    @classmethod
+    def _once_each(cls, years: tuple[PlanYear, ...]) -> tuple[PlanYear, ...]:
+        if len({y.fiscal_year for y in years}) < len(years):
+            raise ValueError("同じ年度が二度書かれています。")
+        return years
 
     def of(self, fiscal_year: int) -> PlanYear | None:
         """Return the plan's entry for a 年度."""
@@ -45,8 +52,12 @@ def load_plan(path: Path | None = None) -> Plan:
     """
     source = path or files("rpa_suite.kpi") / "plan.toml"
     try:
-        return Plan.model_validate(tomllib.loads(source.read_text(encoding="utf-8")))
-    except (OSError, tomllib.TOMLDecodeError, ValidationError) as error:
+        # Notepad puts a byte order mark before UTF-8; TOML does not know it.
+        text = source.read_bytes().decode("utf-8-sig")
+        return Plan.model_validate(tomllib.loads(text))
+    # ValueError: not UTF-8, not TOML, or not what the plan holds.
+    except (OSError, ValueError) as error:
         raise SetupError(
-            f"計画の指標 {source} を読めません。書き方を直してください。"
+            f"計画の指標 {source} を読めません。"
+            "UTF-8で保存されているか、年度・件数・時間の書き方が正しいかを確かめてください。"
         ) from error

@@ -1,125 +1,132 @@
-"""The figures on a terminal."""
+"""The figures on a terminal, 80 columns wide or more."""
 
+from collections.abc import Iterable
 from decimal import Decimal
+from itertools import groupby
 
+from rich import box
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
-from rpa_suite.jp.eras import Era
 from rpa_suite.kpi.figures import (
+    NOTHING,
     GroupFigures,
     KpiFigures,
     Sums,
-    YearFigures,
     hours,
     percent,
 )
-
-FOOTNOTES = (
-    "純削減時間 = 導入前 − 導入後（確認・例外・準備・見守り・保守を含む）。"
-    "端数は合計してから一度だけ丸めます。",
-    "練習・試験の登録は算入しません。開発時間は差し引かず、別に記録します。",
+from rpa_suite.kpi.labels import (
+    MODE_NAMES,
+    footnotes,
+    planned_hours,
+    planned_tasks,
+    saved_text,
+    task_name,
+    year_name,
 )
 
-
-def year_name(fiscal_year: int) -> str:
-    """Return 令和3年度（2021）."""
-    return f"令和{fiscal_year - Era.REIWA.first.year + 1}年度（{fiscal_year}）"
+_NUMBERS = ("完了", "例外", "導入前", "導入後", "削減(h)", "率")
 
 
 def print_figures(shown: KpiFigures, *, console: Console | None = None) -> None:
     """Print the KPI, then 課 and 業務 of every year with bookings."""
     console = console or Console()
     console.print(_years(shown))
-    for title, groups in (("課別", shown.sections), ("業務別", shown.tasks)):
-        if groups:
-            console.print(_groups(title, groups))
-    for note in (*FOOTNOTES, shown.plan.note):
-        console.print(f"※ {note}", style="dim")
+    for year, groups in groupby(shown.sections, key=lambda g: g.fiscal_year):
+        console.print(_sections(f"課別 {year_name(year)}", groups))
+    for year, groups in groupby(shown.tasks, key=lambda g: g.fiscal_year):
+        console.print(_tasks(f"業務別 {year_name(year)}", groups))
+    for note in footnotes(shown):
+        console.print(f"※ {escape(note)}", style="dim")
 
 
 def _years(shown: KpiFigures) -> Table:
-    table = Table(title=shown.plan.title, title_justify="left")
-    for header in (
-        "年度",
-        "業務数",
-        "計画",
-        "年間削減",
-        "計画",
-        "累計",
-        "削減率",
-        "総量（参考）",
-    ):
-        table.add_column(header, justify="left" if header == "年度" else "right")
+    table = _table(
+        shown.plan.title,
+        ("年度",),
+        (
+            "業務数",
+            "計画",
+            "年間削減(h)",
+            "累計(h)",
+            f"計画(h)\n{MODE_NAMES[shown.plan.mode]}",
+            "削減率",
+            "総量(h)\n参考",
+        ),
+    )
     for year in shown.years:
+        figures = (
+            str(year.tasks),
+            _saved(year.sums),
+            _red_below_zero(f"{hours(year.cumulative):,}", year.cumulative),
+            _rate(year.sums),
+            f"{hours(year.sums.gross):,}",
+        )
+        tasks, saved, cumulative, rate, gross = (
+            figures if year.booked else (NOTHING,) * len(figures)
+        )
         table.add_row(
             year_name(year.fiscal_year),
-            str(year.tasks) if year.tasks else "—",
+            tasks,
             planned_tasks(year),
-            _saved(year.sums),
+            saved,
+            cumulative,
             planned_hours(year),
-            _coloured(year.cumulative),
-            percent(year.sums.rate),
-            f"{hours(year.sums.gross)}",
+            rate,
+            gross,
         )
     return table
 
 
-def planned_tasks(year: YearFigures) -> str:
-    """Return what the plan says of 業務, with 現状 or 目標."""
-    if year.plan is None or year.plan.tasks is None:
-        return "—"
-    return f"{year.plan.tasks}（{_kind(year)}）"
-
-
-def planned_hours(year: YearFigures) -> str:
-    """Return what the plan says of hours, with 現状 or 目標."""
-    if year.plan is None or year.plan.hours is None:
-        return "—"
-    return f"{year.plan.hours}（{_kind(year)}）"
-
-
-def _kind(year: YearFigures) -> str:
-    return "現状" if year.plan and year.plan.kind == "actual" else "目標"
-
-
-def _groups(title: str, groups: tuple[GroupFigures, ...]) -> Table:
-    table = Table(title=title, title_justify="left")
-    for header in (
-        "年度",
-        "課",
-        "業務",
-        "完了",
-        "例外",
-        "導入前",
-        "導入後",
-        "削減（時間）",
-        "率",
-    ):
-        left = header in ("年度", "課", "業務")
-        table.add_column(header, justify="left" if left else "right")
+def _sections(title: str, groups: Iterable[GroupFigures]) -> Table:
+    table = _table(title, ("課",), _NUMBERS)
     for each in groups:
-        name = f"{each.task} {each.title}".strip() if each.task else "計"
-        if each.task == each.title:
-            name = each.task
-        table.add_row(
-            year_name(each.fiscal_year),
-            each.section,
-            name,
-            f"{each.sums.items:,}",
-            f"{each.sums.exceptions:,}",
-            f"{hours(each.sums.before):,}",
-            f"{hours(each.sums.after):,}",
-            _saved(each.sums),
-            percent(each.sums.rate),
-        )
+        table.add_row(escape(each.section), *_numbers(each.sums))
+    return table
+
+
+def _tasks(title: str, groups: Iterable[GroupFigures]) -> Table:
+    # A line for the 課 rather than a column: the names of 業務 need the room.
+    table = _table(title, ("業務",), _NUMBERS)
+    for section, of_section in groupby(groups, key=lambda g: g.section):
+        table.add_row(f"[bold]{escape(section)}[/bold]")
+        for each in of_section:
+            table.add_row(escape(task_name(each)), *_numbers(each.sums))
+    return table
+
+
+def _numbers(sums: Sums) -> tuple[str, ...]:
+    return (
+        f"{sums.items:,}",
+        f"{sums.exceptions:,}",
+        f"{hours(sums.before):,}",
+        f"{hours(sums.after):,}",
+        _saved(sums),
+        _rate(sums),
+    )
+
+
+def _table(title: str, names: tuple[str, ...], numbers: tuple[str, ...]) -> Table:
+    table = Table(
+        title=escape(title), title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False
+    )
+    for name in names:
+        # Only the name of a 業務 is long enough to be folded.
+        table.add_column(name, no_wrap=name != "業務", overflow="fold")
+    for number in numbers:
+        table.add_column(number, justify="right", no_wrap=True)
     return table
 
 
 def _saved(sums: Sums) -> str:
-    return _coloured(sums.saved)
+    return _red_below_zero(saved_text(sums), sums.saved)
 
 
-def _coloured(minutes: Decimal) -> str:
-    shown = f"{hours(minutes):,}"
-    return f"[red]{shown}[/red]" if minutes < 0 else shown
+def _rate(sums: Sums) -> str:
+    return _red_below_zero(percent(sums.rate), sums.saved)
+
+
+def _red_below_zero(text: str, minutes: Decimal) -> str:
+    return f"[red]{text}[/red]" if minutes < 0 else text

@@ -252,9 +252,11 @@ class _Run(Generic[P, I]):
                     return stack.enter_context(self._procedure.portal(session))
             except (SignInRefused, SiteClosed):
                 raise
-            except SiteTrouble:
+            except SiteTrouble as error:
                 if not left:
-                    raise
+                    raise SiteTrouble(
+                        f"「{session.site.title}」: {error}", code=error.code
+                    ) from None
         raise AssertionError("the last try returns or raises")
 
     # Telling.

@@ -1,5 +1,7 @@
 """One database, whichever it is: connections, transactions, migrations, errors."""
 
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +18,7 @@ from rpa_suite.errors import StoreError
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _WAIT_MS = 30_000
+_SWITCH_PAUSE = 0.02  # seconds between two tries to switch the journal
 # What SQLite says of a file that it cannot read as a database.
 _BROKEN = ("not a database", "malformed")
 # Any fixed number: whoever migrates a PostgreSQL database holds this lock.
@@ -86,10 +89,29 @@ def _prepare_sqlite(connection: Any, _: object) -> None:
     connection.isolation_level = None
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout={_WAIT_MS}")
-    cursor.execute("PRAGMA journal_mode=WAL")
+    _write_ahead(cursor)
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.close()
+
+
+def _write_ahead(cursor: sqlite3.Cursor) -> None:
+    """Switch to the write-ahead log; the switch itself does not heed busy_timeout.
+
+    Two programs that open a new database at once would each hold what the other one
+    waits for, so SQLite tells one of them at once that the database is locked.
+    """
+    give_up = time.monotonic() + _WAIT_MS / 1000
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+            if not busy or time.monotonic() > give_up:
+                raise
+            time.sleep(_SWITCH_PAUSE)
+        else:
+            return
 
 
 def _begin_sqlite(connection: Connection) -> None:
