@@ -6,7 +6,7 @@ from decimal import Decimal
 
 WIDTH, HEIGHT = 520, 220
 # Room above for a number over the tallest bar, below for the years.
-_TOP, _BOTTOM = 26, 186
+_TOP, _BOTTOM = 26, 180
 _INSIDE = 26  # a bar this tall holds its own number
 
 
@@ -20,6 +20,7 @@ class Bar:
         value_y: Baseline of the number written at the bar.
         value_inside: The number stands in the bar, not above or below it.
         plan_label_y: Baseline of the plan's number, on the side the bar's is not.
+        plan_inside: The plan's number stands in the bar.
     """
 
     label: str
@@ -36,6 +37,7 @@ class Bar:
     plan_right: float
     plan_y: float
     plan_label_y: float
+    plan_inside: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -78,6 +80,12 @@ def chart(
         end = zero if value is None else y(value)
         tall = round(abs(zero - end), 1)
         plan_y = zero if plan is None else y(plan)
+        plan_inside = (
+            plan is not None
+            and value is not None
+            and value >= plan
+            and zero - plan_y >= _INSIDE
+        )
         # Below the plan the number moves into the bar and leaves the room to the
         # plan's; at or above it, the other way round.
         short = plan is not None and value is not None and value < plan
@@ -103,6 +111,7 @@ def chart(
                 plan_right=round(start + step * 0.88, 1),
                 plan_y=plan_y,
                 plan_label_y=plan_y - 6 if short or value is None else plan_y + 15,
+                plan_inside=plan_inside,
             )
         )
     return Chart(caption=caption, unit=unit, colour=colour, zero=zero, bars=tuple(bars))

@@ -8,8 +8,8 @@ from typing import Any
 from rpa_suite.kpi.plan import Plan, PlanYear
 from rpa_suite.model.savings import SavingKind, SavingTotal
 
-#: Stands where there is no figure. U+2015: unlike U+2014 it exists in Windows-31J,
-#: which Japanese Windows writes when output goes to a file.
+#: Stands where there is no figure. U+2015: unlike U+2014 it is a character of
+#: Windows-31J too, should a console or an office file want that.
 NOTHING = "―"
 _ZERO = Decimal(0)
 

@@ -49,7 +49,7 @@ def _years(shown: KpiFigures) -> Table:
         (
             "業務数",
             "計画",
-            "年間削減(h)",
+            "年間\n削減(h)",
             "累計(h)",
             f"計画(h)\n{MODE_NAMES[shown.plan.mode]}",
             "削減率",
@@ -110,7 +110,11 @@ def _numbers(sums: Sums) -> tuple[str, ...]:
 
 def _table(title: str, names: tuple[str, ...], numbers: tuple[str, ...]) -> Table:
     table = Table(
-        title=escape(title), title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False
+        title=escape(title),
+        title_justify="left",
+        box=box.SIMPLE_HEAD,
+        pad_edge=False,
+        collapse_padding=True,
     )
     for name in names:
         # Only the name of a 業務 is long enough to be folded.

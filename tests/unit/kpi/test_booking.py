@@ -74,6 +74,39 @@ def test_an_item_finished_by_hand_costs_more_than_before():
 def test_a_run_costs_its_preparation_and_watching():
     saving = run_saving(RUN, ROBOT)
     assert (saving.saved, saving.items, saving.item_id) == (-15, 0, None)
+    assert (saving.kind, saving.run_id) == (SavingKind.RUN, "r")
+    assert saving.minutes_before == 0
+
+
+def test_a_run_that_has_no_end_is_booked_where_it_began():
+    saving = run_saving(replace(RUN, ended_at=None), ROBOT)
+    assert (saving.at, saving.fiscal_year) == (LAST_MINUTE, 2020)
+
+
+def test_looking_at_an_exception_comes_on_top_of_the_work_by_hand():
+    saving = exception_saving(ITEM, ROBOT, RUN)
+    assert (saving.minutes_before, saving.minutes_after) == (8, Decimal("10.5"))
+    assert (saving.item_id, saving.run_id, saving.items) == ("i", "r", 1)
+
+
+def test_a_long_look_makes_the_saving_negative():
+    saving = item_saving(replace(ITEM, review_seconds=1356.0), ROBOT, RUN)
+    assert saving.saved == Decimal("-14.6")
+
+
+def test_seconds_become_minutes_by_their_milliseconds():
+    # 0.1 + 0.2 is not 0.3 in binary; the row must not show it.
+    saving = item_saving(replace(ITEM, review_seconds=0.1 + 0.2), ROBOT, RUN)
+    assert saving.minutes_after == Decimal("0.005")
+
+
+def test_a_baseline_counts_from_the_first_minute_of_its_day_in_japan():
+    robot = replace(ROBOT, baseline=replace(BASELINE, valid_from=date(2021, 4, 1)))
+    midnight = datetime(2021, 3, 31, 15, 0, tzinfo=UTC)
+    first = item_saving(replace(ITEM, updated_at=midnight), robot, RUN)
+    before = item_saving(ITEM, robot, RUN)
+    assert first.baseline_id == "claim@2021-04-01"
+    assert before.baseline_id is None
 
 
 @pytest.mark.parametrize(
