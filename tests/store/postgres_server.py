@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, LiteralString
 
 import psycopg
 from psycopg import sql
@@ -29,19 +29,17 @@ class PostgresServer:
     def url(self, database: str) -> str:
         return f"postgresql://postgres@127.0.0.1:{self.port}/{database}"
 
-    def create_database(self, name: str) -> str:
-        """Make an empty database and return its URL."""
-        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
-            connection.execute(
-                sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name))
-            )
+    def create_database(self, name: str, *, copy_of: str = "template1") -> str:
+        """Make a database and return its URL."""
+        self._call("CREATE DATABASE {} TEMPLATE {}", name, copy_of)
         return self.url(name)
 
     def drop_database(self, name: str) -> None:
+        self._call("DROP DATABASE {} WITH (FORCE)", name)
+
+    def _call(self, statement: LiteralString, *names: str) -> None:
         with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
-            connection.execute(
-                sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name))
-            )
+            connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
 
 
 def find_binaries() -> Path | None:
@@ -97,7 +95,7 @@ def running_server(binaries: Path) -> Iterator[PostgresServer]:
     except subprocess.CalledProcessError as error:
         said = "\n".join(
             each.read_text(errors="replace")
-            for each in folder.glob("*[!a]")
+            for each in sorted(folder.iterdir())
             if each.is_file()
         )
         raise RuntimeError(f"PostgreSQL did not start or stop:\n{said}") from error

@@ -369,7 +369,7 @@ class Items:
         not_before: datetime | None = None,
         now: datetime,
     ) -> WorkItem:
-        """Take one allowed step.
+        """Take one allowed step; into ENTERING only ``take`` leads, with its lease.
 
         Args:
             item_id: The item.
@@ -399,6 +399,11 @@ class Items:
             moved = item.moved_to(
                 to, reason_code=reason_code, reason=reason, receipt=receipt
             )
+            if to is ItemState.ENTERING:
+                # Without a lease nothing would ever bring the item back.
+                raise StepNotAllowed(
+                    f"明細 {item.number} の入力を始められるのはロボットだけです。"
+                )
             return self._store_step(connection, item, moved, actor, now, not_before)
 
     def confirm(
