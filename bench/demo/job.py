@@ -15,7 +15,7 @@ from typing import Any
 from rpa_suite.app.office import Office
 from rpa_suite.app.records import Imported, Preview, PreviewRow
 from rpa_suite.errors import DuplicateEntry, InputError
-from rpa_suite.model.events import ItemFinished, RunFinished, from_json
+from rpa_suite.model.events import Event, ItemFinished, RunFinished, from_json
 from rpa_suite.model.work import WorkItem
 from rpa_suite.settings import Settings
 
@@ -138,22 +138,24 @@ class Job:
             env=self.environment,
             cwd=ROOT,
         )
-        assert process.stdout is not None
-        for line in process.stdout:
-            event = from_json(json.loads(line))
-            if isinstance(event, ItemFinished):
-                self.finished.append(event)
-                say(
-                    f"  {event.position:>2}/{event.total} 明細{event.number:>3} "
-                    f"{event.state_label} {event.receipt or ''} {event.reason}"
-                )
-            elif isinstance(event, RunFinished):
-                self.runs.append(event)
-                say(f"  {robot_id}: {event.message}（{event.seconds:.0f} 秒）")
-        if process.wait():
+        with process:
+            for line in process.stdout or ():
+                self._hear(from_json(json.loads(line)), robot_id, say)
+        if process.returncode:
             raise SystemExit(
                 f"{robot_id}: 実行に失敗しました（{process.returncode}）。"
             )
+
+    def _hear(self, event: Event, robot_id: str, say: Callable[[str], None]) -> None:
+        if isinstance(event, ItemFinished):
+            self.finished.append(event)
+            say(
+                f"  {event.position:>2}/{event.total} 明細{event.number:>3} "
+                f"{event.state_label} {event.receipt or ''} {event.reason}"
+            )
+        elif isinstance(event, RunFinished):
+            self.runs.append(event)
+            say(f"  {robot_id}: {event.message}（{event.seconds:.0f} 秒）")
 
     def confirm_in_place_of_a_clerk(self) -> int:
         """Confirm waiting papers with what is really written on them (tests only).

@@ -134,10 +134,16 @@ def _sealing(settings: Settings) -> Finding:
 
 def _browser(settings: Settings) -> Finding:
     """ブラウザ."""
-    from rpa_suite.robots.browser import find_browser
+    from rpa_suite.robots.browser import driver, find_browser, launch_arguments
 
     found = find_browser(settings.browser)
-    return Finding(check="ブラウザ", ok=True, detail=str(found))
+    with driver() as playwright:
+        browser = playwright.chromium.launch(**launch_arguments(found, headless=True))
+        version = browser.version
+        browser.close()
+    return Finding(
+        check="ブラウザ", ok=True, detail=f"{found}（{version}）・起動できます"
+    )
 
 
 def _models(settings: Settings) -> Finding:

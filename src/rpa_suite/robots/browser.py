@@ -11,7 +11,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, Error, Request, Route, sync_playwright
+from playwright.sync_api import (
+    BrowserContext,
+    Error,
+    Playwright,
+    Request,
+    Route,
+    sync_playwright,
+)
 
 from rpa_suite.errors import SetupError
 from rpa_suite.model.robots import Site
@@ -101,6 +108,27 @@ def launch_arguments(executable: Path, *, headless: bool) -> dict[str, Any]:
 
 
 @contextmanager
+def driver() -> Iterator[Playwright]:
+    """Start Playwright's driver.
+
+    Raises:
+        SetupError: It does not start; often a system library is missing.
+    """
+    manager = sync_playwright()
+    try:
+        started = manager.start()
+    except Exception as error:
+        raise SetupError(
+            "ブラウザーを動かす部品(Playwright)を起動できません。"
+            "make setup を実行するか、情報担当へ連絡してください。"
+        ) from error
+    try:
+        yield started
+    finally:
+        started.stop()
+
+
+@contextmanager
 def open_session(
     settings: BrowserSettings,
     site: Site,
@@ -114,7 +142,7 @@ def open_session(
     Browsers and profiles that killed runs left behind are removed first.
 
     Raises:
-        SetupError: No browser is installed.
+        SetupError: No browser is installed, or its driver does not start.
         SiteTrouble: The browser does not start.
     """
     executable = find_browser(settings.executable)
@@ -122,7 +150,7 @@ def open_session(
     arguments = launch_arguments(executable, headless=settings.headless)
     host = urlsplit(site.origin).hostname or ""
     arguments["args"] += [f"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE {host}"]
-    with own_profile(settings.data_dir) as profile, sync_playwright() as playwright:
+    with own_profile(settings.data_dir) as profile, driver() as playwright:
         with site_troubles():
             context = playwright.chromium.launch_persistent_context(
                 profile,
