@@ -32,6 +32,7 @@ class DropZone(QFrame):
         headline.setObjectName("section")
         kinds = QLabel(accepted_words(robot))
         kinds.setObjectName("muted")
+        kinds.setWordWrap(True)
         self.button = QPushButton("ファイルを選ぶ(&O)…")
         self.button.setToolTip("Ctrl+O")
         self.button.clicked.connect(self.wanted)

@@ -20,7 +20,7 @@ from gui.desk import Desk
 from gui.messages import tell_error
 from gui.note import Note
 from gui.tasks import Tasks
-from gui.wording import exact_moment
+from gui.wording import actor, exact_moment
 from rpa_suite.model.work import ItemEvent, ItemState, WorkItem
 
 HELD = (
@@ -82,6 +82,7 @@ class ItemDialog(QDialog):
         column.addWidget(self.history, 2)
         column.addLayout(bottom)
 
+        close.setFocus()
         self.reveal_button.clicked.connect(self._reveal)
         close.clicked.connect(self.accept)
         self.fields.setVisible(not held)
@@ -114,7 +115,7 @@ class ItemDialog(QDialog):
         _fill(
             self.history,
             [
-                (exact_moment(each.at), each.actor, _step(each), each.reason)
+                (exact_moment(each.at), actor(each.actor), _step(each), each.reason)
                 for each in steps
             ],
         )

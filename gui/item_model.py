@@ -149,11 +149,17 @@ class ItemFilter(QSortFilterProxyModel):
         )
 
 
+def _reason(item: WorkItem) -> str:
+    if item.state is ItemState.REVIEW and item.doubts and not item.reason:
+        return f"{len(item.doubts)}項目の確認が必要です。"
+    return item.reason
+
+
 def _texts(item: WorkItem) -> tuple[str, str, str, str, str]:
     return (
         str(item.number),
         item.state.label,
         item.receipt or "",
-        item.reason,
+        _reason(item),
         moment(item.updated_at),
     )

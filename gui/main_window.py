@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from functools import partial
 
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import (
@@ -169,8 +168,10 @@ class MainWindow(QMainWindow):
         self.nothing.setText("左の一覧からロボットを選んでください。")
         if not cards:
             self.nothing.setText(_NO_ROBOTS)
-        elif self.page is None and not self.robots.select(self._memory.robot):
-            self.robots.select_first()
+        elif self.page is None:
+            if not self.robots.select(self._memory.robot):
+                self.robots.select_first()
+            self.robots.view.setFocus()
         now = datetime.now(JST).strftime("%H:%M")
         if not self.statusBar().currentMessage():
             self.statusBar().showMessage(f"{now} 更新", _MESSAGE_MS)
@@ -229,10 +230,10 @@ class MainWindow(QMainWindow):
             (self.run_action, RobotPage.start_run),
             (self.stop_action, RobotPage.ask_to_stop),
         ):
-            action.triggered.connect(partial(self._on_page, do))
-        quit_action.triggered.connect(self.close)
-        refresh_action.triggered.connect(self.refresh)
-        find_action.triggered.connect(self.robots.search_box.setFocus)
+            action.triggered.connect(lambda _=False, do=do: self._on_page(do))
+        quit_action.triggered.connect(lambda: self.close())
+        refresh_action.triggered.connect(lambda: self.refresh())
+        find_action.triggered.connect(lambda: self.robots.search_box.setFocus())
 
     def _on_page(self, do: Callable[[RobotPage], None]) -> None:
         if self.page:

@@ -89,5 +89,7 @@ def _split(sentence: str) -> tuple[str, str]:
 
 def _opened(box: QMessageBox) -> QMessageBox:
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    # A box without a parent lives only as long as somebody in Python holds it.
+    box.finished.connect(lambda _: box.deleteLater())
     box.open()
     return box

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.doubt_list import DoubtList, doubts_of
 from gui.note import Note
 from gui.pill import PillDelegate
 from gui.preview_model import (
@@ -26,6 +25,7 @@ from gui.preview_model import (
     PreviewFilter,
     PreviewModel,
 )
+from gui.row_details import RowDetails, details_of
 from gui.scan_view import ScanView
 from gui.wording import preview_summary
 from rpa_suite.app.records import Preview, PreviewRow
@@ -61,20 +61,22 @@ class PreviewDialog(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
-        self.resize(1180, 740)
+        self.resize(1200, 760)
 
         self.summary = QLabel(preview_summary(preview))
         self.summary.setObjectName("summary")
         source = QLabel(f"{preview.path.name}　まだ何も保存していません。")
         source.setObjectName("muted")
-        self.note = Note("\n".join(_notes(preview)))
+        self.note = Note()
+        warned = preview.same_file or not preview.importable
+        self.note.say("\n".join(_notes(preview)), tone="" if warned else "calm")
         self.problems_only = QCheckBox("問題のある行だけ(&P)")
         self.problems_only.setEnabled(any(row.problems for row in preview.rows))
 
         self.model = PreviewModel(preview, self)
         self.rows = PreviewFilter(self.model, self)
         self.table = self._make_table()
-        self.doubts = DoubtList()
+        self.details = RowDetails()
         self.scan = ScanView()
         self.import_button = QPushButton(f"{preview.importable}件を取り込む(&I)")
         self.import_button.setObjectName("primary")
@@ -85,7 +87,7 @@ class PreviewDialog(QDialog):
 
         self.problems_only.toggled.connect(self._filter)
         self.table.selectionModel().currentRowChanged.connect(self._show_row)
-        self.doubts.chosen.connect(self.scan.choose)
+        self.details.chosen.connect(self.scan.choose)
         self.import_button.clicked.connect(self.import_wanted)
         self.cancel_button.clicked.connect(self.reject)
         self.table.selectRow(0)
@@ -130,7 +132,9 @@ class PreviewDialog(QDialog):
         table.resizeColumnsToContents()
         for column in range(PROBLEM_COLUMN + 1, self.model.columnCount()):
             table.setColumnWidth(column, min(_WIDEST_CELL, table.columnWidth(column)))
-        table.setColumnWidth(PROBLEM_COLUMN, 260 if self._is_scan else 320)
+        table.setColumnWidth(PROBLEM_COLUMN, 320)
+        if self._is_scan:
+            table.horizontalHeader().setStretchLastSection(True)
         return table
 
     def _lay_out(self, source: QLabel) -> None:
@@ -138,26 +142,29 @@ class PreviewDialog(QDialog):
         heading.addWidget(self.summary, 1)
         heading.addWidget(self.problems_only)
 
-        doubts = QWidget()
-        below = QVBoxLayout(doubts)
+        details = QWidget()
+        below = QVBoxLayout(details)
         below.setContentsMargins(0, 4, 0, 0)
-        told = QLabel("選んだ行で確認すること")
+        told = QLabel(
+            "選んだ帳票の内容（確認が要るものが上）"
+            if self._is_scan
+            else "選んだ行で確認すること"
+        )
         told.setObjectName("section")
         below.addWidget(told)
-        below.addWidget(self.doubts)
+        below.addWidget(self.details)
 
         left = QSplitter(Qt.Orientation.Vertical)
         left.setChildrenCollapsible(False)
         left.addWidget(self.table)
-        left.addWidget(doubts)
-        left.setStretchFactor(0, 3)
-        left.setStretchFactor(1, 2 if self._is_scan else 1)
+        left.addWidget(details)
+        left.setSizes([190, 400] if self._is_scan else [430, 150])
         body = QSplitter(Qt.Orientation.Horizontal)
         body.setChildrenCollapsible(False)
         body.addWidget(left)
         if self._is_scan:
             body.addWidget(self.scan)
-            body.setSizes([560, 600])
+            body.setSizes([580, 600])
 
         bottom = QHBoxLayout()
         left_out = len(self.preview.rows) - self.preview.importable
@@ -187,11 +194,13 @@ class PreviewDialog(QDialog):
         if not current.isValid():
             return
         row = self.model.row_at(self.rows.mapToSource(current).row())
-        shown = doubts_of(row, self._templates)
-        self.doubts.show_lines(shown.lines)
+        details = details_of(row, self._templates)
+        self.details.show_details(details)
         if self._is_scan:
             self.scan.show_pages(
-                row.pages, shown.marks, paper_width=self._paper_width(row)
+                row.pages,
+                [each.mark for each in details if each.mark and each.number],
+                paper_width=self._paper_width(row),
             )
 
     def _paper_width(self, row: PreviewRow) -> float:

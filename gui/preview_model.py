@@ -32,8 +32,11 @@ class PreviewModel(QAbstractTableModel):
 
     def __init__(self, preview: Preview, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        number = "番号" if preview.kind is BatchKind.SCAN else "行"
-        self._headers = (number, "取り込むと", "確認すること", *preview.columns)
+        # The fields of a form are too many for columns: its details list them.
+        is_scan = preview.kind is BatchKind.SCAN
+        columns = () if is_scan else preview.columns
+        number = "番号" if is_scan else "行"
+        self._headers = (number, "取り込むと", "確認すること", *columns)
         self._rows = sorted(
             preview.rows, key=lambda row: (_WORST_FIRST[row.fate], row.number)
         )
@@ -74,6 +77,10 @@ class PreviewModel(QAbstractTableModel):
             case Qt.ItemDataRole.BackgroundRole if column >= _FIXED:
                 severity = self._severity(row, column)
                 return SEVERITY_TINTS[severity].back if severity else None
+            # Selecting a row covers its backgrounds; the ink still tells.
+            case Qt.ItemDataRole.ForegroundRole if column >= _FIXED:
+                severity = self._severity(row, column)
+                return SEVERITY_TINTS[severity].ink if severity else None
         if role == TINT_ROLE and column == FATE_COLUMN:
             return FATE_TINTS[row.fate]
         return None

@@ -129,6 +129,8 @@ class RobotList(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.model = RobotModel(self)
+        self._chosen = ""
+        self._searching = False
         self._filter = RobotFilter(self)
         self._filter.setSourceModel(self.model)
 
@@ -181,12 +183,18 @@ class RobotList(QWidget):
         ]
 
     def _search(self, text: str) -> None:
+        self._searching = True
         self._filter.search(text)
+        if not self.select(self._chosen):
+            self.view.selectionModel().clear()
+        self._searching = False
         self._nothing.setVisible(bool(text) and not self._filter.rowCount())
 
     def _on_current(self, current: QModelIndex) -> None:
-        if current.isValid():
-            self.chosen.emit(current.data(CARD_ROLE).robot.id)
+        # While typing, rows vanish and come back: the page in front stays.
+        if current.isValid() and not self._searching:
+            self._chosen = current.data(CARD_ROLE).robot.id
+            self.chosen.emit(self._chosen)
 
 
 def waiting_words(card: RobotCard) -> str:

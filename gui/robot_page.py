@@ -85,6 +85,10 @@ class RobotPage(QWidget):
         self.chips = StateChips()
         self.batches = QComboBox()
         self.batches.setAccessibleName("表示する取込")
+        self.batches.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.batches.setMinimumContentsLength(20)
         self.export_button = QPushButton("結果をExcelへ(&E)…")
         self.model = ItemModel(self)
         self.rows = ItemFilter(self.model, self)
@@ -310,6 +314,8 @@ class RobotPage(QWidget):
         self.chips.show_counts(counts)
         some = bool(self.model.items)
         self.results.setCurrentIndex(1 if some else 0)
+        self.chips.setVisible(some)
+        self.batches.setEnabled(some)
         self.export_button.setEnabled(some)
         review = counts[ItemState.REVIEW]
         self.review_note.say(
@@ -374,8 +380,11 @@ class RobotPage(QWidget):
             )
             heading.addWidget(badge)
 
+        section = QLabel("明細")
+        section.setObjectName("section")
         tools = QHBoxLayout()
-        tools.addWidget(self.chips, 1)
+        tools.addWidget(section)
+        tools.addStretch(1)
         tools.addWidget(self.batches)
         tools.addWidget(self.export_button)
 
@@ -396,4 +405,5 @@ class RobotPage(QWidget):
         column.addWidget(self.outcome_note)
         column.addWidget(self.review_note)
         column.addLayout(tools)
+        column.addWidget(self.chips)
         column.addWidget(self.results, 1)

@@ -3,10 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
-    QGraphicsRectItem,
     QGraphicsScene,
     QGraphicsSimpleTextItem,
     QGraphicsView,
@@ -26,11 +25,26 @@ _AROUND_MM = 22.0  # of paper kept visible around a field zoomed to
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Mark:
-    """One field to frame: its number in the list, page and place in millimetres."""
+    """One field on paper: page and place in millimetres; number 0 stands for none."""
 
     number: int
     page: int
     box: Box
+
+
+class _Canvas(QGraphicsView):
+    """Says when its room has changed, after it has changed.
+
+    Signals:
+        resized: The viewport has its new size.
+    """
+
+    resized = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell that the page must be fitted again."""
+        super().resizeEvent(event)
+        self.resized.emit()
 
 
 class ScanView(QWidget):
@@ -43,12 +57,13 @@ class ScanView(QWidget):
         self._paper_width = 210.0
         self._page = 1
         self._dots_per_mm = 1.0
-        self._chosen: int | None = None
+        self._chosen: Mark | None = None
         self._whole = True
-        self._frames: dict[int, QGraphicsRectItem] = {}
+        self._framed = 0
 
         self._scene = QGraphicsScene(self)
-        self.view = QGraphicsView(self._scene)
+        self.view = _Canvas(self._scene)
+        self.view.resized.connect(self._fit)
         self.view.setRenderHints(
             QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
         )
@@ -82,11 +97,11 @@ class ScanView(QWidget):
     def show_pages(
         self, pages: Mapping[int, bytes], marks: Sequence[Mark], *, paper_width: float
     ) -> None:
-        """Show the pages of one form.
+        """Show the pages of one form as a whole.
 
         Args:
             pages: Page number to PNG or JPEG of the page laid onto its template.
-            marks: Fields to frame.
+            marks: Fields to frame and number.
             paper_width: Width of the paper in millimetres.
         """
         self._pages = dict(sorted(pages.items()))
@@ -98,12 +113,11 @@ class ScanView(QWidget):
         self._nothing.setVisible(not pages)
         self._show_page(next(iter(self._pages), 1))
 
-    def choose(self, number: int) -> None:
-        """Turn to the field with this number and zoom to it."""
-        mark = next((each for each in self._marks if each.number == number), None)
+    def choose(self, mark: Mark | None) -> None:
+        """Turn to a field, frame it and zoom to it; None leaves all as it is."""
         if mark is None or mark.page not in self._pages:
             return
-        self._chosen = number
+        self._chosen = mark
         self._whole = False
         self._show_page(mark.page)
 
@@ -115,12 +129,7 @@ class ScanView(QWidget):
     @property
     def framed(self) -> int:
         """How many fields are framed on the page shown."""
-        return len(self._frames)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the page, or the field, fitted."""
-        super().resizeEvent(event)
-        self._fit()
+        return self._framed
 
     def _turn(self, by: int) -> None:
         numbers = list(self._pages)
@@ -132,7 +141,7 @@ class ScanView(QWidget):
     def _show_page(self, number: int) -> None:
         self._page = number
         self._scene.clear()
-        self._frames = {}
+        self._framed = 0
         several = len(self._pages) > 1
         numbers = list(self._pages)
         self._back.setVisible(several)
@@ -152,18 +161,18 @@ class ScanView(QWidget):
         self._scene.setSceneRect(QRectF(picture.rect()))
         self._dots_per_mm = picture.width() / self._paper_width
         for mark in self._marks:
-            if mark.page == number:
-                self._frame(mark)
+            if mark.page == number and mark != self._chosen:
+                self._frame(mark, _FRAME, pen_mm=0.7)
+        if self._chosen and self._chosen.page == number:
+            self._frame(self._chosen, _CHOSEN, pen_mm=1.0)
         self._fit()
 
-    def _frame(self, mark: Mark) -> None:
-        chosen = mark.number == self._chosen
-        colour = _CHOSEN if chosen else _FRAME
+    def _frame(self, mark: Mark, colour: QColor, *, pen_mm: float) -> None:
         area = self._area(mark.box.grown(1.0))
-        pen = QPen(colour, (1.0 if chosen else 0.7) * self._dots_per_mm)
-        frame = self._scene.addRect(area, pen)
-        frame.setZValue(1)
-        self._frames[mark.number] = frame
+        self._scene.addRect(area, QPen(colour, pen_mm * self._dots_per_mm))
+        self._framed += 1
+        if not mark.number:
+            return
         word = QGraphicsSimpleTextItem(str(mark.number))
         font = QFont(self.font())
         font.setPixelSize(max(8, round(4.5 * self._dots_per_mm)))
@@ -186,15 +195,16 @@ class ScanView(QWidget):
     def _fit(self) -> None:
         if self._page not in self._pages:
             return
-        mark = next((m for m in self._marks if m.number == self._chosen), None)
-        if self._whole or mark is None:
-            self.view.fitInView(
-                self._scene.sceneRect(), Qt.AspectRatioMode.KeepAspectRatio
-            )
-            return
-        self.view.fitInView(
-            self._area(mark.box.grown(_AROUND_MM)), Qt.AspectRatioMode.KeepAspectRatio
-        )
+        if self._whole or self._chosen is None:
+            area = self._scene.sceneRect()
+            bars = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        else:
+            area = self._area(self._chosen.box.grown(_AROUND_MM))
+            bars = Qt.ScrollBarPolicy.ScrollBarAlwaysOn
+        # Bars that come and go by themselves would change the room being fitted.
+        self.view.setHorizontalScrollBarPolicy(bars)
+        self.view.setVerticalScrollBarPolicy(bars)
+        self.view.fitInView(area, Qt.AspectRatioMode.KeepAspectRatio)
 
     def _area(self, box: Box) -> QRectF:
         scale = self._dots_per_mm

@@ -100,14 +100,16 @@ QPushButton#primary {{ background: {ACCENT}; border-color: {ACCENT}; color: whit
     font-weight: 600; }}
 QPushButton#primary:hover {{ background: #194f80; }}
 QPushButton#primary:focus {{ border: 2px solid {INK}; }}
-QPushButton#primary:disabled {{ background: #cdd6dd; border-color: #cdd6dd;
-    color: #f7f9fa; }}
+QPushButton#primary:disabled {{ background: #dde4e9; border-color: #dde4e9;
+    color: #71808b; }}
 QPushButton#chip {{ border-radius: 12px; padding: 2px 12px; }}
 QPushButton#chip:checked {{ border: 2px solid {INK}; padding: 1px 11px;
     font-weight: 600; }}
-QLineEdit, QComboBox {{ padding: 4px 6px; border: 1px solid #b9c4cc; border-radius: 4px;
+QLineEdit {{ padding: 4px 6px; border: 1px solid #b9c4cc; border-radius: 4px;
     background: {PAPER}; min-height: 20px; }}
-QLineEdit:focus, QComboBox:focus {{ border: 2px solid {ACCENT}; padding: 3px 5px; }}
+QLineEdit:focus {{ border: 2px solid {ACCENT}; padding: 3px 5px; }}
+QMessageBox QLabel#qt_msgbox_label {{ font-weight: 600; min-width: 400px; }}
+QMessageBox QLabel#qt_msgbox_informativelabel {{ min-width: 400px; }}
 QTableView, QListView, QScrollArea {{ background: {PAPER}; border: 1px solid {LINE};
     border-radius: 4px; gridline-color: #e8edf0; }}
 QTableView::item {{ padding: 0 6px; }}

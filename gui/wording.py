@@ -1,5 +1,6 @@
 """Times, durations and counts in the words a clerk reads."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
@@ -17,6 +18,15 @@ ENVIRONMENTS: Mapping[Environment, str] = {
     Environment.TRAINING: "練習",
     Environment.PRODUCTION: "本番",
 }
+
+
+_WORKER = re.compile(r"(?P<computer>[^:]+):\d+(:[\d.]+)?")
+
+
+def actor(name: str) -> str:
+    """Return who acted: a person as he signs in, a run's process as the robot."""
+    worker = _WORKER.fullmatch(name)
+    return f"ロボット（{worker['computer']}）" if worker else name
 
 
 def moment(at: datetime) -> str:

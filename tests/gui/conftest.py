@@ -1,0 +1,139 @@
+"""Windows under test: offscreen, with their own settings file and a small desk."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, QSettings, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QDialog
+
+from gui.main_window import MainWindow
+from gui.style import dress
+from tests.gui.small_desk import CLAIM, TRANSFER, SmallDesk
+
+CHILD = Path(__file__).with_name("child.py")
+
+
+def pytest_collection_modifyitems(items):
+    # The offscreen platform says so whenever a window has a least size.
+    quiet = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(quiet)
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp):
+    dress(qapp)
+    return qapp
+
+
+@pytest.fixture
+def desk():
+    return SmallDesk()
+
+
+@pytest.fixture
+def settings(tmp_path):
+    return QSettings(str(tmp_path / "launcher.ini"), QSettings.Format.IniFormat)
+
+
+@pytest.fixture
+def open_window(qtbot, settings):
+    """Give ``open_window(desk, child="steady") -> MainWindow``, shown and loaded."""
+    opened = []
+
+    def show(desk, *, child="steady", command=None):
+        def run(robot_id, operator):
+            items = [item.id for item in desk.items(robot_id=robot_id)]
+            return [sys.executable, str(CHILD), child, robot_id, *items]
+
+        window = MainWindow(desk, settings=settings, command=command or run)
+        opened.append(window)
+        window.show()
+        qtbot.waitExposed(window)
+        window.activateWindow()
+        settle(qtbot, window)  # the cards, which ask for the items
+        settle(qtbot, window)
+        return window
+
+    yield show
+    # Not by qtbot.addWidget: that would take windows away from under their runs.
+    for window in opened:
+        for page in window.pages.values():
+            page.kill_run()
+            qtbot.waitUntil(lambda page=page: not page.is_running, timeout=5000)
+        window.tasks.wait()
+        for box in window.findChildren(QDialog):
+            box.close()
+        window.close()
+        window.deleteLater()
+
+
+@pytest.fixture
+def transfer_window(open_window, desk, qtbot):
+    """A window with the CSV robot's page in front and three items waiting."""
+    desk.add_items(TRANSFER, 3)
+    window = open_window(desk)
+    window.robots.select(TRANSFER)
+    settle(qtbot, window)
+    return window
+
+
+@pytest.fixture
+def claim_window(open_window, desk, qtbot):
+    """A window with the paper robot's page in front."""
+    window = open_window(desk)
+    window.robots.select(CLAIM)
+    settle(qtbot, window)
+    return window
+
+
+def settle(qtbot, window):
+    """Wait until every call asked of the desk so far has been answered."""
+    answered = []
+    window.tasks.run(window, lambda: None, done=answered.append, failed=answered.append)
+    qtbot.waitUntil(lambda: bool(answered), timeout=5000)
+
+
+def shown(qtbot, kind, timeout=5000):
+    """Wait for a window of this kind and return it."""
+
+    def find():
+        return [
+            w
+            for w in QApplication.topLevelWidgets()
+            if isinstance(w, kind) and w.isVisible()
+        ]
+
+    qtbot.waitUntil(lambda: bool(find()), timeout=timeout)
+    return find()[0]
+
+
+def drop(widget, *paths):
+    """Drag files onto a widget and let them go; returns whether it welcomed them."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    actions = Qt.DropAction.CopyAction
+    none = Qt.KeyboardModifier.NoModifier
+    left = Qt.MouseButton.LeftButton
+    enter = QDragEnterEvent(QPointF(5, 5), actions, data, left, none)
+    QApplication.sendEvent(widget, enter)
+    if not enter.isAccepted():
+        return False
+    QApplication.sendEvent(widget, QDropEvent(QPointF(5, 5), actions, data, left, none))
+    return True
+
+
+def rows_of(view):
+    """Return the texts of a table as rows."""
+    model = view.model()
+    return [
+        [str(model.index(row, c).data() or "") for c in range(model.columnCount())]
+        for row in range(model.rowCount())
+    ]

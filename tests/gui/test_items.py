@@ -1,0 +1,148 @@
+"""Items: filter, details masked until revealed, results to Excel."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+from gui.item_dialog import HELD, ItemDialog
+from rpa_suite.errors import InputError
+from rpa_suite.model.work import ItemState
+from tests.gui.conftest import rows_of, settle, shown
+from tests.gui.small_desk import TRANSFER
+
+
+def _open_first(qtbot, window):
+    page = window.page
+    settle(qtbot, window)
+    page.table.setFocus()
+    page.table.selectRow(0)
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    dialog = shown(qtbot, ItemDialog)
+    settle(qtbot, window)
+    return dialog
+
+
+def test_enter_opens_an_item_with_its_personal_fields_masked(
+    qtbot, transfer_window, desk
+):
+    dialog = _open_first(qtbot, transfer_window)
+
+    assert rows_of(dialog.fields) == [
+        ["氏名", "＊＊＊＊＊"],
+        ["異動年月日", "2026-04-01"],
+    ]
+    assert desk.revealed == []
+
+
+def test_revealing_shows_the_fields_and_is_told_to_the_office(
+    qtbot, transfer_window, desk
+):
+    dialog = _open_first(qtbot, transfer_window)
+
+    dialog.reveal_button.click()
+
+    qtbot.waitUntil(lambda: rows_of(dialog.fields)[0] == ["氏名", "練習 花子"])
+    assert desk.revealed == [desk.items()[0].id]
+
+
+def test_the_history_names_people_and_robots(qtbot, transfer_window):
+    dialog = _open_first(qtbot, transfer_window)
+
+    assert rows_of(dialog.history) == [
+        ["2026/11/23 10:05:00", "練習職員", "実行待ち", ""],
+        ["2026/11/23 10:05:00", "ロボット（pc-7）", "実行待ち → 入力中", ""],
+    ]
+
+
+def test_a_held_item_shows_nothing_and_cannot_be_revealed(qtbot, open_window, desk):
+    desk.add_items(TRANSFER, 1, ItemState.HELD)
+    window = open_window(desk)
+    window.robots.select(TRANSFER)
+
+    dialog = _open_first(qtbot, window)
+
+    assert dialog.note.text == HELD
+    assert not dialog.reveal_button.isVisible()
+    assert rows_of(dialog.fields) == []
+
+
+def test_a_chip_shows_only_items_of_its_state(qtbot, open_window, desk):
+    desk.add_items(TRANSFER, 2)
+    desk.add_items(TRANSFER, 3, ItemState.REJECTED)
+    window = open_window(desk)
+    window.robots.select(TRANSFER)
+    settle(qtbot, window)
+    page = window.page
+    assert page.chips.texts() == ["すべて 5", "実行待ち 2", "要確認 3"]
+
+    page.chips.choose(ItemState.REJECTED)
+
+    assert {row[1] for row in rows_of(page.table)} == {"要確認"}
+    assert page.table.model().rowCount() == 3
+
+
+def test_one_import_can_be_shown_alone(qtbot, transfer_window, desk):
+    desk.add_items(TRANSFER, 2)
+    transfer_window.refresh()
+    page = transfer_window.page
+    qtbot.waitUntil(lambda: page.model.rowCount() == 5)
+
+    page.batches.setCurrentIndex(
+        page.batches.findText("（2件）", Qt.MatchFlag.MatchContains)
+    )
+
+    assert page.table.model().rowCount() == 2
+
+
+def test_exporting_asks_where_and_says_what_was_written(
+    qtbot, transfer_window, desk, tmp_path
+):
+    settle(qtbot, transfer_window)
+    qtbot.keyClick(transfer_window, "e", Qt.KeyboardModifier.ControlModifier)
+    asking = shown(qtbot, QFileDialog)
+    assert asking.acceptMode() is QFileDialog.AcceptMode.AcceptSave
+    assert Path(asking.selectedFiles()[0]).name.startswith("処理結果_T1_")
+    target = tmp_path / "結果.xlsx"
+
+    asking.fileSelected.emit(str(target))
+    asking.close()
+
+    qtbot.waitUntil(lambda: bool(desk.exported))
+    assert desk.exported == [(desk.items()[0].batch_id, target)]
+    qtbot.waitUntil(
+        lambda: (
+            transfer_window.statusBar().currentMessage()
+            == "3件の結果を「結果.xlsx」へ書き出しました。"
+        )
+    )
+
+
+def test_a_file_that_excel_holds_open_is_explained(
+    qtbot, transfer_window, desk, tmp_path, monkeypatch
+):
+    def refuse(batch_id, path):
+        raise InputError("「結果.xlsx」へ書き出せません。Excel を閉じてください。")
+
+    monkeypatch.setattr(desk, "export_results", refuse)
+    settle(qtbot, transfer_window)
+    transfer_window.page.export()
+    asking = shown(qtbot, QFileDialog)
+
+    asking.fileSelected.emit(str(tmp_path / "結果.xlsx"))
+    asking.close()
+
+    box = shown(qtbot, QMessageBox)
+    assert box.informativeText() == "Excel を閉じてください。"
+
+
+def test_sorting_by_state_keeps_the_item_opened(qtbot, open_window, desk):
+    desk.add_items(TRANSFER, 1, ItemState.DONE)
+    desk.add_items(TRANSFER, 1, ItemState.REVIEW)
+    window = open_window(desk)
+    window.robots.select(TRANSFER)
+    settle(qtbot, window)
+
+    window.page.table.sortByColumn(1, Qt.SortOrder.AscendingOrder)
+
+    assert [row[1] for row in rows_of(window.page.table)] == ["確認待ち", "完了"]

@@ -1,0 +1,165 @@
+"""Small parts without a window: words, progress, tasks, mistakes nobody caught."""
+
+import logging
+import sys
+import threading
+
+import pytest
+from PySide6.QtCore import QObject, QThread
+from PySide6.QtWidgets import QMessageBox
+
+from gui.application import catch_mistakes
+from gui.messages import UNEXPECTED
+from gui.run_progress import RunProgress
+from gui.tasks import Tasks
+from gui.wording import actor, clock, roughly
+from rpa_suite.model.events import ItemFinished, ItemStarted, RunStarted
+from tests.gui.conftest import shown
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (4, "残りわずか"),
+        (34, "残り約30秒"),
+        (61, "残り約1分"),
+        (3600, "残り約1時間00分"),
+        (5400, "残り約1時間30分"),
+    ],
+)
+def test_remaining_time_is_coarse(seconds, words):
+    assert roughly(seconds) == words
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"), [(7.9, "0:07"), (754, "12:34"), (3723, "1:02:03")]
+)
+def test_elapsed_time_reads_like_a_clock(seconds, words):
+    assert clock(seconds) == words
+
+
+def test_people_keep_their_name_and_processes_are_robots():
+    assert actor("tanaka") == "tanaka"
+    assert actor("pc-7:4711:1795455260.51") == "ロボット（pc-7）"
+
+
+def _finished(position, total, seconds):
+    return ItemFinished(
+        run_id="r",
+        item_id=str(position),
+        number=position,
+        position=position,
+        total=total,
+        state="DONE",
+        state_label="完了",
+        reason_code="",
+        reason="",
+        receipt=None,
+        seconds=seconds,
+    )
+
+
+def test_the_estimate_is_the_mean_of_finished_items_less_the_one_in_hand():
+    progress = RunProgress(started=100.0)
+    progress.take(RunStarted(run_id="r", robot_id="x", title="", total=10), now=100.0)
+    assert progress.remaining(110.0) is None
+
+    progress.take(_finished(1, 10, 4.0), now=110.0)
+    progress.take(_finished(2, 10, 6.0), now=116.0)
+    progress.take(
+        ItemStarted(run_id="r", item_id="3", number=3, position=3, total=10), now=116.0
+    )
+
+    assert progress.remaining(116.0) == pytest.approx(40.0)
+    assert progress.remaining(118.0) == pytest.approx(38.0)
+    assert progress.remaining(999.0) == pytest.approx(35.0)
+    assert progress.elapsed(118.0) == pytest.approx(18.0)
+
+
+def test_a_retried_item_never_makes_the_share_done_exceed_the_whole():
+    progress = RunProgress(started=0.0)
+    progress.take(RunStarted(run_id="r", robot_id="x", title="", total=1), now=0.0)
+    progress.take(_finished(1, 1, 1.0), now=1.0)
+    progress.take(_finished(2, 2, 1.0), now=2.0)
+
+    assert (progress.done, progress.total) == (2, 2)
+    assert progress.remaining(2.0) == 0
+
+
+def test_work_runs_elsewhere_and_results_arrive_in_the_gui_thread(qtbot):
+    tasks = Tasks()
+    told = []
+
+    tasks.run(
+        tasks,
+        threading.get_ident,
+        done=lambda worker: told.append((worker, QThread.currentThread())),
+        failed=told.append,
+    )
+
+    qtbot.waitUntil(lambda: bool(told))
+    worker, thread = told[0]
+    assert worker != threading.get_ident()
+    assert thread == tasks.thread()
+    tasks.wait()
+
+
+def test_an_error_arrives_as_an_error(qtbot):
+    tasks = Tasks()
+    told = []
+
+    def fail():
+        raise ValueError("x")
+
+    tasks.run(tasks, fail, done=lambda _: told.append("done"), failed=told.append)
+
+    qtbot.waitUntil(lambda: bool(told))
+    assert isinstance(told[0], ValueError)
+    tasks.wait()
+
+
+def test_nothing_is_delivered_to_a_window_that_is_gone(qtbot):
+    tasks = Tasks()
+    told = []
+    owner = QObject()
+    gate = threading.Event()
+    task = tasks.run(owner, lambda: gate.wait(5), done=told.append, failed=told.append)
+
+    with qtbot.waitSignal(task.ended):
+        owner.deleteLater()
+        qtbot.wait(10)
+        gate.set()
+
+    assert told == []
+    tasks.wait()
+
+
+def test_short_calls_are_answered_in_the_order_they_were_asked(qtbot):
+    tasks = Tasks()
+    told = []
+    for number in range(20):
+        tasks.run(
+            tasks, lambda number=number: number, done=told.append, failed=told.append
+        )
+
+    qtbot.waitUntil(lambda: len(told) == 20)
+    assert told == list(range(20))
+    tasks.wait()
+
+
+def test_a_mistake_nobody_caught_becomes_a_sentence_and_a_log_entry(
+    qtbot, monkeypatch, caplog
+):
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    catch_mistakes()
+    error = KeyError("住民 090-1234-5678")
+
+    with caplog.at_level(logging.ERROR):
+        sys.excepthook(KeyError, error, None)
+
+    box = shown(qtbot, QMessageBox)
+    assert UNEXPECTED.startswith(box.text())
+    assert "KeyError" in box.detailedText()
+    assert "090-1234-5678" not in box.detailedText()
+    assert "unexpected error" in caplog.text
+    box.close()

@@ -1,0 +1,125 @@
+"""The windows over the real office: real store, real files, real run."""
+
+import csv
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from gui.item_dialog import ItemDialog
+from gui.preview_dialog import PreviewDialog
+from gui.run_process import run_command
+from rpa_suite.app.office import Office
+from rpa_suite.model.work import ItemState
+from rpa_suite.settings import Settings
+from rpa_suite.training.server import running_training_system
+from tests.gui.conftest import drop, rows_of, settle, shown
+from tests.gui.small_desk import TRANSFER
+
+ROOT = Path(__file__).parents[2]
+SAMPLE = ROOT / "robots" / TRANSFER / "samples" / "transfers.csv"
+
+
+@pytest.fixture
+def office(tmp_path, monkeypatch):
+    """Give ``office(url) -> Office`` whose business system is at ``url``."""
+    opened = []
+
+    def start(url="http://127.0.0.1:9"):
+        data = tmp_path / "data"
+        data.mkdir()
+        sites = data / "sites.toml"
+        sites.write_text(
+            f'[site.training]\ntitle = "練習用業務システム"\norigin = "{url}"\n'
+            'secret = "training"\nenvironment = "training"\n',
+            encoding="utf-8",
+        )
+        monkeypatch.chdir(ROOT)
+        monkeypatch.setenv("RPA_SUITE_DATA_DIR", str(data))
+        monkeypatch.setenv("RPA_SUITE_SITES_FILE", str(sites))
+        monkeypatch.setenv("RPA_SUITE_USE_KEYRING", "false")
+        monkeypatch.setenv("RPA_SUITE_CREDENTIAL_TRAINING", "1000001:renshu-1")
+        opened.append(Office.open(Settings()))
+        return opened[-1]
+
+    yield start
+    for each in opened:
+        each.close()
+
+
+@pytest.fixture
+def transfers(tmp_path):
+    """Three rows of the sample and one whose leading zeros were lost."""
+    with SAMPLE.open(encoding="cp932", newline="") as source:
+        rows = list(csv.reader(source))[:5]
+    rows[4][0] = "123"
+    path = tmp_path / "異動届.csv"
+    with path.open("w", encoding="cp932", newline="") as target:
+        csv.writer(target).writerows(rows)
+    return path
+
+
+def _window(qtbot, open_window, desk):
+    window = open_window(desk, command=run_command)
+    window.robots.select(TRANSFER)
+    settle(qtbot, window)
+    return window
+
+
+def test_a_csv_goes_in_and_its_results_come_out_as_excel(
+    qtbot, office, open_window, transfers, tmp_path
+):
+    window = _window(qtbot, open_window, office())
+    page = window.page
+    drop(page.drop, transfers)
+    dialog = shown(qtbot, PreviewDialog)
+    assert dialog.summary.text() == "4行のうち 実行待ち3・エラー1"
+    assert "先頭の0" in rows_of(dialog.table)[0][2]
+
+    dialog.import_button.click()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 3)
+    page._write(page.model.item_at(0).batch_id, tmp_path / "結果.xlsx")
+
+    qtbot.waitUntil(lambda: (tmp_path / "結果.xlsx").exists())
+    settle(qtbot, window)
+    book = openpyxl.load_workbook(tmp_path / "結果.xlsx")
+    assert book.active.max_row == 4
+    book.close()
+
+
+def test_revealing_is_written_to_the_audit_log(qtbot, office, open_window, transfers):
+    desk = office()
+    window = _window(qtbot, open_window, desk)
+    desk.import_preview(desk.preview(TRANSFER, transfers), operator="練習職員")
+    window.refresh()
+    page = window.page
+    qtbot.waitUntil(lambda: page.model.rowCount() == 3)
+    page.table.activated.emit(page.rows.index(0, 0))
+    dialog = shown(qtbot, ItemDialog)
+    qtbot.waitUntil(lambda: any("＊" in row[1] for row in rows_of(dialog.fields)))
+
+    dialog.reveal_button.click()
+
+    qtbot.waitUntil(lambda: all("＊" not in row[1] for row in rows_of(dialog.fields)))
+    assert desk.store.audit.verify() is None
+
+
+@pytest.mark.browser
+def test_a_run_enters_the_items_into_the_training_system(
+    qtbot, office, open_window, transfers
+):
+    with running_training_system(seed=1) as url:
+        desk = office(url)
+        desk.import_preview(desk.preview(TRANSFER, transfers), operator="練習職員")
+        window = _window(qtbot, open_window, desk)
+        page = window.page
+        assert page.can_start
+
+        page.start_run()
+
+        qtbot.waitUntil(lambda: not page.is_running, timeout=120_000)
+        settle(qtbot, window)
+        done = [i for i in page.model.items if i.state is ItemState.DONE]
+        assert len(done) == 3
+        assert all(item.receipt for item in done)
+        assert "完了 3件" in page.outcome_note.text

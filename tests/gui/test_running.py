@@ -1,0 +1,182 @@
+"""実行 and 停止 with a real child process that tells real events."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
+
+from gui.run_process import RunProcess
+from rpa_suite.model.work import ItemState
+from tests.gui.conftest import rows_of, settle, shown
+from tests.gui.small_desk import TRANSFER
+
+
+@pytest.fixture
+def window(open_window, desk, qtbot):
+    def start(child, items=3):
+        desk.add_items(TRANSFER, items)
+        made = open_window(desk, child=child)
+        made.robots.select(TRANSFER)
+        settle(qtbot, made)
+        return made
+
+    return start
+
+
+def _states(page):
+    return [item.state for item in page.model.items]
+
+
+def test_a_run_moves_the_bar_and_the_states(qtbot, window):
+    window = window("steady")
+    page = window.page
+    positions = []
+    page.running.connect(lambda _, told: positions.append(told))
+
+    page.panel.start_button.click()
+
+    assert page.is_running
+    qtbot.waitUntil(lambda: "3/3" in positions, timeout=10000)
+    assert [*dict.fromkeys(p for p in positions if "/" in p)] == [
+        "0/3",
+        "1/3",
+        "2/3",
+        "3/3",
+    ]
+    qtbot.waitUntil(lambda: not page.is_running, timeout=10000)
+    assert page.outcome_note.text == "終わりました。完了 3件"
+
+
+def test_receipts_and_steps_appear_as_they_come(qtbot, window):
+    window = window("until_stopped")
+    page = window.page
+    page.start_run()
+
+    qtbot.waitUntil(lambda: "宛名を検索" in page.panel.words.text(), timeout=10000)
+    assert _states(page)[0] is ItemState.ENTERING
+    assert page.chips.texts() == ["すべて 3", "実行待ち 2", "入力中 1"]
+    with qtbot.waitSignal(page.running, timeout=10000):
+        page.stop_run()
+    qtbot.waitUntil(lambda: rows_of(page.table)[0][2] == "TI08-00000001-1")
+    qtbot.waitUntil(lambda: not page.is_running, timeout=10000)
+
+
+def test_stop_asks_and_ends_the_run_between_two_items(qtbot, window):
+    window = window("until_stopped")
+    page = window.page
+    qtbot.keyClick(window, "r", Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: page.panel.position == "0/3", timeout=10000)
+
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    box = shown(qtbot, QMessageBox)
+    assert box.text() == "実行を止めますか。"
+    assert page.is_running
+    box.buttons()[0].click()
+
+    qtbot.waitUntil(lambda: not page.is_running, timeout=10000)
+    assert page.outcome_note.text == "指示により止めました。完了 1件"
+
+
+def test_escape_on_the_question_lets_the_run_go_on(qtbot, window):
+    window = window("until_stopped")
+    page = window.page
+    page.start_run()
+    page.ask_to_stop()
+
+    qtbot.keyClick(shown(qtbot, QMessageBox), Qt.Key.Key_Escape)
+
+    assert page.is_running
+    assert page.panel.stop_button.isEnabled()
+
+
+def test_a_child_that_dies_is_explained_and_the_items_are_fetched_again(qtbot, window):
+    window = window("dies")
+    page = window.page
+    page.start_run()
+
+    box = shown(qtbot, QMessageBox, timeout=10000)
+
+    assert box.text() == "ロボットの処理が途中で止まりました。"
+    assert "明細はすべて残っています" in box.informativeText()
+    assert "boom" in box.detailedText()
+    assert "123456789012" not in box.detailedText()
+    assert not page.is_running
+    qtbot.waitUntil(lambda: _states(page) == [ItemState.READY] * 3)
+    assert page.can_start
+
+
+def test_a_run_that_is_refused_says_what_the_run_said(qtbot, window):
+    window = window("refused")
+    window.page.start_run()
+
+    box = shown(qtbot, QMessageBox, timeout=10000)
+
+    assert box.text() == "職員番号かパスワードが違います。"
+    assert box.informativeText() == "登録し直してください。"
+
+
+def test_lines_that_are_no_events_do_not_disturb_a_run(qtbot, window):
+    window = window("noisy")
+    page = window.page
+    page.start_run()
+
+    qtbot.waitUntil(lambda: not page.is_running, timeout=10000)
+    assert page.outcome_note.text == "終わりました。完了 3件"
+
+
+def test_a_program_that_is_not_there_is_explained(qtbot):
+    run = RunProcess(["/no/such/program"])
+
+    with qtbot.waitSignal(run.ended) as ended:
+        run.start()
+
+    (outcome,) = ended.args
+    assert outcome.in_trouble
+    assert "起動できませんでした" in outcome.message
+
+
+def test_closing_during_a_run_asks_and_waits_for_the_item_in_hand(qtbot, window):
+    window = window("until_stopped")
+    page = window.page
+    page.start_run()
+    qtbot.waitUntil(lambda: page.panel.position == "0/3", timeout=10000)
+
+    window.close()
+    assert window.isVisible()
+    box = shown(qtbot, QMessageBox)
+    assert box.text() == "ロボットが実行中です。"
+    box.buttons()[0].click()
+
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=10000)
+    assert not page.is_running
+
+
+def test_not_closing_leaves_the_run_alone(qtbot, window):
+    window = window("until_stopped")
+    window.page.start_run()
+    window.close()
+    box = shown(qtbot, QMessageBox)
+
+    box.buttons()[1].click()
+
+    assert window.isVisible()
+    assert window.page.is_running
+
+
+def test_a_run_goes_on_while_another_robot_is_looked_at(qtbot, window):
+    window = window("until_stopped")
+    running = window.page
+    running.start_run()
+    qtbot.waitUntil(lambda: running.panel.position == "0/3", timeout=10000)
+
+    window.robots.select_first()
+
+    assert window.page is not running
+    assert running.is_running
+    assert not window.stop_action.isEnabled()
+    assert not window.page.is_running
+
+
+def test_ctrl_r_does_nothing_while_nothing_waits(qtbot, claim_window):
+    qtbot.keyClick(claim_window, "r", Qt.KeyboardModifier.ControlModifier)
+
+    assert not claim_window.page.is_running
