@@ -49,7 +49,9 @@ def _completion(job: Job, path: Path) -> None:
 
 
 def _kpi(job: Job, path: Path) -> None:
-    _shoot(job, render_html(job.office.kpi(Environment.TRAINING)), path)
+    title = "練習の集計（KPIに算入しない）"
+    shown = job.office.kpi(Environment.TRAINING)
+    _shoot(job, render_html(shown, title=title), path)
 
 
 def _example(job: Job, path: Path) -> None:

@@ -39,7 +39,9 @@ def kpi(
     if html:
         from rpa_suite.kpi.page import render_html
 
-        html.write_text(render_html(shown), encoding="utf-8")
+        rehearsal = environment is Environment.TRAINING and not example
+        title = "練習の集計（KPIに算入しない）" if rehearsal else "RPAによる削減時間"
+        html.write_text(render_html(shown, title=title), encoding="utf-8")
         print(f"書き出しました: {html}")
     if as_json:
         from rpa_suite.kpi.figures import to_json

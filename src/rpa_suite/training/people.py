@@ -178,7 +178,7 @@ class _Maker:
         where = self._address()
         alone = self._draw.random() < 0.12
         father_is_head = self._draw.random() < 0.8
-        ages = sorted((self._age_in_days() for _ in range(children)), reverse=True)
+        ages = self._ages_in_days(children)
         mother_birth = self._birth(ages[0] + 365 * self._draw.randint(22, 36))
         father_birth = self._birth(ages[0] + 365 * self._draw.randint(23, 40))
         father = ("men", "男", father_birth)
@@ -251,11 +251,14 @@ class _Maker:
             )
         return code, place
 
-    def _age_in_days(self) -> int:
-        # Many claims follow a birth: half of the children are babies.
-        if self._draw.random() < 0.5:
-            return self._draw.randint(3, 45)
-        return self._draw.randint(45, 15 * 365)
+    def _ages_in_days(self, children: int) -> list[int]:
+        """Return the ages of one mother's children, oldest first."""
+        # Many claims follow a birth: half of the youngest are babies.
+        baby = self._draw.random() < 0.5
+        ages = [self._draw.randint(3, 45) if baby else self._draw.randint(45, 3000)]
+        while len(ages) < children:
+            ages.insert(0, ages[0] + self._draw.randint(400, 1200))
+        return ages
 
     def _birth(self, days_before: int) -> dt.date:
         return BASE_DAY - dt.timedelta(days=days_before)
