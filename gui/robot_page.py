@@ -212,7 +212,11 @@ class RobotPage(QWidget):
         if batch is None:
             return
         day = datetime.now(JST).strftime("%Y%m%d")
-        dialog = QFileDialog(self, "結果をExcelへ", str(self._memory.last_folder))
+        dialog = QFileDialog(
+            self,
+            f"結果をExcelへ: {batches_of(self.model.items)[batch]}",
+            str(self._memory.last_folder),
+        )
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter("Excel (*.xlsx)")
         dialog.setDefaultSuffix("xlsx")
@@ -315,7 +319,7 @@ class RobotPage(QWidget):
         some = bool(self.model.items)
         self.results.setCurrentIndex(1 if some else 0)
         self.chips.setVisible(some)
-        self.batches.setEnabled(some)
+        self.batches.setVisible(some)
         self.export_button.setEnabled(some)
         review = counts[ItemState.REVIEW]
         self.review_note.say(

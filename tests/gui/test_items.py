@@ -102,6 +102,7 @@ def test_exporting_asks_where_and_says_what_was_written(
     qtbot.keyClick(transfer_window, "e", Qt.KeyboardModifier.ControlModifier)
     asking = shown(qtbot, QFileDialog)
     assert asking.acceptMode() is QFileDialog.AcceptMode.AcceptSave
+    assert asking.windowTitle() == "結果をExcelへ: 11/23 10:05 の取込（3件）"
     assert Path(asking.selectedFiles()[0]).name.startswith("処理結果_T1_")
     target = tmp_path / "結果.xlsx"
 
