@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -28,8 +27,14 @@ from tests.store.samples import LEASE, NOW, ROBOT, a_batch, a_draft
 
 S = ItemState
 WORKERS = st.sampled_from(("w1", "w2", "w3"))
-KEYS = st.sampled_from(tuple("abcdef"))
-MOST_ITEMS = 6
+KEYS = st.sampled_from(tuple("abcdefgh"))
+# Where work goes on from; ENTERING mostly to 登録, behind which most ways lie.
+WAYS_OUT = {
+    start: sorted(ends) + [S.SUBMITTING] * 6 * (start is S.ENTERING)
+    for start, ends in NEXT_STATES.items()
+    if ends and start not in (S.REVIEW, S.READY)
+}
+MOST_ITEMS = 8
 
 
 @dataclass
@@ -61,14 +66,19 @@ class Expected:
 class Queue(RuleBasedStateMachine):
     """A store on SQLite beside the model, with a clock of our own."""
 
+    original: Path
+
     @initialize()
     def open(self):
         self.folder = Path(tempfile.mkdtemp(prefix="rpa-queue-"))
-        shutil.copyfile(original(), self.folder / "rpa.db")
+        shutil.copyfile(self.original, self.folder / "rpa.db")
         place = Place(url=f"sqlite:///{self.folder / 'rpa.db'}", folder=self.folder)
         self.store = place.open()
         self.now = NOW
+        self.withdrawn = 0
         self.items: list[Expected] = []
+        for key, state in zip("abc", (S.READY, S.READY, S.REVIEW), strict=True):
+            self.add_item(key, state)
 
     def teardown(self):
         if hasattr(self, "store"):
@@ -81,8 +91,13 @@ class Queue(RuleBasedStateMachine):
             None,
         )
 
-    def pick(self, data) -> Expected:
-        return data.draw(st.sampled_from(self.items), label="item")
+    def pick(self, data, *likely: ItemState) -> Expected:
+        """Choose an item; one in a likely state rather than another."""
+        wanted = [item for item in self.items if item.state in likely]
+        return data.draw(st.sampled_from(wanted * 4 + self.items), label="item")
+
+    def any_in(self, *states: ItemState) -> bool:
+        return any(item.state in states for item in self.items)
 
     @rule(seconds=st.sampled_from((1, LEASE / 2, LEASE, LEASE + 1)))
     def time_passes(self, seconds):
@@ -91,17 +106,19 @@ class Queue(RuleBasedStateMachine):
     @precondition(lambda self: len(self.items) < MOST_ITEMS)
     @rule(key=KEYS, state=st.sampled_from((S.REVIEW, S.READY, S.READY)))
     def add(self, key, state):
-        batch, draft = a_batch(imported_at=self.now), a_draft(entry_key=key)
         known = self.live(key)
 
         with refused(DuplicateEntry if known else None) as error:
-            (item,) = self.store.items.add(
-                batch, [a_draft(entry_key=draft.entry_key, state=state)]
-            )
-            self.items.append(Expected(id=item.id, state=state, key=key))
+            self.add_item(key, state)
         if known:
             assert error[0].existing_id == known.id
 
+    def add_item(self, key, state):
+        draft = a_draft(entry_key=key, state=state)
+        (item,) = self.store.items.add(a_batch(imported_at=self.now), [draft])
+        self.items.append(Expected(id=item.id, state=state, key=key))
+
+    @precondition(lambda self: self.any_in(S.READY))
     @rule(worker=WORKERS)
     def take(self, worker):
         ready = [
@@ -123,6 +140,7 @@ class Queue(RuleBasedStateMachine):
             item.steps += 1
             item.owner, item.until = worker, self.now + timedelta(seconds=LEASE)
 
+    @precondition(lambda self: self.any_in(S.IN_DOUBT))
     @rule(worker=WORKERS)
     def take_in_doubt(self, worker):
         waiting = [
@@ -142,10 +160,10 @@ class Queue(RuleBasedStateMachine):
             item = waiting[0]
             item.owner, item.until = worker, self.now + timedelta(seconds=LEASE)
 
-    @precondition(lambda self: self.items)
+    @precondition(lambda self: self.any_in(S.ENTERING, S.SUBMITTING, S.IN_DOUBT))
     @rule(data=st.data())
     def renew(self, data):
-        item = self.pick(data)
+        item = self.pick(data, S.ENTERING, S.SUBMITTING, S.IN_DOUBT)
         worker = data.draw(WORKERS, label="worker")
         until = self.now + timedelta(seconds=LEASE)
 
@@ -153,10 +171,9 @@ class Queue(RuleBasedStateMachine):
             self.store.items.renew(item.id, worker=worker, until=until)
             item.until = until
 
-    @precondition(lambda self: self.items)
     @rule(data=st.data(), delay=st.sampled_from((None, 1, LEASE)))
     def move(self, data, delay):
-        item = self.pick(data)
+        item = self.pick(data, *WAYS_OUT)
         allowed = sorted(NEXT_STATES[item.state])
         # Mostly what may happen, done by whom it may be done: that leads somewhere.
         to = data.draw(st.sampled_from(allowed * 4 + list(S)), label="to")
@@ -186,10 +203,29 @@ class Queue(RuleBasedStateMachine):
             item.go(to, not_before)
             item.receipt = receipt or item.receipt
 
-    @precondition(lambda self: self.items)
+    @precondition(lambda self: self.any_in(*WAYS_OUT))
+    @rule(data=st.data())
+    def work_on(self, data):
+        """Take a step as the holder of the item does, or a person without one."""
+        under_way = [item for item in self.items if item.state in WAYS_OUT]
+        item = data.draw(st.sampled_from(under_way), label="item")
+        to = data.draw(st.sampled_from(WAYS_OUT[item.state]), label="to")
+
+        self.store.items.move(
+            item.id,
+            to,
+            actor=item.owner or "clerk",
+            worker=item.owner,
+            receipt="R-3",
+            now=self.now,
+        )
+        item.go(to)
+        item.receipt = "R-3"
+
+    @precondition(lambda self: self.withdrawn < 2 and self.any_in(S.REVIEW, S.READY))
     @rule(data=st.data())
     def withdraw(self, data):
-        item = self.pick(data)
+        item = self.pick(data, S.REVIEW, S.READY)
         error: type[StoreError] | None = None
         if item.is_leased(self.now):
             error = LeaseLost
@@ -199,11 +235,12 @@ class Queue(RuleBasedStateMachine):
         with refused(error):
             self.store.items.move(item.id, S.WITHDRAWN, actor="clerk", now=self.now)
             item.go(S.WITHDRAWN)
+            self.withdrawn += 1
 
-    @precondition(lambda self: self.items)
+    @precondition(lambda self: self.any_in(S.REVIEW))
     @rule(data=st.data(), key=KEYS)
     def confirm(self, data, key):
-        item = self.pick(data)
+        item = self.pick(data, S.REVIEW)
         error: type[StoreError] | None = None
         if item.state is not S.REVIEW:
             error = StepNotAllowed
@@ -223,8 +260,11 @@ class Queue(RuleBasedStateMachine):
             item.key = key
             item.looks += 1
 
-    @rule(dead=st.none() | WORKERS)
-    def recover(self, dead):
+    @precondition(lambda self: self.any_in(S.ENTERING, S.SUBMITTING))
+    @rule(data=st.data())
+    def recover(self, data):
+        owners = sorted({item.owner for item in self.items if item.owner})
+        dead = data.draw(st.sampled_from([*owners, None]), label="dead")
         ended = [
             item
             for item in self.items
@@ -290,17 +330,15 @@ def refused(error: type[StoreError] | None) -> Iterator[list[StoreError]]:
     caught.append(info.value)
 
 
-@cache
-def original() -> Path:
-    """Return a database with all its tables, made once for all examples."""
-    folder = Path(tempfile.mkdtemp(prefix="rpa-original-"))
-    Place(url=f"sqlite:///{folder / 'rpa.db'}", folder=folder).open().close()
-    return folder / "rpa.db"
+@pytest.fixture(scope="module", autouse=True)
+def original(sqlite_original):
+    """Tell the examples, which no fixture reaches, what to copy."""
+    Queue.original = sqlite_original
 
 
 TestQueue = Queue.TestCase
 TestQueue.settings = settings(
-    max_examples=25,
+    max_examples=50,
     stateful_step_count=30,
     deadline=None,
     derandomize=True,
