@@ -18,6 +18,12 @@ from psycopg import sql
 # In the order of preference; the server refuses to run as root.
 _SERVANTS = ("postgres", "nobody")
 _START_SECONDS = 60
+# Nothing need outlive the server; a new database is mostly writing.
+_CARELESS = (
+    "-c fsync=off -c full_page_writes=off -c synchronous_commit=off "
+    "-c wal_level=minimal -c max_wal_senders=0 -c max_wal_size=4GB "
+    "-c checkpoint_timeout=1h -c autovacuum=off"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +76,7 @@ def running_server(binaries: Path) -> Iterator[PostgresServer]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    options = f"-p {port} -h 127.0.0.1 -F"
+    options = f"-p {port} -h 127.0.0.1 {_CARELESS}"
     if sys.platform != "win32":
         options += f" -k {folder}"
 

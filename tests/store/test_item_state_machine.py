@@ -338,7 +338,7 @@ def original(sqlite_original):
 
 TestQueue = Queue.TestCase
 TestQueue.settings = settings(
-    max_examples=50,
+    max_examples=30,
     stateful_step_count=30,
     deadline=None,
     derandomize=True,

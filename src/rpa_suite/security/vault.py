@@ -84,7 +84,7 @@ class Vault:
         nonce, body = sealed[head : head + _NONCE_BYTES], sealed[head + _NONCE_BYTES :]
         try:
             return self._cipher.decrypt(nonce, body, purpose.encode())
-        except InvalidTag as error:
+        except (InvalidTag, ValueError) as error:  # ValueError: cut short
             raise StoreError(
                 "保存された個人情報が書き換えられています。使うのを止めて、"
                 "管理者へ連絡してください。"

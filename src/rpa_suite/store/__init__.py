@@ -40,13 +40,12 @@ class Store:
         self.audit = Audit(database, tables)
 
     def check_writable(self) -> None:
-        """Take the write lock once.
+        """Change something and take the change back.
 
         Raises:
             StoreError: The database cannot be written.
         """
-        with self._database.writing():
-            pass
+        self._database.check_writable()
 
     def close(self) -> None:
         """Let go of the database."""

@@ -38,6 +38,7 @@ class Database:
         try:
             with self.writing() as connection:
                 _migrate(connection)
+            self.check_writable()
         except BaseException:
             self._engine.dispose()
             raise
@@ -61,6 +62,21 @@ class Database:
             connection = connection.execution_options(rpa_suite_writes=True)
             with connection.begin():
                 yield connection
+
+    def check_writable(self) -> None:
+        """Change a row and take the change back.
+
+        The lock alone proves nothing: SQLite grants it for a read-only file too.
+
+        Raises:
+            StoreError: The database cannot be written.
+        """
+        same = text("UPDATE alembic_version SET version_num = version_num")
+        with _translated(), self._engine.connect() as connection:
+            connection = connection.execution_options(rpa_suite_writes=True)
+            with connection.begin() as transaction:
+                connection.execute(same)
+                transaction.rollback()
 
     def close(self) -> None:
         """Let go of every connection."""
