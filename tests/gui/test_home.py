@@ -44,9 +44,9 @@ def test_an_office_without_robots_says_what_to_do(open_window, desk):
 def test_a_page_without_items_says_what_a_drop_does(claim_window):
     page = claim_window.page
 
-    assert page.results.currentIndex() == 0
+    assert page.items.results.currentIndex() == 0
     assert not page.panel.start_button.isEnabled()
-    assert not page.export_button.isEnabled()
+    assert not page.items.export_button.isEnabled()
 
 
 def test_a_robot_that_cannot_run_says_why(open_window, desk):
@@ -77,7 +77,7 @@ def test_f5_fetches_again(qtbot, transfer_window, desk):
 
     qtbot.keyClick(transfer_window, Qt.Key.Key_F5)
 
-    qtbot.waitUntil(lambda: transfer_window.page.model.rowCount() == 5)
+    qtbot.waitUntil(lambda: transfer_window.page.items.model.rowCount() == 5)
 
 
 def test_choosing_a_robot_shows_its_page(claim_window):

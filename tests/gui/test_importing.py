@@ -77,9 +77,9 @@ def test_importing_leaves_the_error_out_and_fills_the_table(
     dialog.import_button.click()
 
     page = transfer_window.page
-    qtbot.waitUntil(lambda: page.model.rowCount() == 5)
+    qtbot.waitUntil(lambda: page.items.model.rowCount() == 5)
     assert len(desk.items()) == 5
-    assert page.chips.texts() == ["すべて 5", "実行待ち 5"]
+    assert page.items.chips.texts() == ["すべて 5", "実行待ち 5"]
 
 
 def test_a_file_of_errors_alone_cannot_be_imported(
@@ -120,7 +120,7 @@ def test_an_import_the_store_refuses_can_be_tried_again(
     desk.import_error = None
     dialog.import_button.click()
 
-    qtbot.waitUntil(lambda: transfer_window.page.model.rowCount() == 5)
+    qtbot.waitUntil(lambda: transfer_window.page.items.model.rowCount() == 5)
 
 
 def test_two_files_are_previewed_one_after_the_other(qtbot, transfer_window, transfers):
@@ -184,8 +184,8 @@ def test_an_imported_form_waits_for_a_person_and_the_page_says_so(
     shown(qtbot, PreviewDialog).import_button.click()
 
     page = claim_window.page
-    qtbot.waitUntil(lambda: page.model.rowCount() == 1)
-    assert page.model.item_at(0).state is ItemState.REVIEW
+    qtbot.waitUntil(lambda: page.items.model.rowCount() == 1)
+    assert page.items.model.item_at(0).state is ItemState.REVIEW
     assert page.review_note.text.startswith("確認待ち 1件")
     assert not page.can_start
 

@@ -15,9 +15,9 @@ from tests.gui.small_desk import TRANSFER
 def _open_first(qtbot, window):
     page = window.page
     settle(qtbot, window)
-    page.table.setFocus()
-    page.table.selectRow(0)
-    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    page.items.table.setFocus()
+    page.items.table.selectRow(0)
+    qtbot.keyClick(page.items.table, Qt.Key.Key_Return)
     dialog = shown(qtbot, ItemDialog)
     settle(qtbot, window)
     return dialog
@@ -74,25 +74,25 @@ def test_a_chip_shows_only_items_of_its_state(qtbot, open_window, desk):
     window.robots.select(TRANSFER)
     settle(qtbot, window)
     page = window.page
-    assert page.chips.texts() == ["すべて 5", "実行待ち 2", "要確認 3"]
+    assert page.items.chips.texts() == ["すべて 5", "実行待ち 2", "要確認 3"]
 
-    page.chips.choose(ItemState.REJECTED)
+    page.items.chips.choose(ItemState.REJECTED)
 
-    assert {row[1] for row in rows_of(page.table)} == {"要確認"}
-    assert page.table.model().rowCount() == 3
+    assert {row[1] for row in rows_of(page.items.table)} == {"要確認"}
+    assert page.items.table.model().rowCount() == 3
 
 
 def test_one_import_can_be_shown_alone(qtbot, transfer_window, desk):
     desk.add_items(TRANSFER, 2)
     transfer_window.refresh()
     page = transfer_window.page
-    qtbot.waitUntil(lambda: page.model.rowCount() == 5)
+    qtbot.waitUntil(lambda: page.items.model.rowCount() == 5)
 
-    page.batches.setCurrentIndex(
-        page.batches.findText("（2件）", Qt.MatchFlag.MatchContains)
+    page.items.batches.setCurrentIndex(
+        page.items.batches.findText("（2件）", Qt.MatchFlag.MatchContains)
     )
 
-    assert page.table.model().rowCount() == 2
+    assert page.items.table.model().rowCount() == 2
 
 
 def test_exporting_asks_where_and_says_what_was_written(
@@ -144,6 +144,6 @@ def test_sorting_by_state_keeps_the_item_opened(qtbot, open_window, desk):
     window.robots.select(TRANSFER)
     settle(qtbot, window)
 
-    window.page.table.sortByColumn(1, Qt.SortOrder.AscendingOrder)
+    window.page.items.table.sortByColumn(1, Qt.SortOrder.AscendingOrder)
 
-    assert [row[1] for row in rows_of(window.page.table)] == ["確認待ち", "完了"]
+    assert [row[1] for row in rows_of(window.page.items.table)] == ["確認待ち", "完了"]

@@ -77,8 +77,8 @@ def test_a_csv_goes_in_and_its_results_come_out_as_excel(
     assert "先頭の0" in rows_of(dialog.table)[0][2]
 
     dialog.import_button.click()
-    qtbot.waitUntil(lambda: page.model.rowCount() == 3)
-    page._write(page.model.item_at(0).batch_id, tmp_path / "結果.xlsx")
+    qtbot.waitUntil(lambda: page.items.model.rowCount() == 3)
+    page._write(page.items.model.item_at(0).batch_id, tmp_path / "結果.xlsx")
 
     qtbot.waitUntil(lambda: (tmp_path / "結果.xlsx").exists())
     settle(qtbot, window)
@@ -93,8 +93,8 @@ def test_revealing_is_written_to_the_audit_log(qtbot, office, open_window, trans
     desk.import_preview(desk.preview(TRANSFER, transfers), operator="練習職員")
     window.refresh()
     page = window.page
-    qtbot.waitUntil(lambda: page.model.rowCount() == 3)
-    page.table.activated.emit(page.rows.index(0, 0))
+    qtbot.waitUntil(lambda: page.items.model.rowCount() == 3)
+    page.items.table.activated.emit(page.items.rows.index(0, 0))
     dialog = shown(qtbot, ItemDialog)
     qtbot.waitUntil(lambda: any("＊" in row[1] for row in rows_of(dialog.fields)))
 
@@ -119,7 +119,7 @@ def test_a_run_enters_the_items_into_the_training_system(
 
         qtbot.waitUntil(lambda: not page.is_running, timeout=120_000)
         settle(qtbot, window)
-        done = [i for i in page.model.items if i.state is ItemState.DONE]
+        done = [i for i in page.items.model.items if i.state is ItemState.DONE]
         assert len(done) == 3
         assert all(item.receipt for item in done)
         assert "完了 3件" in page.outcome_note.text

@@ -23,7 +23,7 @@ def window(open_window, desk, qtbot):
 
 
 def _states(page):
-    return [item.state for item in page.model.items]
+    return [item.state for item in page.items.model.items]
 
 
 def test_a_run_moves_the_bar_and_the_states(qtbot, window):
@@ -53,10 +53,10 @@ def test_receipts_and_steps_appear_as_they_come(qtbot, window):
 
     qtbot.waitUntil(lambda: "宛名を検索" in page.panel.words.text(), timeout=10000)
     assert _states(page)[0] is ItemState.ENTERING
-    assert page.chips.texts() == ["すべて 3", "実行待ち 2", "入力中 1"]
+    assert page.items.chips.texts() == ["すべて 3", "実行待ち 2", "入力中 1"]
     with qtbot.waitSignal(page.running, timeout=10000):
         page.stop_run()
-    qtbot.waitUntil(lambda: rows_of(page.table)[0][2] == "TI08-00000001-1")
+    qtbot.waitUntil(lambda: rows_of(page.items.table)[0][2] == "TI08-00000001-1")
     qtbot.waitUntil(lambda: not page.is_running, timeout=10000)
 
 

@@ -234,3 +234,21 @@ document.querySelector('input').onblur = () => {
     screen = Screen(session).frame("main")
     screen.type("番号", "1")
     assert screen.shown("氏名") == "大田"
+
+
+def test_a_screen_with_the_same_title_as_the_last_one_is_waited_for(show):
+    session = show(
+        {
+            "/": "<frameset cols='50%,*'><frame name=menu src=/menu>"
+            "<frame name=main src=/main></frameset>",
+            "/menu": "<a href=/main target=main>照会</a>",
+            "/main": "<h1>照会</h1><table><tr><th>番号</th><td><input></td></tr></table>",
+        }
+    )
+    menu, main = Screen(session).frame("menu"), Screen(session).frame("main")
+    main.expect_heading("照会")
+    main.type("番号", "1")
+    with main.replaced():
+        menu.press("照会")
+    main.expect_heading("照会")
+    assert main.shown("番号") == ""

@@ -96,15 +96,18 @@ class MunicipalPortal:
         return same(value, self.main.section(section).shown(label))
 
     def _open_history(self) -> None:
-        self._menu.press("履歴照会")
-        self.main.expect_heading("履歴照会")
+        self._from_menu("履歴照会", "履歴照会")
+
+    def _from_menu(self, item: str, heading: str) -> None:
+        with self.main.replaced():
+            self._menu.press(item)
+        self.main.expect_heading(heading)
 
     # Entering.
 
     def open_entry_screen(self, keys: dict[str, str]) -> None:
         """Go from the menu to the 入力 screen of the person these keys name."""
-        self._menu.press(self.menu_item)
-        self.main.expect_heading(f"{self.title} 対象者指定")
+        self._from_menu(self.menu_item, f"{self.title} 対象者指定")
         for label, value in keys.items():
             self.main.type(label, value)
         self.main.press("照会")

@@ -5,7 +5,8 @@ cells without any link to their field, ids change from one page to the next.
 """
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 
 from playwright.sync_api import Error, Locator
@@ -123,6 +124,18 @@ class Screen:
         self.check_messages(accept=accept)
         heading.first.wait_for()
         self.check_messages(accept=accept)
+
+    @contextmanager
+    def replaced(self) -> Iterator[None]:
+        """Wait at the end until the frame shows a new document.
+
+        Where the next screen has the same title as this one, the title alone would be
+        found on the old one, and what is typed there is lost.
+        """
+        self._document.evaluate("root => root.setAttribute('data-left', '')")
+        yield
+        fresh = self._document.locator("xpath=self::*[not(@data-left)]")
+        fresh.wait_for(state="attached")
 
     def has_heading(self, text: str) -> bool:
         """True when the screen of this title is shown now."""
