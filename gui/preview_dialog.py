@@ -77,7 +77,7 @@ class PreviewDialog(QDialog):
         self.rows = PreviewFilter(self.model, self)
         self.table = self._make_table()
         self.details = RowDetails()
-        self.scan = ScanView()
+        self.scan = ScanView() if self._is_scan else None
         self.import_button = QPushButton(f"{preview.importable}件を取り込む(&I)")
         self.import_button.setObjectName("primary")
         self.import_button.setEnabled(preview.importable > 0)
@@ -87,7 +87,8 @@ class PreviewDialog(QDialog):
 
         self.problems_only.toggled.connect(self._filter)
         self.table.selectionModel().currentRowChanged.connect(self._show_row)
-        self.details.chosen.connect(self.scan.choose)
+        if self.scan:
+            self.details.chosen.connect(self.scan.choose)
         self.import_button.clicked.connect(self.import_wanted)
         self.cancel_button.clicked.connect(self.reject)
         self.table.selectRow(0)
@@ -162,7 +163,7 @@ class PreviewDialog(QDialog):
         body = QSplitter(Qt.Orientation.Horizontal)
         body.setChildrenCollapsible(False)
         body.addWidget(left)
-        if self._is_scan:
+        if self.scan:
             body.addWidget(self.scan)
             body.setSizes([580, 600])
 
@@ -196,7 +197,7 @@ class PreviewDialog(QDialog):
         row = self.model.row_at(self.rows.mapToSource(current).row())
         details = details_of(row, self._templates)
         self.details.show_details(details)
-        if self._is_scan:
+        if self.scan:
             self.scan.show_pages(
                 row.pages,
                 [each.mark for each in details if each.mark and each.number],

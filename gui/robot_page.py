@@ -4,17 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QComboBox,
     QFileDialog,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
-    QPushButton,
-    QStackedWidget,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -23,27 +17,20 @@ from gui.desk import Desk
 from gui.drop_zone import DropZone, dialog_filters
 from gui.import_flow import ImportFlow
 from gui.item_dialog import ItemDialog
-from gui.item_model import STATE_COLUMN, ItemFilter, ItemModel
+from gui.item_list import ItemList
 from gui.memory import Memory
 from gui.messages import ask, tell, tell_error
 from gui.note import Note
-from gui.pill import PillDelegate
 from gui.run_panel import RunPanel
 from gui.run_process import Command, RunOutcome, RunProcess
-from gui.state_chips import StateChips
 from gui.tasks import Tasks
-from gui.wording import ENVIRONMENTS, batches_of
+from gui.wording import ENVIRONMENTS
 from rpa_suite.app.records import Imported, RobotCard
 from rpa_suite.jp.eras import JST
-from rpa_suite.model.events import Event, ItemFinished, ItemStarted
+from rpa_suite.model.events import Event
 from rpa_suite.model.work import Environment, ItemState, WorkItem
 
 _RUNNABLE = (ItemState.READY, ItemState.IN_DOUBT)
-_NOTHING_YET = (
-    "まだ明細はありません。\n\n"
-    "上の枠にファイルをドロップすると、内容を確かめてから取り込めます。\n"
-    "取り込んだ明細はここに並び、「実行」でロボットが業務システムへ登録します。"
-)
 
 
 class RobotPage(QWidget):
@@ -82,18 +69,7 @@ class RobotPage(QWidget):
         self.site_note = Note()
         self.review_note = Note()
         self.outcome_note = Note()
-        self.chips = StateChips()
-        self.batches = QComboBox()
-        self.batches.setAccessibleName("表示する取込")
-        self.batches.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self.batches.setMinimumContentsLength(20)
-        self.export_button = QPushButton("結果をExcelへ(&E)…")
-        self.model = ItemModel(self)
-        self.rows = ItemFilter(self.model, self)
-        self.table = self._make_table()
-        self.results = QStackedWidget()
+        self.items = ItemList()
         self._lay_out()
 
         self.imports = ImportFlow(card.robot, desk=desk, tasks=tasks, window=self)
@@ -105,10 +81,8 @@ class RobotPage(QWidget):
         self.drop.wanted.connect(self.choose_file)
         self.panel.start_wanted.connect(self.start_run)
         self.panel.stop_wanted.connect(self.ask_to_stop)
-        self.chips.chosen.connect(lambda _: self._filter())
-        self.batches.currentIndexChanged.connect(lambda _: self._filter())
-        self.export_button.clicked.connect(self.export)
-        self.table.activated.connect(self._open_item)
+        self.items.export_wanted.connect(self.export)
+        self.items.opened.connect(self._open_item)
         self.show_card(card)
 
     # What is shown.
@@ -208,13 +182,13 @@ class RobotPage(QWidget):
 
     def export(self) -> None:
         """Ask where the results of one import shall go."""
-        batch = self.batches.currentData() or self._newest_batch()
+        batch = self.items.batch
         if batch is None:
             return
         day = datetime.now(JST).strftime("%Y%m%d")
         dialog = QFileDialog(
             self,
-            f"結果をExcelへ: {batches_of(self.model.items)[batch]}",
+            f"結果をExcelへ: {self.items.labels[batch]}",
             str(self._memory.last_folder),
         )
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -246,10 +220,8 @@ class RobotPage(QWidget):
 
     def _on_event(self, event: Event) -> None:
         self.panel.take(event)
-        self.model.take(event)
-        if isinstance(event, ItemStarted | ItemFinished):
-            self._show_counts()
-            self._follow(event.item_id)
+        self.items.take(event)
+        self._show_counts()
         self.running.emit(self.robot_id, self.panel.position or "準備中")
 
     def _on_run_ended(self, outcome: RunOutcome) -> None:
@@ -266,17 +238,7 @@ class RobotPage(QWidget):
         self.refresh()
         self.changed.emit()
 
-    def _follow(self, item_id: str) -> None:
-        """Keep the item in hand in sight, unless the clerk is looking at another."""
-        row = self.model.row_of(item_id)
-        if row is None or self.table.selectionModel().hasSelection():
-            return
-        index = self.rows.mapFromSource(self.model.index(row, 0))
-        if index.isValid():
-            self.table.scrollTo(index)
-
-    def _open_item(self, index: QModelIndex) -> None:
-        item = self.model.item_at(self.rows.mapToSource(index).row())
+    def _open_item(self, item: WorkItem) -> None:
         ItemDialog(item, desk=self._desk, tasks=self._tasks, parent=self).open()
 
     def _show_error(self, error: Exception) -> None:
@@ -285,42 +247,11 @@ class RobotPage(QWidget):
     # Inside the page.
 
     def _show_items(self, items: Sequence[WorkItem]) -> None:
-        chosen = self.table.currentIndex()
-        kept = (
-            self.model.item_at(self.rows.mapToSource(chosen).row()).id
-            if chosen.isValid()
-            else None
-        )
-        self.model.show_items(items)
-        self._show_batches()
+        self.items.show_items(items)
         self._show_counts()
-        self._filter()
-        row = self.model.row_of(kept) if kept else None
-        if row is not None:
-            self.table.selectRow(
-                self.rows.mapFromSource(self.model.index(row, 0)).row()
-            )
-
-    def _show_batches(self) -> None:
-        chosen = self.batches.currentData()
-        with QSignalBlocker(self.batches):
-            self.batches.clear()
-            self.batches.addItem("すべての取込", None)
-            for batch, label in batches_of(self.model.items).items():
-                self.batches.addItem(label, batch)
-            self.batches.setCurrentIndex(max(0, self.batches.findData(chosen)))
-
-    def _newest_batch(self) -> str | None:
-        return next(iter(batches_of(self.model.items)), None)
 
     def _show_counts(self) -> None:
-        counts = self.model.counts()
-        self.chips.show_counts(counts)
-        some = bool(self.model.items)
-        self.results.setCurrentIndex(1 if some else 0)
-        self.chips.setVisible(some)
-        self.batches.setVisible(some)
-        self.export_button.setEnabled(some)
+        counts = self.items.counts()
         review = counts[ItemState.REVIEW]
         self.review_note.say(
             f"確認待ち {review}件。読み取りに迷いのある項目があり、"
@@ -332,38 +263,6 @@ class RobotPage(QWidget):
             self.panel.show_waiting(
                 sum(counts[state] for state in _RUNNABLE), why_not=self._card.why_not
             )
-
-    def _filter(self) -> None:
-        self.rows.show_only(state=self.chips.state, batch=self.batches.currentData())
-
-    def _make_table(self) -> QTableView:
-        table = QTableView()
-        table.setModel(self.rows)
-        table.setItemDelegateForColumn(STATE_COLUMN, PillDelegate(table))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setTabKeyNavigation(False)
-        table.setWordWrap(False)
-        table.setShowGrid(False)
-        table.setAlternatingRowColors(True)
-        table.setAccessibleName("明細の一覧")
-        table.setToolTip("ダブルクリックか Enter で明細の内容と履歴")
-        table.setSortingEnabled(True)
-        table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
-        letter = table.fontMetrics().horizontalAdvance("国")
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(
-            table.fontMetrics().lineSpacing() + 14
-        )
-        header = table.horizontalHeader()
-        header.setDefaultAlignment(
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        )
-        for column, letters in enumerate((5, 11, 12, 0, 8)):
-            table.setColumnWidth(column, letters * letter + 16)
-        header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
-        return table
 
     def _lay_out(self) -> None:
         card = self._card
@@ -384,21 +283,6 @@ class RobotPage(QWidget):
             )
             heading.addWidget(badge)
 
-        section = QLabel("明細")
-        section.setObjectName("section")
-        tools = QHBoxLayout()
-        tools.addWidget(section)
-        tools.addStretch(1)
-        tools.addWidget(self.batches)
-        tools.addWidget(self.export_button)
-
-        empty = QLabel(_NOTHING_YET)
-        empty.setObjectName("muted")
-        empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        empty.setWordWrap(True)
-        self.results.addWidget(empty)
-        self.results.addWidget(self.table)
-
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 12, 16, 12)
         column.setSpacing(10)
@@ -408,6 +292,4 @@ class RobotPage(QWidget):
         column.addWidget(self.panel)
         column.addWidget(self.outcome_note)
         column.addWidget(self.review_note)
-        column.addLayout(tools)
-        column.addWidget(self.chips)
-        column.addWidget(self.results, 1)
+        column.addWidget(self.items, 1)

@@ -30,11 +30,13 @@ class Task(QObject):
 
     def __init__(
         self,
+        tasks: QObject,
         owner: QObject,
         done: Callable[[Any], None],
         failed: Callable[[Exception], None],
     ) -> None:
-        super().__init__()
+        # With a parent, the worker thread letting go last does not delete it there.
+        super().__init__(tasks)
         self._owner = owner
         self._done = done
         self._failed = failed
@@ -124,6 +126,13 @@ class Tasks(QObject):
         self._short.waitForDone()
         self._long.waitForDone()
 
+    @Slot()
+    def _forget(self) -> None:
+        task = self.sender()
+        if isinstance(task, Task):
+            self._under_way.discard(task)
+            task.deleteLater()
+
     def _lane(self) -> QThreadPool:
         pool = QThreadPool(self)
         pool.setMaxThreadCount(1)
@@ -138,8 +147,8 @@ class Tasks(QObject):
         done: Callable[[T], None],
         failed: Callable[[Exception], None],
     ) -> Task:
-        task = Task(owner, done, failed)
+        task = Task(self, owner, done, failed)
         self._under_way.add(task)
-        task.ended.connect(lambda: self._under_way.discard(task))
+        task.ended.connect(self._forget)
         lane.start(_Call(task, work))
         return task
