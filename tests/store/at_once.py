@@ -2,8 +2,9 @@
 
 import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, wait
 from contextlib import contextmanager
+from threading import BrokenBarrierError
 from typing import Any
 
 MOST = 4
@@ -14,8 +15,9 @@ _meetings: dict[int, Any] = {}
 class Processes:
     """Real processes, started once, that call functions of importable modules."""
 
-    def __init__(self, pool: ProcessPoolExecutor) -> None:
+    def __init__(self, pool: ProcessPoolExecutor, meetings: dict[int, Any]) -> None:
         self._pool = pool
+        self._meetings = meetings
 
     def together(
         self, function: Callable[..., Any], arguments: Sequence[tuple[Any, ...]]
@@ -28,7 +30,14 @@ class Processes:
             self._pool.submit(_called, len(arguments), function, each)
             for each in arguments
         ]
-        return [future.result(timeout=_WAIT_SECONDS) for future in futures]
+        wait(futures, timeout=_WAIT_SECONDS)
+        if self._meetings[len(arguments)].broken:
+            self._meetings[len(arguments)].reset()
+        # The one that failed first explains more than those who waited for it.
+        errors = [error for future in futures if (error := future.exception(timeout=0))]
+        for error in sorted(errors, key=lambda e: isinstance(e, BrokenBarrierError)):
+            raise error
+        return [future.result() for future in futures]
 
 
 @contextmanager
@@ -39,7 +48,7 @@ def processes() -> Iterator[Processes]:
     with ProcessPoolExecutor(
         MOST, mp_context=context, initializer=_remember, initargs=(meetings,)
     ) as pool:
-        yield Processes(pool)
+        yield Processes(pool, meetings)
 
 
 def meet(size: int) -> None:
@@ -54,4 +63,9 @@ def _remember(meetings: dict[int, Any]) -> None:
 def _called(size: int, function: Callable[..., Any], arguments: Any) -> Any:
     # A process that waits here takes no second call: each call gets its own.
     meet(size)
-    return function(size, *arguments)
+    try:
+        return function(size, *arguments)
+    except BaseException:
+        # Nobody shall wait for one who does not come any more.
+        _meetings[size].abort()
+        raise

@@ -2,6 +2,7 @@
 
 import errno
 import uuid
+from contextlib import closing
 
 import pytest
 
@@ -173,14 +174,13 @@ class BreakingDisk(Vault):
 
 
 def test_a_disk_that_fails_at_the_second_page_keeps_nothing_of_the_first(place):
-    store = open_store(place.url, BreakingDisk(KEY), files=place.files)
+    vault = BreakingDisk(KEY)
+    with closing(open_store(place.url, vault, files=place.files)) as store:
+        with pytest.raises(StoreError, match="画像を保存できません"):
+            store.items.add(a_batch(), [from_paper()])
 
-    with pytest.raises(StoreError, match="画像を保存できません"):
-        store.items.add(a_batch(), [from_paper()])
-
-    assert place.sealed_files() == []
-    assert store.items.find() == []
-    store.close()
+        assert place.sealed_files() == []
+        assert store.items.find() == []
 
 
 def test_an_import_cannot_begin_half_way(store):
