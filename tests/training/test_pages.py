@@ -1,14 +1,11 @@
 """The training system over HTTP: what a browser would be given."""
 
-import re
-
 import pytest
 from starlette.testclient import TestClient
 
 from rpa_suite.training.app import make_app
 from rpa_suite.training.world import TrainingSystem
-
-INSIDE = {"referer": "http://testserver/menu-frames"}
+from tests.training.clerk import INSIDE, names_of, token_of
 
 
 @pytest.fixture
@@ -26,25 +23,11 @@ def sign_in(client, password="renshu-1"):
     return client.post("/login", data={"staff": "1000001", "password": password})
 
 
-def token_of(page):
-    return re.search(r'name="_t" value="([0-9a-f]+)"', page.text)[1]
-
-
-def names_of(page):
-    """Labels to input names, as they stand in the table."""
-    return dict(
-        re.findall(
-            r"<th>([^<]+?)(?:<span.*?</span>)?</th><td><input[^>]*name=\"([^\"]+)\"",
-            page.text,
-        )
-    )
-
-
 def open_claim(client, number):
     page = client.get("/main/child_allowance", headers=INSIDE)
     return client.post(
         "/main/child_allowance/open",
-        data={"_t": token_of(page), names_of(page)["宛名番号"]: number},
+        data={"_t": token_of(page), names_of(page)["対象者/宛名番号"]: number},
         headers=INSIDE,
     )
 
@@ -88,7 +71,7 @@ def test_a_second_sign_in_ends_the_first(client, system):
 def test_input_names_change_from_page_to_page(client):
     sign_in(client)
     seen = {
-        names_of(client.get("/main/child_allowance", headers=INSIDE))["宛名番号"]
+        names_of(client.get("/main/child_allowance", headers=INSIDE))["対象者/宛名番号"]
         for _ in range(12)
     }
     assert len(seen) > 1

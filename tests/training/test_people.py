@@ -1,7 +1,7 @@
 from rpa_suite.jp.ages import end_of_school_year
 from rpa_suite.jp.id_numbers import check_corporate_number, check_my_number
 from rpa_suite.jp.postal import check_postal_code
-from rpa_suite.training.entries import receipt_number
+from rpa_suite.training.entries import fiscal_year, receipt_number
 from rpa_suite.training.people import BASE_DAY, Standing, make_people
 
 REGISTER = make_people(1)
@@ -51,7 +51,9 @@ def test_employees_pay_month_by_month():
 
 
 def test_a_receipt_says_work_year_sequence_and_check_digit():
-    first, second = (receipt_number("JT", BASE_DAY, n) for n in (1234, 1235))
+    first, second = (receipt_number("JT", 2026, n) for n in (1234, 1235))
     assert first.startswith("JT08-00001234-")
     assert first != second
-    assert receipt_number("TI", BASE_DAY.replace(month=3), 1).startswith("TI07-")
+    assert receipt_number("TI", fiscal_year(BASE_DAY.replace(month=3)), 1).startswith(
+        "TI07-"
+    )

@@ -30,12 +30,17 @@ app.add_typer(training, name="training")
 
 @training.command("serve")
 def serve_training(
-    port: Annotated[int, typer.Option(help="ポート番号（0 は空きを探す）")] = 8780,
+    port: Annotated[int, typer.Option(help="ポート番号")] = 8780,
     seed: Annotated[int, typer.Option(help="架空の人々を作る種")] = 1,
     db: Annotated[str, typer.Option(help="データベースの場所（空は一時）")] = "",
+    profile: Annotated[
+        str, typer.Option(help="障害の組: calm / realistic / hostile")
+    ] = "calm",
+    pace: Annotated[float, typer.Option(help="待ち時間の倍率")] = 1.0,
 ) -> None:
     """練習用業務システムを起動する（このPCの中だけ）."""
-    arguments = ["serve", "--port", str(port), "--seed", str(seed)]
+    arguments = ["--port", str(port), "--seed", str(seed)]
+    arguments += ["--profile", profile, "--pace", str(pace)]
     if db:
         arguments += ["--db", db]
     raise SystemExit(

@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from rpa_suite.training.profiles import Profile
 from rpa_suite.training.server import HOST, serve
 
 
@@ -12,9 +13,25 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=8400, help="ポート")
     parser.add_argument("--seed", type=int, default=1, help="架空の人々の種")
     parser.add_argument("--db", type=Path, help="登録を残す SQLite ファイル")
+    parser.add_argument(
+        "--profile",
+        type=Profile,
+        choices=list(Profile),
+        default=Profile.CALM,
+        help="障害の組: calm 無し / realistic 実際並み / hostile すべて",
+    )
+    parser.add_argument(
+        "--pace", type=float, default=1.0, help="待ち時間の倍率（0.1 で10分の1）"
+    )
     arguments = parser.parse_args()
     print(f"練習用業務システム: http://{HOST}:{arguments.port}/login", flush=True)
-    serve(port=arguments.port, seed=arguments.seed, path=arguments.db)
+    serve(
+        port=arguments.port,
+        seed=arguments.seed,
+        path=arguments.db,
+        profile=arguments.profile,
+        pace=arguments.pace,
+    )
 
 
 if __name__ == "__main__":

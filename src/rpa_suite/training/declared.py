@@ -32,6 +32,10 @@ class ScreenField:
     Attributes:
         shows: For SHOWN fields filled by a look-up: which of its texts.
         lookup: Name of the look-up that runs when a CODE field is left.
+        retired: Options that are no longer valid; offered only by F13.
+        recalculates: Leaving the field lets the server fill others.
+        needs: Label in the same screen (section/label) and the values of it without
+            which this field is disabled.
     """
 
     label: str
@@ -42,6 +46,9 @@ class ScreenField:
     shows: str = ""
     width: int = 12
     longest: int = 60
+    retired: tuple[str, ...] = ()
+    recalculates: bool = False
+    needs: tuple[str, tuple[str, ...]] | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -76,11 +83,16 @@ class Message:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class World:
-    """What look-ups and checks may ask."""
+    """What look-ups and checks may ask.
+
+    Attributes:
+        behind_popup: A 支援措置対象者's screen opens all the same (F24).
+    """
 
     register: Register
     entries: Entries
     today: dt.date
+    behind_popup: bool = False
 
 
 # Values by "section/label"; dates are ISO, ticks "有" or "".
@@ -97,6 +109,9 @@ class Screen:
         open: Key values to the subject, or the message that refuses.
         check: Values to messages; errors keep the clerk on the 入力 screen.
         computed: Values to the rows of 試算 on the 確認 screen.
+        version: 画面版, shown on every screen of the 業務.
+        recalculate: Values to the fields that the server fills while typing.
+        report: Title of the 帳票 that the 完了 screen offers.
     """
 
     id: str
@@ -109,6 +124,9 @@ class Screen:
     check: Callable[[World, Subject, Values], list[Message]]
     computed: Callable[[World, Subject, Values], dict[str, str]]
     has_person_search: bool = True
+    version: str = "1.0"
+    recalculate: Callable[[World, Subject, Values], dict[str, str]] | None = None
+    report: str = "受付票"
 
     @property
     def path_title(self) -> str:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from rpa_suite.jp.eras import JST
 
+_BEFORE_FIRST = 1200
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Entry:
@@ -19,6 +21,9 @@ class Entry:
         subject: 宛名番号 of the person it is about.
         values: Section and label to text, as the 確認画面 showed it.
         staff: 職員番号; ``seed`` for what was there before the rehearsal.
+        request: Number of the request in the log that stored it; 0 for seeds.
+        session: Number of the session.
+        year: 処理年度 it was entered in, in 西暦.
     """
 
     receipt: str
@@ -27,6 +32,9 @@ class Entry:
     values: dict[str, str]
     staff: str
     at: dt.datetime
+    request: int = 0
+    session: int = 0
+    year: int = 0
 
 
 class Entries:
@@ -38,8 +46,11 @@ class Entries:
         self._database.execute(
             "CREATE TABLE IF NOT EXISTS entry (sequence INTEGER PRIMARY KEY,"
             " receipt TEXT UNIQUE, screen TEXT, subject TEXT, entered TEXT,"
-            " staff TEXT, at TEXT)"
+            " staff TEXT, at TEXT, request INTEGER, session INTEGER, year INTEGER)"
         )
+        (self._last,) = self._database.execute(
+            f"SELECT coalesce(max(sequence), {_BEFORE_FIRST}) FROM entry"
+        ).fetchone()
 
     def close(self) -> None:
         """Let go of the file."""
@@ -53,40 +64,63 @@ class Entries:
         subject: str,
         values: dict[str, str],
         staff: str,
+        request: int = 0,
+        session: int = 0,
+        year: int | None = None,
+        stored: bool = True,
     ) -> Entry:
-        """Register an entry and give it the next 処理番号."""
+        """Register an entry and give it the next 処理番号.
+
+        Args:
+            prefix: Two letters of the 業務.
+            screen: The 業務.
+            subject: 宛名番号.
+            values: What was entered.
+            staff: 職員番号.
+            request: Number of the request.
+            session: Number of the session.
+            year: 処理年度 in 西暦; None for the one of today.
+            stored: False uses a 処理番号 up and stores nothing (F22).
+        """
         at = dt.datetime.now(JST).replace(microsecond=0)
+        year = fiscal_year(at.date()) if year is None else year
         with self._lock, self._database:
-            (last,) = self._database.execute(
-                "SELECT coalesce(max(sequence), 1200) FROM entry"
-            ).fetchone()
-            receipt = receipt_number(prefix, at.date(), last + 1)
-            self._database.execute(
-                "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (
-                    last + 1,
-                    receipt,
-                    screen,
-                    subject,
-                    json.dumps(values, ensure_ascii=False),
-                    staff,
-                    at.isoformat(),
-                ),
+            self._last += 1
+            entry = Entry(
+                receipt=receipt_number(prefix, year, self._last),
+                screen=screen,
+                subject=subject,
+                values=values,
+                staff=staff,
+                at=at,
+                request=request,
+                session=session,
+                year=year,
             )
-        return Entry(
-            receipt=receipt,
-            screen=screen,
-            subject=subject,
-            values=values,
-            staff=staff,
-            at=at,
-        )
+            if stored:
+                self._database.execute(
+                    "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    (
+                        self._last,
+                        entry.receipt,
+                        screen,
+                        subject,
+                        json.dumps(values, ensure_ascii=False),
+                        staff,
+                        at.isoformat(),
+                        request,
+                        session,
+                        year,
+                    ),
+                )
+        return entry
 
     def find(self, *, screen: str = "", subject: str = "") -> list[Entry]:
         """Return entries, oldest first; an empty argument matches all."""
         with self._lock:
             rows = self._database.execute(
-                "SELECT receipt, screen, subject, entered, staff, at FROM entry"
+                "SELECT receipt, screen, subject, entered, staff, at, request,"
+                " session, year FROM entry"
                 " WHERE (? = '' OR screen = ?) AND (? = '' OR subject = ?)"
                 " ORDER BY sequence",
                 (screen, screen, subject, subject),
@@ -99,8 +133,21 @@ class Entries:
                 values=json.loads(entered),
                 staff=staff,
                 at=dt.datetime.fromisoformat(at),
+                request=request,
+                session=session,
+                year=year,
             )
-            for receipt, name, person, entered, staff, at in rows
+            for (
+                receipt,
+                name,
+                person,
+                entered,
+                staff,
+                at,
+                request,
+                session,
+                year,
+            ) in rows
         ]
 
     def with_receipt(self, receipt: str) -> Entry | None:
@@ -111,11 +158,16 @@ class Entries:
         """Forget everything (初期化)."""
         with self._lock, self._database:
             self._database.execute("DELETE FROM entry")
+            self._last = _BEFORE_FIRST
 
 
-def receipt_number(prefix: str, day: dt.date, sequence: int) -> str:
+def fiscal_year(day: dt.date) -> int:
+    """Return the 年度 (April to March) of a day, in 西暦."""
+    return day.year - (day.month < 4)
+
+
+def receipt_number(prefix: str, year: int, sequence: int) -> str:
     """Return 業務 2 + 年度 2 + 連番 8 + check digit: ``JT08-00001234-5``."""
-    year = day.year - (day.month < 4) - 2018
     body = f"{sequence:08}"
     check = -sum(int(c) * (2, 1)[i % 2] for i, c in enumerate(body)) % 10
-    return f"{prefix}{year:02}-{body}-{check}"
+    return f"{prefix}{year - 2018:02}-{body}-{check}"

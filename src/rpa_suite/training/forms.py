@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from rpa_suite.jp.eras import Era, from_era, to_era
 from rpa_suite.training.declared import Kind, Screen, ScreenField, Section, key_of
-from rpa_suite.training.masters import bank_name, branch_name
+from rpa_suite.training.masters import bank_name, branch_name, retired_name
 from rpa_suite.training.people import Register
 from rpa_suite.training.screens.common import shown_person
 
@@ -49,7 +49,7 @@ def read_values(
                 wrong.append(f"E0303 {label}: 日付が正しくありません。")
                 text = ""
         else:
-            text = posted.get(name, "").strip()[: each.longest]
+            text = _cut(posted.get(name, "").strip(), each.longest)
         if each.kind is Kind.AMOUNT:
             text = text.replace(",", "")
             if text and not text.isdigit():
@@ -60,6 +60,11 @@ def read_values(
             wrong.append(f"E0304 {label}を入力してください。")
         values[key] = text
     return values, wrong
+
+
+def _cut(text: str, longest: int) -> str:
+    """Cut as ``maxlength`` does: 𠮷 counts twice, for it is two units of UTF-16."""
+    return text.encode("utf-16-le")[: 2 * longest].decode("utf-16-le", "ignore")
 
 
 def _date(posted: Mapping[str, str], name: str) -> str | None:
@@ -99,7 +104,12 @@ def shown_value(each: ScreenField, text: str) -> str:
 
 
 def look_up(
-    register: Register, lookup: str, code: str, beside: str
+    register: Register,
+    lookup: str,
+    code: str,
+    beside: str,
+    *,
+    expired_shown: bool = False,
 ) -> tuple[dict[str, str], str]:
     """Return the texts that a code stands for, and the message if there are none.
 
@@ -108,6 +118,7 @@ def look_up(
         lookup: ``person``, ``employer``, ``bank`` or ``branch``.
         code: What was typed.
         beside: The bank of a branch.
+        expired_shown: Codes no longer valid have a name too, so marked (F13).
     """
     if not code:
         return {
@@ -128,12 +139,10 @@ def look_up(
         employer = register.employers.get(code)
         name = employer.name if employer else ""
         return {"事業所名": name}, "" if employer else "E0302 コードが存在しません。"
-    label, name = (
-        ("金融機関名", bank_name(code))
-        if lookup == "bank"
-        else (
-            "支店名",
-            branch_name(beside, code),
-        )
-    )
+    if lookup == "bank":
+        label, name, master = "金融機関名", bank_name(code), "banks"
+    else:
+        label, name, master = "支店名", branch_name(beside, code), "branches"
+    if not name and expired_shown and (retired := retired_name(master, code)):
+        return {label: retired}, ""
     return {label: name}, "" if name else "E0302 コードが存在しません。"

@@ -1,215 +1,231 @@
 """The four pages of an entry: 対象者指定, 入力, 確認, 完了."""
 
-import asyncio
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Mapping
 
-from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 
 from rpa_suite.training.declared import Message, Screen, Subject
-from rpa_suite.training.entries import Entry
-from rpa_suite.training.faults import Fault
+from rpa_suite.training.faults import FaultId, Occasion
 from rpa_suite.training.forms import (
     all_fields,
     input_names,
     key_section,
-    look_up,
     read_values,
-    shown_value,
 )
-from rpa_suite.training.screens import SCREENS
-from rpa_suite.training.sessions import Session
-from rpa_suite.training.world import TrainingSystem, shown_of
+from rpa_suite.training.looking_up import similar_to
+from rpa_suite.training.screens import SCREENS, revised
+from rpa_suite.training.storing import store
+from rpa_suite.training.subjects import shown_texts, shown_values
+from rpa_suite.training.visits import (
+    CHANGED,
+    LOCKED,
+    NO_RIGHT,
+    TRANSITION,
+    TWICE,
+    Visit,
+)
 
-_SLOW_SECONDS = 3.0
-_TRANSITION = "E0900 不正な画面遷移です。"
-_LOST = "E0901 セッションが切断されました。再度ログインしてください。"
+_EXTRA_WARNINGS = {
+    "different": Message("W0401", "前回登録内容と異なります。よろしいですか？"),
+    "unknown": Message("W0498", "担当係の確認が必要です。"),
+}
+# Seconds that the server takes to recalculate, at pace 1.
+_RECALCULATING = (0.3, 1.5)
 
 
-class ConnectionReset(Exception):
-    """Raised to break the connection instead of answering."""
+async def key(visit: Visit) -> Response:
+    """対象者指定."""
+    screen = SCREENS.get(visit.request.path_params["screen"])
+    if screen is None:
+        return visit.refuse(TRANSITION)
+    if visit.session.right:
+        return visit.refuse(NO_RIGHT)
+    visit.session.on.revised = bool(visit.struck(FaultId.NEW_FIELD, Occasion.KEY))
+    return _key_page(visit, _version(visit, screen), {}, [])
 
 
-class Registering:
-    """Leads one session through the pages of a screen."""
+async def open_subject(visit: Visit) -> Response:
+    """照会: opens the subject for entry, or says why not."""
+    screen = _arrived(visit)
+    if screen is None:
+        return visit.refuse(TRANSITION)
+    part = key_section(screen)
+    fields = {f"{part.title}/{each.label}": each for each in part.fields}
+    values, wrong = read_values(visit.posted, _names(visit), fields)
+    if wrong:
+        return _key_page(visit, screen, values, wrong)
+    if visit.struck(FaultId.LOCKED, Occasion.OPEN):
+        return _key_page(visit, screen, values, [LOCKED])
+    subject = screen.open(visit.system.world(), values)
+    if isinstance(subject, Message) and subject.code == "W0103":
+        popup = visit.struck(FaultId.PROTECTED_POPUP, Occasion.PROTECTED)
+        if popup:
+            visit.popup(f"{subject.code} {subject.text}")
+            subject = screen.open(visit.system.world(behind_popup=True), values)
+    elif isinstance(subject, Subject):
+        subject = _perhaps_another(visit, screen, subject)
+    if isinstance(subject, Message):
+        said = f"{subject.code} {subject.text}"
+        return _key_page(visit, screen, values, [said])
+    on = visit.session.on
+    on.screen, on.subject, on.values = screen.id, subject, {}
+    on.seen = _entries_of(visit, subject)
+    return _entry_page(visit, screen, subject, [])
 
-    def __init__(
-        self,
-        system: TrainingSystem,
-        render: Callable[..., Response],
-        refuse: Callable[[str], Response],
-    ) -> None:
-        self._system = system
-        self._render = render
-        self._refuse = refuse
 
-    async def key(self, request: Request, session: Session) -> Response:
-        """対象者指定."""
-        screen = SCREENS.get(request.path_params["screen"])
-        if screen is None:
-            return self._refuse(_TRANSITION)
-        return self._key_page(screen, session, {}, [])
+async def recalculate(visit: Visit) -> Response:
+    """What the server fills in while the clerk types."""
+    screen, subject = _arrived(visit), visit.session.on.subject
+    if screen is None or subject is None or screen.recalculate is None:
+        return JSONResponse({"values": {}})
+    visit.note_subject(screen, subject)
+    names = _names(visit)
+    values, _ = read_values(visit.posted, names, dict(all_fields(screen)))
+    low, high = _RECALCULATING
+    await visit.pause(low + (high - low) * (visit.record.request % 7) / 6)
+    filled = screen.recalculate(visit.system.world(), subject, values)
+    return JSONResponse({"values": {names[key]: text for key, text in filled.items()}})
 
-    async def open(self, request: Request, session: Session) -> Response:
-        """照会: opens the subject for entry, or says why not."""
-        posted, screen = await self._arrived(request, session)
-        if screen is None:
-            return self._refuse(_TRANSITION)
-        part = key_section(screen)
-        fields = {f"{part.title}/{each.label}": each for each in part.fields}
-        values, wrong = read_values(posted, session.on.names, fields)
-        if wrong:
-            return self._key_page(screen, session, values, wrong)
-        subject = screen.open(self._system.world(), values)
-        if isinstance(subject, Message):
-            said = f"{subject.code} {subject.text}"
-            return self._key_page(screen, session, values, [said])
-        session.on.screen, session.on.subject = screen.id, subject
-        session.on.values = {}
-        session.on.seen = self._count(subject)
-        return self._entry_page(screen, subject, session, [])
 
-    async def confirm(self, request: Request, session: Session) -> Response:
-        """確認: checks the values and shows them with warnings and 試算."""
-        posted, screen = await self._arrived(request, session)
-        subject = session.on.subject
-        if screen is None or subject is None or session.on.screen != screen.id:
-            return self._refuse(_TRANSITION)
-        values, wrong = read_values(posted, session.on.names, dict(all_fields(screen)))
-        session.on.values = values
-        messages = screen.check(self._system.world(), subject, values)
-        wrong += [f"{m.code} {m.text}" for m in messages if m.code[0] == "E"]
-        if wrong:
-            return self._entry_page(screen, subject, session, wrong)
-        return self._render(
-            "confirm",
-            screen=screen,
-            token=session.new_token(),
-            warnings=[m for m in messages if m.code[0] == "W"],
-            shown=self._shown(screen, subject, values),
-            computed=screen.computed(self._system.world(), subject, values),
-        )
+async def confirm(visit: Visit) -> Response:
+    """確認: checks the values and shows them with warnings and 試算."""
+    screen, subject = _arrived(visit), visit.session.on.subject
+    if screen is None or subject is None or visit.session.on.screen != screen.id:
+        return visit.refuse(TRANSITION)
+    values, wrong = read_values(visit.posted, _names(visit), dict(all_fields(screen)))
+    visit.session.on.values = values
+    messages = screen.check(visit.system.world(), subject, values)
+    wrong += [f"{m.code} {m.text}" for m in messages if m.code[0] == "E"]
+    wrong += [
+        f"E0302 {key}: 廃止されたコードです。"
+        for key, each in all_fields(screen)
+        if values[key] in each.retired
+    ]
+    if wrong:
+        return _entry_page(visit, screen, subject, wrong)
+    warnings = [m for m in messages if m.code[0] == "W"]
+    if strike := visit.struck(FaultId.WARNING, Occasion.CONFIRM):
+        warnings.append(_EXTRA_WARNINGS[strike.way])
+    visit.session.on.warnings = tuple(warnings)
+    return _confirm_page(visit, screen, subject, [])
 
-    async def register(self, request: Request, session: Session) -> Response:
-        """登録: stores the entry once and shows its 処理番号."""
-        form = await request.form()
-        token = str(form.get("_t", ""))
-        if token in session.on.submitted:
-            return self._refuse("E0903 二重送信されました。")
-        screen = SCREENS.get(request.path_params["screen"])
-        subject = session.on.subject
-        if (
-            screen is None
-            or subject is None
-            or session.on.screen != screen.id
-            or token != session.on.token
-        ):
-            return self._refuse(_TRANSITION)
-        fault = self._system.faults.at_registration()
-        if fault is Fault.RESET_BEFORE:
-            raise ConnectionReset
-        if fault is Fault.SESSION_LOST:
-            self._system.sessions.sign_out(session.id)
-            return self._refuse(_LOST)
-        if fault is Fault.CLOSED:
-            return self._refuse(
-                "E0902 夜間バッチ処理中のため利用できません。（20:00–7:00）"
-            )
-        if fault is Fault.CHANGED_BY_OTHER or self._count(subject) != session.on.seen:
-            return self._refuse(
-                "E0202 他の利用者により更新されています。再度照会してください。"
-            )
-        session.on.submitted.add(token)
-        entry = self._store(screen, subject, session)
-        if fault is Fault.RESET_AFTER:
-            raise ConnectionReset
-        if fault is Fault.SLOW:
-            await asyncio.sleep(_SLOW_SECONDS)
-        at = entry.at.strftime("%Y/%m/%d %H:%M:%S")
-        session.on.subject = None
-        return self._render("done", screen=screen, entry=entry, at=at)
 
-    def _store(self, screen: Screen, subject: Subject, session: Session) -> Entry:
-        return self._system.entries.add(
-            prefix=screen.prefix,
-            screen=screen.id,
-            subject=subject.person.number,
-            values=self._shown(screen, subject, session.on.values),
-            staff=session.staff,
-        )
+async def register(visit: Visit) -> Response:
+    """登録: stores the entry once and shows its 処理番号."""
+    on = visit.session.on
+    token = visit.posted.get("_t", "")
+    screen = SCREENS.get(visit.request.path_params["screen"])
+    if token in on.submitted and screen:
+        done = on.submitted[token]
+        if visit.struck(FaultId.DOUBLE_SUBMIT, Occasion.AGAIN) or done is None:
+            return visit.refuse(TWICE)
+        return visit.show("done", screen=screen, entry=done)
+    screen, subject = _arrived(visit), on.subject
+    if screen is None or subject is None or on.screen != screen.id:
+        return visit.refuse(TRANSITION)
+    if {warning.code for warning in on.warnings} - visit.ticks:
+        unticked = "E0306 警告を確認し、確認欄に印を付けてください。"
+        return _confirm_page(visit, screen, subject, [unticked])
+    if _entries_of(visit, subject) != on.seen:
+        return visit.refuse(CHANGED)
+    visit.note_subject(screen, subject)
+    shown = shown_values(visit.system.register, screen, subject, on.values)
+    return await store(visit, screen, subject, shown, token)
 
-    def _count(self, subject: Subject) -> int:
-        return len(self._system.entries.find(subject=subject.person.number))
 
-    async def _arrived(
-        self, request: Request, session: Session
-    ) -> tuple[dict[str, str], Screen | None]:
-        """Return the posted inputs and the screen, or None for a stale page."""
-        posted = {n: str(v) for n, v in (await request.form()).items()}
-        if posted.get("_t") != session.on.token:
-            return posted, None
-        return posted, SCREENS.get(request.path_params["screen"])
+# Where the clerk stands.
 
-    def _key_page(
-        self,
-        screen: Screen,
-        session: Session,
-        values: dict[str, str],
-        messages: list[str],
-    ) -> Response:
-        part = key_section(screen)
-        names = input_names([f"{part.title}/{each.label}" for each in part.fields])
-        session.on.names = names
-        session.on.subject = None
-        return self._render(
-            "key",
-            screen=screen,
-            part=part,
-            names=names,
-            values=values,
-            messages=messages,
-            token=session.new_token(),
-        )
 
-    def _entry_page(
-        self, screen: Screen, subject: Subject, session: Session, messages: list[str]
-    ) -> Response:
-        names = input_names([key for key, _ in all_fields(screen)])
-        session.on.names = names
-        values: dict[str, Any] = session.on.values
-        return self._render(
-            "entry",
-            screen=screen,
-            names=names,
-            values=values,
-            shown=shown_of(subject) | self._looked_up(screen, values),
-            members=subject.members,
-            messages=messages,
-            token=session.new_token(),
-        )
+def _arrived(visit: Visit) -> Screen | None:
+    """Return the screen that was posted from, or None for a stale page.
 
-    def _shown(
-        self, screen: Screen, subject: Subject, values: dict[str, str]
-    ) -> dict[str, str]:
-        """Return every field as 確認 and 履歴 show it."""
-        typed = {
-            key: shown_value(each, values.get(key, ""))
-            for key, each in all_fields(screen)
-        }
-        return typed | shown_of(subject) | self._looked_up(screen, values)
+    With F29 a stale page counts as well: its values go to whoever is open now.
+    """
+    token = visit.posted.get("_t", "")
+    on = visit.session.on
+    if not token or token not in on.pages:
+        return None
+    if token != on.token and not visit.struck(FaultId.MIXED_TABS, Occasion.STALE):
+        return None
+    screen = SCREENS.get(visit.request.path_params["screen"])
+    return _version(visit, screen) if screen else None
 
-    def _looked_up(self, screen: Screen, values: dict[str, str]) -> dict[str, str]:
-        """Return the texts that stand beside the codes typed so far."""
-        found: dict[str, str] = {}
-        for part in screen.sections:
-            texts: dict[str, str] = {}
-            bank = values.get(f"{part.title}/金融機関コード", "")
-            for each in part.fields:
-                code = values.get(f"{part.title}/{each.label}", "")
-                if each.lookup and code:
-                    texts |= look_up(self._system.register, each.lookup, code, bank)[0]
-            for each in part.fields:
-                if each.shows in texts:
-                    found[f"{part.title}/{each.label}"] = texts[each.shows]
-        return found
+
+def _version(visit: Visit, screen: Screen) -> Screen:
+    return revised(screen) if visit.session.on.revised else screen
+
+
+def _names(visit: Visit) -> dict[str, str]:
+    return visit.session.on.pages[visit.posted["_t"]]
+
+
+def _entries_of(visit: Visit, subject: Subject) -> int:
+    return len(visit.system.entries.find(subject=subject.person.number))
+
+
+def _perhaps_another(visit: Visit, screen: Screen, subject: Subject) -> Subject:
+    """Return the subject, or with F23 somebody very like it."""
+    strike = visit.system.faults.strike(FaultId.SIMILAR_PERSON, Occasion.OPEN)
+    if strike and "対象者/宛名番号" in {f"対象者/{each.label}" for each in screen.keys}:
+        other = similar_to(visit, subject.person, {subject.person.number})
+        opened = screen.open(visit.system.world(), {"対象者/宛名番号": other.number})
+        if isinstance(opened, Subject):
+            visit.note(strike)
+            return opened
+    return subject
+
+
+# The pages.
+
+
+def _key_page(
+    visit: Visit, screen: Screen, values: Mapping[str, str], messages: list[str]
+) -> Response:
+    part = key_section(screen)
+    names = input_names([f"{part.title}/{each.label}" for each in part.fields])
+    visit.session.on.subject = None
+    return visit.show(
+        "key",
+        screen=screen,
+        part=part,
+        names=names,
+        values=values,
+        messages=messages,
+        token=visit.session.new_token(names),
+    )
+
+
+def _entry_page(
+    visit: Visit, screen: Screen, subject: Subject, messages: list[str]
+) -> Response:
+    visit.note_subject(screen, subject)
+    names = input_names([key for key, _ in all_fields(screen)])
+    values = visit.session.on.values
+    return visit.show(
+        "entry",
+        screen=screen,
+        names=names,
+        values=values,
+        shown=shown_texts(visit.system.register, screen, subject, values),
+        members=subject.members,
+        messages=messages,
+        retired=bool(visit.struck(FaultId.EXPIRED_CODES, Occasion.ENTRY)),
+        token=visit.session.new_token(names),
+    )
+
+
+def _confirm_page(
+    visit: Visit, screen: Screen, subject: Subject, messages: list[str]
+) -> Response:
+    visit.note_subject(screen, subject)
+    values = visit.session.on.values
+    world = visit.system.world()
+    return visit.show(
+        "confirm",
+        screen=screen,
+        messages=messages,
+        warnings=visit.session.on.warnings,
+        shown=shown_values(visit.system.register, screen, subject, values),
+        computed=screen.computed(world, subject, values),
+        token=visit.session.new_token({}),
+    )

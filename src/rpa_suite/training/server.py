@@ -15,28 +15,48 @@ import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from rpa_suite.training.app import make_app
-from rpa_suite.training.registering import ConnectionReset
+from rpa_suite.training.profiles import Profile
+from rpa_suite.training.storing import ConnectionReset
 from rpa_suite.training.world import TrainingSystem
 
 HOST = "127.0.0.1"
+# Pace for rehearsals that nobody watches: recalculating takes 15 to 75 ms.
+QUICK = 0.05
 _START_SECONDS = 30
 
 
-def serve(*, port: int, seed: int, path: Path | None = None) -> None:
+def serve(
+    *,
+    port: int,
+    seed: int,
+    path: Path | None = None,
+    profile: Profile = Profile.CALM,
+    pace: float = 1.0,
+) -> None:
     """Serve until the process is ended (Ctrl+C).
 
     Args:
         port: TCP port on this PC alone.
-        seed: Which invented people.
+        seed: Which invented people, and which chances faults have.
         path: SQLite file that keeps the entries; None forgets them at the end.
+        profile: Which faults are on.
+        pace: Factor on every delay; 1 is as slow as real systems.
     """
-    app = _breaking(make_app(TrainingSystem(seed, path)))
+    system = TrainingSystem(seed, path, profile=profile, pace=pace)
+    app = breaking(make_app(system))
     uvicorn.run(app, host=HOST, port=port, log_level="warning", access_log=False)
 
 
 @contextmanager
-def running_training_system(*, seed: int) -> Iterator[str]:
+def running_training_system(
+    *, seed: int, profile: Profile = Profile.CALM, pace: float = QUICK
+) -> Iterator[str]:
     """Run the training system in another process; gives its address.
+
+    Args:
+        seed: Which invented people, and which chances faults have.
+        profile: Which faults are on from the start and after every reset.
+        pace: Factor on every delay.
 
     Raises:
         RuntimeError: It did not start.
@@ -51,6 +71,10 @@ def running_training_system(*, seed: int) -> Iterator[str]:
             str(port),
             "--seed",
             str(seed),
+            "--profile",
+            profile.value,
+            "--pace",
+            str(pace),
         ],
         env={**os.environ, "PYTHONUTF8": "1"},
     )
@@ -87,7 +111,7 @@ def _free_port() -> int:
         return port
 
 
-def _breaking(app: ASGIApp) -> ASGIApp:
+def breaking(app: ASGIApp) -> ASGIApp:
     """Let the fault that breaks connections out of the application."""
 
     async def guarded(scope: Scope, receive: Receive, send: Send) -> None:

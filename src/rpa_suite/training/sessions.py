@@ -5,10 +5,13 @@ import threading
 import time
 from dataclasses import dataclass, field
 
-from rpa_suite.training.declared import Subject
+from rpa_suite.training.declared import Message, Subject
+from rpa_suite.training.entries import Entry
 
 IDLE_SECONDS = 15 * 60
+LONGEST_SECONDS = 60 * 60
 TRIES = 5
+_PAGES_KEPT = 30
 # Staff of the training system: 職員番号, パスワード, 氏名.
 STAFF = {
     "1000001": ("renshu-1", "練習　一郎"),
@@ -22,35 +25,63 @@ class OnScreen:
 
     Attributes:
         token: Comes with the next request; another one means 不正な画面遷移.
-        names: Keys of the fields to their input names, new on every page.
+        pages: Token to what names the fields of that page had, new on every page.
         search_names: The same of the 宛名検索 window.
+        found: 宛名番号 that 宛名検索 found, in the order shown.
+        history: 業務 and 宛名番号 of the 履歴 shown.
+        revised: The screen has the field of its next version (F21).
         seen: How many entries the subject had when the screen was opened.
+        warnings: What wants a tick before 登録.
+        submitted: Tokens of pages whose 登録 was pressed, with what was stored then.
     """
 
     token: str = ""
     screen: str = ""
     subject: Subject | None = None
-    names: dict[str, str] = field(default_factory=dict)
+    pages: dict[str, dict[str, str]] = field(default_factory=dict)
     search_names: dict[str, str] = field(default_factory=dict)
+    found: list[str] = field(default_factory=list)
+    history: tuple[str, str] = ("", "")
+    revised: bool = False
     values: dict[str, str] = field(default_factory=dict)
     seen: int = 0
-    submitted: set[str] = field(default_factory=set)
+    warnings: tuple[Message, ...] = ()
+    submitted: dict[str, Entry | None] = field(default_factory=dict)
 
 
 @dataclass
 class Session:
-    """One signed-in member of staff."""
+    """One signed-in member of staff.
 
-    id: str
-    staff: str
-    name: str
-    used: float
+    Attributes:
+        id: The cookie; empty for nobody.
+        number: Counted from 1, for the log.
+        began: Seconds of the monotonic clock, as ``used``.
+        asks_year: 処理年度 must be chosen before the menu comes (F30).
+        year: 処理年度 that the clerk chose, in 西暦; None where the day decides.
+        right: How the menu treats the 業務: "" allowed, ``refused``, ``hidden`` (F28).
+        nested: The work screens lie in a frame within the main frame (F09).
+    """
+
+    id: str = ""
+    staff: str = ""
+    name: str = ""
+    number: int = 0
+    began: float = 0.0
+    used: float = 0.0
     noticed: bool = False
+    asks_year: bool = False
+    year: int | None = None
+    right: str = ""
+    nested: bool = False
     on: OnScreen = field(default_factory=OnScreen)
 
-    def new_token(self) -> str:
-        """Give the token of the screen that is rendered now."""
+    def new_token(self, names: dict[str, str]) -> str:
+        """Give the token of the screen that is rendered now, with these names."""
         self.on.token = secrets.token_hex(6)
+        self.on.pages[self.on.token] = names
+        for old in list(self.on.pages)[:-_PAGES_KEPT]:
+            del self.on.pages[old]
         return self.on.token
 
 
@@ -61,6 +92,7 @@ class Sessions:
         self._lock = threading.Lock()
         self._open: dict[str, Session] = {}
         self._failures: dict[str, int] = {}
+        self._last = 0
 
     def sign_in(self, staff: str, password: str) -> Session | str:
         """Return the session, or the message that refuses it."""
@@ -74,18 +106,37 @@ class Sessions:
             self._failures[staff] = 0
             for old in [s.id for s in self._open.values() if s.staff == staff]:
                 del self._open[old]
-            session = Session(secrets.token_hex(16), staff, known[1], time.monotonic())
+            self._last += 1
+            now = time.monotonic()
+            session = Session(
+                id=secrets.token_hex(16),
+                staff=staff,
+                name=known[1],
+                number=self._last,
+                began=now,
+                used=now,
+            )
             self._open[session.id] = session
             return session
 
-    def find(self, session_id: str) -> Session | None:
-        """Return the session and keep it awake; None when it is over."""
+    def find(self, session_id: str, *, limited: bool = False) -> Session | None:
+        """Return the session and keep it awake; None when it is over.
+
+        Args:
+            session_id: The cookie.
+            limited: It ends after an hour, however busy it is (F02).
+        """
+        now = time.monotonic()
         with self._lock:
             session = self._open.get(session_id)
-            if session is None or time.monotonic() - session.used > IDLE_SECONDS:
+            if (
+                session is None
+                or now - session.used > IDLE_SECONDS
+                or (limited and now - session.began > LONGEST_SECONDS)
+            ):
                 self._open.pop(session_id, None)
                 return None
-            session.used = time.monotonic()
+            session.used = now
             return session
 
     def sign_out(self, session_id: str) -> None:

@@ -4,10 +4,12 @@ import datetime as dt
 from pathlib import Path
 
 from rpa_suite.jp.eras import JST
-from rpa_suite.training.declared import Subject, World
+from rpa_suite.training.declared import World
 from rpa_suite.training.entries import Entries
-from rpa_suite.training.faults import Faults
+from rpa_suite.training.journal import Journal
+from rpa_suite.training.misbehaving import Misbehaviour
 from rpa_suite.training.people import Register, make_people
+from rpa_suite.training.profiles import Profile
 from rpa_suite.training.screens import SCREENS
 from rpa_suite.training.sessions import Sessions
 
@@ -20,26 +22,45 @@ class TrainingSystem:
     Attributes:
         register: The invented people.
         entries: What was registered, by the rehearsal or before it.
+        faults: How it misbehaves.
+        journal: The request log.
     """
 
-    def __init__(self, seed: int, path: Path | None = None) -> None:
+    def __init__(
+        self,
+        seed: int,
+        path: Path | None = None,
+        *,
+        profile: Profile = Profile.CALM,
+        pace: float = 1.0,
+    ) -> None:
         self.seed = seed
         self.register: Register = make_people(seed)
         self.entries = Entries(path)
         self.sessions = Sessions()
-        self.faults = Faults()
+        self.faults = Misbehaviour(seed=seed, profile=profile, pace=pace)
+        self.journal = Journal()
         if not self.entries.find():
             self._register_earlier_cases()
 
-    def world(self) -> World:
-        """Return what screens may ask, as of now."""
-        today = dt.datetime.now(JST).date()
-        return World(register=self.register, entries=self.entries, today=today)
+    def world(self, *, behind_popup: bool = False) -> World:
+        """Return what screens may ask, as of now.
+
+        Args:
+            behind_popup: Screens of 支援措置対象者 open, behind a popup (F24).
+        """
+        return World(
+            register=self.register,
+            entries=self.entries,
+            today=dt.datetime.now(JST).date(),
+            behind_popup=behind_popup,
+        )
 
     def reset(self) -> None:
-        """Forget every entry but those that belong to the seed."""
+        """Forget every entry but the seed's, the log, and what faults were switched."""
         self.entries.clear()
-        self.faults.change({})
+        self.journal.clear()
+        self.faults.reset()
         self._register_earlier_cases()
 
     def _register_earlier_cases(self) -> None:
@@ -59,12 +80,3 @@ class TrainingSystem:
             values=values,
             staff=SEED_STAFF,
         )
-
-
-def shown_of(subject: Subject) -> dict[str, str]:
-    """Return what the register says of the subject, by section/label."""
-    return {
-        f"{section}/{label}": text
-        for section, texts in subject.shown.items()
-        for label, text in texts.items()
-    }

@@ -53,7 +53,13 @@ SECTIONS = (
         title="請求内容",
         fields=(
             F(label="請求年月日", kind=Kind.DATE, required=True),
-            F(label="請求事由", kind=Kind.SELECT, options=REASONS, required=True),
+            F(
+                label="請求事由",
+                kind=Kind.SELECT,
+                options=REASONS,
+                required=True,
+                retired=("所得制限の解除",),
+            ),
             F(label="事由発生日", kind=Kind.DATE, required=True),
             F(
                 label="職業",
@@ -105,7 +111,7 @@ SECTIONS = (
 
 def _open(world: World, keys: Values) -> Subject | Message:
     person = world.register.people.get(keys["対象者/宛名番号"])
-    refused = refusal_of(person)
+    refused = refusal_of(person, behind_popup=world.behind_popup)
     if refused or person is None:
         return refused or Message("E0101", "")
     earlier = world.entries.find(screen="child_allowance", subject=person.number)

@@ -11,11 +11,11 @@ PROTECTED = Message("W0103", "支援措置対象者です。取扱いに注意�
 PEOPLE = ("氏名", "カナ氏名", "生年月日")
 
 
-def refusal_of(person: Person | None) -> Message | None:
+def refusal_of(person: Person | None, *, behind_popup: bool = False) -> Message | None:
     """Return the message that keeps a person's screen shut, if any."""
     if person is None:
         return NOBODY
-    if person.protected:
+    if person.protected and not behind_popup:
         return PROTECTED
     if person.standing in (Standing.MOVED_OUT, Standing.DEAD):
         return Message("W0104", f"{person.standing.value}済です。（異動日 R8.4.1）")

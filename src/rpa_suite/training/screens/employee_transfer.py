@@ -39,7 +39,13 @@ SECTIONS = (
     Section(
         title="異動内容",
         fields=(
-            F(label="異動事由", kind=Kind.SELECT, options=REASONS, required=True),
+            F(
+                label="異動事由",
+                kind=Kind.SELECT,
+                options=REASONS,
+                required=True,
+                retired=("合併・解散",),
+            ),
             F(label="異動年月日", kind=Kind.DATE, required=True),
             F(label="徴収済額", kind=Kind.AMOUNT, required=True),
             F(label="徴収済月", longest=2, required=True, width=3),
@@ -84,7 +90,7 @@ def _open(world: World, keys: Values) -> Subject | Message:
     employee = _employee(world, keys)
     if employee is None:
         return Message("E1101", "特別徴収該当なし（普徴）です。")
-    refused = refusal_of(employee.person)
+    refused = refusal_of(employee.person, behind_popup=world.behind_popup)
     if refused:
         return refused
     person = employee.person

@@ -1,0 +1,270 @@
+"""宛名検索, 履歴照会, 一括照会, コードマスタ: everything that only reads."""
+
+import csv
+import io
+from collections.abc import Mapping
+from functools import lru_cache
+
+from starlette.responses import JSONResponse, Response
+
+from rpa_suite.jp.kana import match_key
+from rpa_suite.training import masters
+from rpa_suite.training.csv_variants import varied
+from rpa_suite.training.declared import Kind, ScreenField, Section, key_of
+from rpa_suite.training.faults import FaultId, Occasion
+from rpa_suite.training.forms import input_names, look_up, read_values
+from rpa_suite.training.paging import page_of
+from rpa_suite.training.people import Person
+from rpa_suite.training.screens import SCREENS, TITLES
+from rpa_suite.training.screens.common import refusal_of
+from rpa_suite.training.visits import LOST, TRANSITION, Visit
+
+_SEARCH = Section(
+    title="検索条件",
+    fields=(
+        ScreenField(label="宛名番号", longest=10),
+        ScreenField(label="カナ氏名", width=24, longest=40),
+        ScreenField(label="生年月日", kind=Kind.DATE),
+        ScreenField(label="町名", width=24, longest=40),
+    ),
+)
+_HISTORY = Section(
+    title="照会条件",
+    fields=(
+        ScreenField(label="宛名番号", longest=10, required=True),
+        ScreenField(
+            label="業務",
+            kind=Kind.SELECT,
+            options=tuple(TITLES.values()),
+            required=True,
+        ),
+    ),
+)
+_SEARCH_LIMIT = 200
+_TOO_MANY = "W0105 該当件数が200件を超えました。条件を追加してください。"
+
+
+async def lookup(visit: Visit) -> Response:
+    """The name behind a code, asked for when its field is left."""
+    asked = visit.request.query_params
+    texts, message = look_up(
+        visit.system.register,
+        asked.get("kind", ""),
+        asked.get("code", ""),
+        asked.get("beside", ""),
+        expired_shown=visit.system.faults.is_on(FaultId.EXPIRED_CODES),
+    )
+    return JSONResponse({"texts": texts, "message": message})
+
+
+async def search(visit: Visit) -> Response:
+    """宛名検索, the window SUB01."""
+    if visit.request.method == "GET":
+        return _search_page(visit, {}, [], shown=False)
+    strike = visit.struck(FaultId.FOCUS, Occasion.SEARCH)
+    if strike:
+        visit.system.sessions.sign_out(visit.session.id)
+        return visit.refuse(LOST)
+    values, messages = read_values(
+        visit.posted, visit.session.on.search_names, _fields(_SEARCH)
+    )
+    if not any(values.values()):
+        messages.append("E0304 検索条件を入力してください。")
+    if messages:
+        return _search_page(visit, values, messages, shown=False)
+    rows = _people(visit, values)
+    narrow = values["検索条件/宛名番号"] or all(
+        values[f"検索条件/{label}"] for label in ("カナ氏名", "生年月日", "町名")
+    )
+    too_many = visit.struck(FaultId.TOO_MANY, Occasion.SEARCH) and not narrow
+    if too_many or len(rows) > _SEARCH_LIMIT:
+        return _search_page(visit, values, [_TOO_MANY], shown=False)
+    similar = visit.struck(FaultId.SIMILAR_PERSON, Occasion.SEARCH)
+    if rows and similar:
+        rows.insert(0, _most_similar(visit, rows))
+    visit.session.on.found = [person.number for person in rows]
+    messages = [] if rows else ["E0101 該当する対象者が存在しません。"]
+    closes = visit.struck(FaultId.WINDOWS, Occasion.SEARCH)
+    if closes and len(rows) == 1:
+        return visit.show("search_closes", number=rows[0].number)
+    return _search_page(visit, values, messages, shown=True)
+
+
+async def search_next(visit: Visit) -> Response:
+    """Another page of what 宛名検索 found."""
+    return _search_page(visit, {}, [], shown=True)
+
+
+def _search_page(
+    visit: Visit, values: Mapping[str, str], messages: list[str], *, shown: bool
+) -> Response:
+    names = input_names([key_of(_SEARCH, each) for each in _SEARCH.fields])
+    visit.session.on.search_names = names
+    people = visit.system.register.people
+    found = [people[number] for number in visit.session.on.found]
+    return visit.show(
+        "search",
+        part=_SEARCH,
+        names=names,
+        values=values,
+        listed=page_of(visit, found, _wanted_page(visit)) if shown else None,
+        messages=messages,
+    )
+
+
+def _people(visit: Visit, values: Mapping[str, str]) -> list[Person]:
+    number = values["検索条件/宛名番号"]
+    kana = match_key(values["検索条件/カナ氏名"])
+    birth = values["検索条件/生年月日"]
+    town = values["検索条件/町名"]
+    return [
+        person
+        for person in visit.system.register.people.values()
+        if (not number or person.number == number)
+        and (not kana or _kana_key(person.kana).startswith(kana))
+        and (not birth or person.birth.isoformat() == birth)
+        and (not town or person.address.startswith(town))
+    ]
+
+
+@lru_cache(maxsize=10_000)
+def _kana_key(kana: str) -> str:
+    return match_key(kana)
+
+
+def _most_similar(visit: Visit, rows: list[Person]) -> Person:
+    """Return somebody else whose reading and birth come nearest to the first row."""
+    return similar_to(visit, rows[0], {person.number for person in rows})
+
+
+def similar_to(visit: Visit, meant: Person, besides: set[str]) -> Person:
+    """Return who is most like ``meant``: in kana first, then in birth."""
+    key = _kana_key(meant.kana)
+
+    def likeness(person: Person) -> tuple[int, int]:
+        other = _kana_key(person.kana)
+        alike = next(
+            (i for i, (a, b) in enumerate(zip(key, other, strict=False)) if a != b),
+            min(len(key), len(other)),
+        )
+        return alike, -abs((person.birth - meant.birth).days)
+
+    others = [
+        person
+        for person in visit.system.register.people.values()
+        if person.number not in besides and not person.protected
+    ]
+    return max(others, key=likeness)
+
+
+async def history(visit: Visit) -> Response:
+    """履歴照会 of one person and 業務."""
+    if visit.request.method == "GET":
+        if "page" not in visit.request.query_params:
+            return _history_page(visit, {}, [], shown=False)
+        if visit.request.query_params.get("t") != visit.session.on.token:
+            return visit.refuse(TRANSITION)
+        return _history_page(visit, {}, [], shown=True)
+    token = visit.posted.get("_t", "")
+    if token != visit.session.on.token:
+        return visit.refuse(TRANSITION)
+    names = visit.session.on.pages[token]
+    values, messages = read_values(visit.posted, names, _fields(_HISTORY))
+    person = visit.system.register.people.get(values["照会条件/宛名番号"])
+    refused = refusal_of(person)
+    # Who left or died may still be looked up; 支援措置 may not.
+    if refused and refused.code != "W0104":
+        messages = messages or [f"{refused.code} {refused.text}"]
+    if messages or person is None:
+        return _history_page(visit, values, messages, shown=False)
+    visit.record.subject = person.number
+    title = values["照会条件/業務"]
+    screen = next(name for name, each in TITLES.items() if each == title)
+    visit.session.on.history = screen, person.number
+    return _history_page(visit, values, [], shown=True)
+
+
+def _history_page(
+    visit: Visit, values: Mapping[str, str], messages: list[str], *, shown: bool
+) -> Response:
+    names = input_names([key_of(_HISTORY, each) for each in _HISTORY.fields])
+    listed = None
+    if shown:
+        screen, subject = visit.session.on.history
+        rows = visit.system.entries.find(screen=screen, subject=subject)
+        listed = page_of(visit, rows, _wanted_page(visit))
+    return visit.show(
+        "history",
+        part=_HISTORY,
+        names=names,
+        values=values,
+        listed=listed,
+        messages=messages,
+        titles=TITLES,
+        token=visit.session.new_token(names),
+    )
+
+
+async def history_entry(visit: Visit) -> Response:
+    """One entry as it was registered."""
+    if visit.request.query_params.get("t") != visit.session.on.token:
+        return visit.refuse(TRANSITION)
+    receipt = visit.request.path_params["receipt"]
+    entry = visit.system.entries.with_receipt(receipt)
+    if entry is None:
+        return visit.refuse("E0101 該当する履歴が存在しません。")
+    return visit.show("entry_detail", entry=entry, screen=SCREENS[entry.screen])
+
+
+async def bulk(visit: Visit) -> Response:
+    """一括照会: how many entries each 業務 has, as CSV on demand."""
+    counts = {name: len(visit.system.entries.find(screen=name)) for name in SCREENS}
+    return visit.show("bulk", screens=list(SCREENS.values()), counts=counts)
+
+
+async def bulk_csv(visit: Visit) -> Response:
+    """Every entry of a 業務 as CSV; Windows-31J with CRLF, but for F18."""
+    name = visit.request.path_params["screen"]
+    if name not in SCREENS:
+        return visit.refuse(TRANSITION)
+    labels = [
+        key_of(part, each) for part in SCREENS[name].sections for each in part.fields
+    ]
+    rows = [["処理番号", "登録日時", "職員番号", "宛名番号", *labels]]
+    rows += [
+        [
+            entry.receipt,
+            entry.at.strftime("%Y/%m/%d %H:%M:%S"),
+            entry.staff,
+            entry.subject,
+            *(entry.values.get(label, "") for label in labels),
+        ]
+        for entry in visit.system.entries.find(screen=name)
+    ]
+    strike = visit.struck(FaultId.CSV, Occasion.CSV)
+    variant = varied(rows, strike.way if strike else "")
+    text = io.StringIO()
+    writer = csv.writer(
+        text,
+        lineterminator=variant.line_end,
+        quoting=csv.QUOTE_ALL if variant.all_quoted else csv.QUOTE_MINIMAL,
+    )
+    writer.writerows(variant.rows)
+    return Response(
+        text.getvalue().encode(variant.encoding, "replace"),
+        media_type=f"text/csv; charset={variant.charset}",
+        headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
+    )
+
+
+async def codes(visit: Visit) -> Response:
+    """コードマスタ, with 適用開始 and 適用終了."""
+    return visit.show("codes", masters=masters.listed(visit.system.register))
+
+
+def _fields(section: Section) -> dict[str, ScreenField]:
+    return {key_of(section, each): each for each in section.fields}
+
+
+def _wanted_page(visit: Visit) -> str:
+    return visit.request.query_params.get("page", "1")

@@ -1,0 +1,11 @@
+const cover = document.createElement('div');
+cover.setAttribute('role', 'dialog');
+cover.style.cssText = 'position:fixed;inset:0;background:#0006;z-index:9;text-align:center;padding-top:80px';
+const shut = document.createElement('button');
+shut.textContent = '\u9589\u3058\u308b';
+shut.onclick = () => cover.remove();
+const said = document.createElement('p');
+said.style.cssText = 'background:#fff;padding:20px;margin:0 20%';
+said.textContent = unexpected;
+cover.append(said, shut);
+document.body.append(cover);
