@@ -5,22 +5,24 @@ import random
 
 from rpa_suite.jp.ages import age_on
 from rpa_suite.jp.bank_kana import bank_kana
+from rpa_suite.training.households import BASE_DAY
 from rpa_suite.training.masters import banks, branches
-from rpa_suite.training.people import BASE_DAY, Person, make_people
+from rpa_suite.training.people import make_ordinary
+from rpa_suite.training.register import Person
 
 OCCUPATIONS = ("会社員", "自営", "その他", "無職", "公務員")
 PENSIONS = {"会社員": "厚生年金", "公務員": "共済"}
 
 
 def make_claims(count: int, *, seed: int) -> list[dict[str, str]]:
-    """Return ``count`` claims of households of this seed's register.
+    """Return ``count`` claims of ordinary households of this seed's register.
 
     More claims than households go on with the registers of the following seeds.
     """
     claims: list[dict[str, str]] = []
     while len(claims) < count:
         draw = random.Random(f"claims/{seed}")
-        families = [f for f in make_people(seed).households() if len(f) > 1]
+        families = [f for f in make_ordinary(seed).households() if len(f) > 1]
         draw.shuffle(families)
         claims += [_claim(family, draw) for family in families]
         seed += 1

@@ -10,7 +10,8 @@ import typer
 
 from rpa_suite.jp.eras import to_era
 from rpa_suite.jp.resident_tax import monthly_tax
-from rpa_suite.training.people import Employee, Register, make_people
+from rpa_suite.training.people import make_ordinary
+from rpa_suite.training.register import Employee, Register
 
 HEADERS = (
     "指定番号",
@@ -53,7 +54,7 @@ def make_rows(count: int, *, seed: int) -> list[dict[str, str]]:
     One names a tax that the ledger does not have (W1103), one an employee who moved
     already (E1102); the rest can be entered.
     """
-    register = make_people(seed)
+    register = make_ordinary(seed)
     draw = random.Random(f"transfers/{seed}")
     free = [
         employee

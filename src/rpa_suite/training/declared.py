@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from rpa_suite.training.entries import Entries
-from rpa_suite.training.people import Person, Register
+from rpa_suite.training.register import Person, Register
 
 
 class Kind(StrEnum):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from rpa_suite.jp.eras import Era, from_era, to_era
 from rpa_suite.training.declared import Kind, Screen, ScreenField, Section, key_of
 from rpa_suite.training.masters import bank_name, branch_name, retired_name
-from rpa_suite.training.people import Register
+from rpa_suite.training.register import Register
 from rpa_suite.training.screens.common import shown_person
 
 ERAS = ("令和", "平成", "昭和")

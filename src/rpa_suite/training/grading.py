@@ -9,7 +9,7 @@ from typing import Any
 
 from rpa_suite.jp.written_dates import parse_era_date
 from rpa_suite.training.entries import Entry
-from rpa_suite.training.people import Register
+from rpa_suite.training.register import Register
 
 _AMOUNT = re.compile(r"[\d,]+円?")
 

@@ -14,7 +14,7 @@ from rpa_suite.training.declared import Kind, ScreenField, Section, key_of
 from rpa_suite.training.faults import FaultId, Occasion
 from rpa_suite.training.forms import input_names, look_up, read_values
 from rpa_suite.training.paging import page_of
-from rpa_suite.training.people import Person
+from rpa_suite.training.register import Person
 from rpa_suite.training.screens import SCREENS, TITLES
 from rpa_suite.training.screens.common import refusal_of
 from rpa_suite.training.visits import LOST, TRANSITION, Visit

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from rpa_suite.training.people import Register
+from rpa_suite.training.register import Register
 
 RETIRED = "（廃止）"
 _SINCE = dt.date(2003, 4, 1)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from rpa_suite.training.declared import Screen, Subject
 from rpa_suite.training.forms import all_fields, look_up, shown_value
-from rpa_suite.training.people import Register
+from rpa_suite.training.register import Register
 
 
 def shown_values(

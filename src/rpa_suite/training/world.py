@@ -8,8 +8,9 @@ from rpa_suite.training.declared import World
 from rpa_suite.training.entries import Entries
 from rpa_suite.training.journal import Journal
 from rpa_suite.training.misbehaving import Misbehaviour
-from rpa_suite.training.people import Register, make_people
+from rpa_suite.training.people import make_people
 from rpa_suite.training.profiles import Profile
+from rpa_suite.training.register import Register
 from rpa_suite.training.screens import SCREENS
 from rpa_suite.training.sessions import Sessions
 

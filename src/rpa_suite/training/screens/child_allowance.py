@@ -16,7 +16,7 @@ from rpa_suite.training.declared import (
     World,
 )
 from rpa_suite.training.masters import bank_name, branch_name
-from rpa_suite.training.screens.common import day, refusal_of, shown_person
+from rpa_suite.training.screens.common import cautions_of, day, refusal_of, shown_person
 
 F = ScreenField
 CHILDREN = 4
@@ -131,7 +131,7 @@ def _children(values: Values) -> list[str]:
 
 
 def _check(world: World, subject: Subject, values: Values) -> list[Message]:
-    found: list[Message] = []
+    found: list[Message] = cautions_of(subject.person)
     register = world.register
     claim, event = (
         day(values["請求内容/請求年月日"]),

@@ -2,9 +2,8 @@
 
 import datetime as dt
 
-from rpa_suite.jp.eras import to_era
 from rpa_suite.training.declared import Message
-from rpa_suite.training.people import Person, Standing
+from rpa_suite.training.register import Person, Standing
 
 NOBODY = Message("E0101", "該当する対象者が存在しません。")
 PROTECTED = Message("W0103", "支援措置対象者です。取扱いに注意してください。")
@@ -22,12 +21,21 @@ def refusal_of(person: Person | None, *, behind_popup: bool = False) -> Message 
     return None
 
 
+def cautions_of(person: Person) -> list[Message]:
+    """Return what a clerk must tick before a resident's matter is registered."""
+    if person.standing is Standing.LEAVING:
+        return [Message("W0106", "転出予定者です。転出予定日を確認してください。")]
+    if person.standing is Standing.OUTSIDE:
+        return [Message("W0107", "住登外者です。住民登録を確認してください。")]
+    return []
+
+
 def shown_person(person: Person) -> dict[str, str]:
     """Return what a screen shows of a person."""
     return {
         "氏名": person.name,
         "カナ氏名": person.kana,
-        "生年月日": to_era(person.birth).long,
+        "生年月日": person.birth_text,
         "住所": person.address,
     }
 

@@ -14,7 +14,7 @@ from rpa_suite.training.declared import (
     Values,
     World,
 )
-from rpa_suite.training.people import Employee
+from rpa_suite.training.register import Employee
 from rpa_suite.training.screens.common import day, refusal_of, shown_person
 
 F = ScreenField
