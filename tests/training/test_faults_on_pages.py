@@ -228,6 +228,6 @@ def test_a_report_is_a_pdf_unless_it_is_blank_or_cut_short(clerk, families):
     clerk.strike("F17", "broken")
     assert not clerk.get(address).content.rstrip().endswith(b"%%EOF")
     clerk.strike("F17", "name")
-    assert "filename*=UTF-8''%E5" in clerk.get(address).headers["content-disposition"]
+    assert "filename*=UTF-8''%E8" in clerk.get(address).headers["content-disposition"]
     clerk.strike("F17", "slow")
     assert clerk.get(address).content == whole

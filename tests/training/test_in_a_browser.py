@@ -1,7 +1,5 @@
 """What only a browser shows: scripts that faults put into the pages."""
 
-import re
-
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
@@ -11,7 +9,8 @@ from rpa_suite.training.server import running_training_system
 from tests.training.clerk import plain_families
 
 pytestmark = pytest.mark.browser
-FAMILY = plain_families(make_people(1))[0]
+REGISTER = make_people(1)
+FAMILY = plain_families(REGISTER)[0]
 
 
 @pytest.fixture(scope="module")
@@ -227,4 +226,41 @@ def test_work_screens_lie_in_a_frame_within_the_main_frame(tab):
     main = sign_in(tab).frame_locator("[name=work]")
     main.get_by_text("左のメニュー").wait_for()
     open_claim(tab, main)
-    assert re.fullmatch(r"\d{10}", FAMILY[0].number)
+
+
+def open_transfer(tab, main):
+    employer, payroll = next(iter(REGISTER.employees))
+    tab.frame_locator("[name=menu]").get_by_text("異動届入力").click()
+    main.locator("input[type=text]").nth(0).fill(employer)
+    main.locator("input[type=text]").nth(1).fill(payroll)
+    main.get_by_role("button", name="照会").click()
+    main.get_by_text("特別徴収 異動届入力 入力").wait_for()
+    return REGISTER.employees[employer, payroll]
+
+
+def test_the_server_recalculates_while_a_mark_says_so(tab):
+    main = sign_in(tab)
+    employee = open_transfer(tab, main)
+    paid = field(main, "異動内容", "徴収済額")
+    paid.fill("1000")
+    paid.blur()
+    rest = str(employee.annual_tax - 1000)
+    expect(field(main, "異動内容", "未徴収税額")).to_have_value(rest)
+    expect(main.locator("#busy")).to_be_hidden()
+
+
+def test_fields_open_only_with_the_choice_that_needs_them(tab):
+    main = sign_in(tab)
+    open_transfer(tab, main)
+    lump = field(main, "一括徴収", "一括徴収額")
+    expect(lump).to_be_disabled()
+    field(main, "異動内容", "異動後の徴収方法").select_option("一括徴収")
+    expect(lump).to_be_enabled()
+
+
+def test_the_cursor_goes_on_when_a_box_of_a_date_is_full(tab):
+    main = open_claim(tab, sign_in(tab))
+    boxes = field(main, "請求内容", "請求年月日")
+    boxes.nth(1).focus()
+    tab.keyboard.type("081231")
+    assert [boxes.nth(n).input_value() for n in (1, 2, 3)] == ["08", "12", "31"]

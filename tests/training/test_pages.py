@@ -160,3 +160,52 @@ def test_entries_survive_in_their_file(tmp_path):
     again = TrainingSystem(seed=1, path=path)
     assert again.entries.find(subject="1")[0].values == {"a": "b"}
     again.entries.close()
+
+
+def employee_of(system):
+    place = next(iter(system.register.employees))
+    employee = system.register.employees[place]
+    return employee, dict(zip(("指定番号", "受給者番号"), place, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("typed", "method", "unpaid", "lump"),
+    [
+        ("1000", "普通徴収", -1000, ""),
+        ("1000", "一括徴収", -1000, -1000),
+        ("千円", "一括徴収", None, None),
+    ],
+)
+def test_the_server_fills_in_what_follows_from_the_amount(
+    clerk, system, typed, method, unpaid, lump
+):
+    employee, place = employee_of(system)
+    page = clerk.open("employee_transfer", **place)
+    names = names_of(page)
+    data = {
+        "_t": token_of(page),
+        names["異動内容/徴収済額"]: typed,
+        names["異動内容/異動後の徴収方法"]: method,
+    }
+
+    filled = clerk.post("/main/employee_transfer/recalculate", data).json()["values"]
+
+    def text(change):
+        return str(employee.annual_tax + change) if change else change
+
+    assert filled.get(names["異動内容/未徴収税額"]) == text(unpaid)
+    assert filled.get(names["一括徴収/一括徴収額"]) == text(lump)
+
+
+def test_an_amount_that_is_no_number_is_named(clerk, system):
+    _, place = employee_of(system)
+    page = clerk.open("employee_transfer", **place)
+    data = {"_t": token_of(page), names_of(page)["異動内容/未徴収税額"]: "千円"}
+    answer = clerk.post("/main/employee_transfer/confirm", data)
+    assert "E0303 異動内容 未徴収税額: 金額は数字で入力してください。" in answer.text
+
+
+def test_codes_are_listed_with_the_time_they_are_valid(clerk):
+    page = clerk.get("/main/codes").text
+    assert "<th>適用開始</th><th>適用終了</th>" in page
+    assert "<td>第一勧業銀行（廃止）</td><td></td><td>平成14年3月31日</td>" in page

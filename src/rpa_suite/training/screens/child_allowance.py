@@ -20,6 +20,8 @@ from rpa_suite.training.screens.common import cautions_of, day, refusal_of, show
 
 F = ScreenField
 CHILDREN = 4
+_WITH_SPOUSE = ("配偶者/配偶者の有無", ("有",))
+_NOT_PUBLIC = ("振込口座/公金受取口座を利用", ("",))
 REASONS = ("出生", "転入", "受給者変更", "公務員退職", "その他")
 
 
@@ -84,10 +86,20 @@ SECTIONS = (
                 options=("有", "無"),
                 required=True,
             ),
-            F(label="宛名番号", kind=Kind.CODE, lookup="person"),
+            F(label="宛名番号", kind=Kind.CODE, lookup="person", needs=_WITH_SPOUSE),
             F(label="氏名", kind=Kind.SHOWN, shows="氏名"),
-            F(label="同居・別居", kind=Kind.RADIO, options=("同居", "別居")),
-            F(label="所得が高い方", kind=Kind.SELECT, options=("請求者", "配偶者")),
+            F(
+                label="同居・別居",
+                kind=Kind.RADIO,
+                options=("同居", "別居"),
+                needs=_WITH_SPOUSE,
+            ),
+            F(
+                label="所得が高い方",
+                kind=Kind.SELECT,
+                options=("請求者", "配偶者"),
+                needs=_WITH_SPOUSE,
+            ),
         ),
     ),
     *(_child(row) for row in range(1, CHILDREN + 1)),
@@ -95,15 +107,32 @@ SECTIONS = (
         title="振込口座",
         fields=(
             F(label="公金受取口座を利用", kind=Kind.CHECK),
-            F(label="金融機関コード", kind=Kind.CODE, lookup="bank", longest=4),
+            F(
+                label="金融機関コード",
+                kind=Kind.CODE,
+                lookup="bank",
+                longest=4,
+                needs=_NOT_PUBLIC,
+            ),
             F(label="金融機関名", kind=Kind.SHOWN, shows="金融機関名"),
-            F(label="支店コード", kind=Kind.CODE, lookup="branch", longest=3),
+            F(
+                label="支店コード",
+                kind=Kind.CODE,
+                lookup="branch",
+                longest=3,
+                needs=_NOT_PUBLIC,
+            ),
             F(label="支店名", kind=Kind.SHOWN, shows="支店名"),
-            F(label="預金種別", kind=Kind.SELECT, options=("普通", "当座")),
-            F(label="口座番号", longest=7),
-            F(label="ゆうちょ記号", longest=5),
-            F(label="ゆうちょ番号", longest=8),
-            F(label="口座名義カナ", width=30),
+            F(
+                label="預金種別",
+                kind=Kind.SELECT,
+                options=("普通", "当座"),
+                needs=_NOT_PUBLIC,
+            ),
+            F(label="口座番号", longest=7, needs=_NOT_PUBLIC),
+            F(label="ゆうちょ記号", longest=5, needs=_NOT_PUBLIC),
+            F(label="ゆうちょ番号", longest=8, needs=_NOT_PUBLIC),
+            F(label="口座名義カナ", width=30, needs=_NOT_PUBLIC),
         ),
     ),
 )
@@ -233,4 +262,5 @@ CHILD_ALLOWANCE = Screen(
     open=_open,
     check=_check,
     computed=_computed,
+    report="認定請求受付票",
 )

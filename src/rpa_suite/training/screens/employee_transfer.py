@@ -20,6 +20,9 @@ from rpa_suite.training.screens.common import day, refusal_of, shown_person
 F = ScreenField
 REASONS = ("退職", "転勤", "休職", "長期欠勤", "死亡", "その他")
 CONTINUED, LUMP_SUM, ORDINARY = "特別徴収継続", "一括徴収", "普通徴収"
+_METHOD = "異動内容/異動後の徴収方法"
+_LUMP_SUM_ONLY = (_METHOD, (LUMP_SUM,))
+_CONTINUED_ONLY = (_METHOD, (CONTINUED,))
 
 SECTIONS = (
     Section(
@@ -47,7 +50,7 @@ SECTIONS = (
                 retired=("合併・解散",),
             ),
             F(label="異動年月日", kind=Kind.DATE, required=True),
-            F(label="徴収済額", kind=Kind.AMOUNT, required=True),
+            F(label="徴収済額", kind=Kind.AMOUNT, required=True, recalculates=True),
             F(label="徴収済月", longest=2, required=True, width=3),
             F(label="未徴収税額", kind=Kind.AMOUNT, required=True),
             F(
@@ -55,24 +58,31 @@ SECTIONS = (
                 kind=Kind.SELECT,
                 options=(CONTINUED, LUMP_SUM, ORDINARY),
                 required=True,
+                recalculates=True,
             ),
         ),
     ),
     Section(
         title="一括徴収",
         fields=(
-            F(label="徴収予定日", kind=Kind.DATE),
-            F(label="一括徴収額", kind=Kind.AMOUNT),
-            F(label="納入月", longest=2, width=3),
+            F(label="徴収予定日", kind=Kind.DATE, needs=_LUMP_SUM_ONLY),
+            F(label="一括徴収額", kind=Kind.AMOUNT, needs=_LUMP_SUM_ONLY),
+            F(label="納入月", longest=2, width=3, needs=_LUMP_SUM_ONLY),
         ),
     ),
     Section(
         title="新勤務先",
         fields=(
-            F(label="指定番号", kind=Kind.CODE, lookup="employer", longest=8),
+            F(
+                label="指定番号",
+                kind=Kind.CODE,
+                lookup="employer",
+                longest=8,
+                needs=_CONTINUED_ONLY,
+            ),
             F(label="事業所名", kind=Kind.SHOWN, shows="事業所名"),
-            F(label="月割額", kind=Kind.AMOUNT),
-            F(label="徴収開始月", longest=2, width=3),
+            F(label="月割額", kind=Kind.AMOUNT, needs=_CONTINUED_ONLY),
+            F(label="徴収開始月", longest=2, width=3, needs=_CONTINUED_ONLY),
         ),
     ),
 )
@@ -116,7 +126,7 @@ def _check(world: World, subject: Subject, values: Values) -> list[Message]:
     employee = world.register.employees[shown["指定番号"], shown["受給者番号"]]
     found: list[Message] = []
     moved = day(values["異動内容/異動年月日"])
-    method = values["異動内容/異動後の徴収方法"]
+    method = values[_METHOD]
     unpaid = _yen(values["異動内容/未徴収税額"])
     difference = unpaid - employee.unpaid
     if difference:
@@ -149,7 +159,23 @@ def _check(world: World, subject: Subject, values: Values) -> list[Message]:
 
 
 def _yen(text: str) -> int:
-    return int(text.replace(",", "") or 0)
+    digits = text.replace(",", "")
+    return int(digits) if digits.isdecimal() else 0
+
+
+def _recalculate(world: World, subject: Subject, values: Values) -> dict[str, str]:
+    """Fill an empty 未徴収税額, and 一括徴収額 where the rest is paid at once."""
+    shown = subject.shown["従業員"]
+    employee = world.register.employees[shown["指定番号"], shown["受給者番号"]]
+    paid = values["異動内容/徴収済額"]
+    if not paid.isdecimal():
+        return {}
+    unpaid = values["異動内容/未徴収税額"] or str(employee.annual_tax - int(paid))
+    at_once = values[_METHOD] == LUMP_SUM
+    return {
+        "異動内容/未徴収税額": unpaid,
+        "一括徴収/一括徴収額": unpaid if at_once else "",
+    }
 
 
 def _computed(world: World, subject: Subject, values: Values) -> dict[str, str]:
@@ -179,5 +205,7 @@ EMPLOYEE_TRANSFER = Screen(
     open=_open,
     check=_check,
     computed=_computed,
+    recalculate=_recalculate,
+    report="異動届受付票",
     has_person_search=False,
 )
