@@ -64,6 +64,7 @@ def test_a_glyph_outside_windows_31j_becomes_geta(clerk, families):
     clerk.strike("F12")
     page = clerk.open(宛名番号=families[0][0].number)
     assert "〓" in clerk.confirm(page, claim).text
+    assert clerk.log()[-1]["faults"] == ["F12"]
 
 
 def test_an_expired_code_can_be_seen_and_chosen_but_not_registered(clerk, families):
@@ -231,3 +232,11 @@ def test_a_report_is_a_pdf_unless_it_is_blank_or_cut_short(clerk, families):
     assert "filename*=UTF-8''%E8" in clerk.get(address).headers["content-disposition"]
     clerk.strike("F17", "slow")
     assert clerk.get(address).content == whole
+
+
+def test_the_systems_own_words_lose_nothing(clerk, families):
+    clerk.strike("F12")
+    clerk.sign_in()
+    for path in ("/top", "/menu", "/main/home", "/main/codes", "/main/bulk"):
+        assert "〓" not in clerk.get(path).text
+    assert "〓" not in clerk.register(clerk.claim(families[0])).text

@@ -16,7 +16,7 @@ _FAULTS = (
     FaultId.NOT_STORED,
     FaultId.SLOW,
 )
-_ERROR_PAGE = "<html><body><h1>HTTP Status 500 – Internal Error</h1></body></html>"
+_ERROR_PAGE = "<html><body><h1>HTTP Status 500 Internal Error</h1></body></html>"
 
 
 class ConnectionReset(Exception):

@@ -22,7 +22,7 @@ from rpa_suite.training.world import TrainingSystem
 
 TRANSITION = "E0900 不正な画面遷移です。"
 LOST = "E0901 セッションが切断されました。再度ログインしてください。"
-CLOSED = "E0902 夜間バッチ処理中のため利用できません。（20:00–7:00）"
+CLOSED = "E0902 夜間バッチ処理中のため利用できません。（20:00～7:00）"
 TWICE = "E0903 二重送信されました。"
 NO_RIGHT = "E0904 この業務の権限がありません。"
 CHANGED = "E0202 他の利用者により更新されています。再度照会してください。"
@@ -59,8 +59,11 @@ class Visit:
         self.request = request
         self.session = session
         self.record = record
-        self._lossy = bool(self.struck(FaultId.LOST_GLYPH, Occasion.PAGE))
-        self.posted = lossy_values(dict(posted)) if self._lossy else dict(posted)
+        self._lossy = system.faults.strike(FaultId.LOST_GLYPH, Occasion.PAGE)
+        self.posted = dict(posted)
+        if self._lossy:
+            self.posted = lossy_values(self.posted)
+            self._note_loss(self.posted != dict(posted))
         self.ticks = frozenset(value for name, value in posted if name == "seen")
         self._script = ""
 
@@ -88,6 +91,11 @@ class Visit:
         self.record.screen = screen.id
         self.record.subject = subject.person.number
 
+    def _note_loss(self, lost: bool) -> None:
+        """Note F12 once, and only where something was lost by it."""
+        if self._lossy and lost and str(self._lossy) not in self.record.faults:
+            self.note(self._lossy)
+
     async def pause(self, seconds: float) -> None:
         """Let the clerk wait, as long as the system's pace makes it."""
         await asyncio.sleep(seconds * self.system.faults.pace)
@@ -105,8 +113,10 @@ class Visit:
         if self.session.id:
             text = dress(text, page, self)
         text = text.replace("</body>", f"{self._script}</body>")
+        content = encode_page(text, lossy=bool(self._lossy))
+        self._note_loss(content != encode_page(text, lossy=False))
         return Response(
-            encode_page(text, lossy=self._lossy),
+            content,
             media_type="text/html; charset=Windows-31J",
             headers={"Cache-Control": "no-store"},
         )

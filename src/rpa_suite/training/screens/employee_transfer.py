@@ -146,7 +146,7 @@ def _check(world: World, subject: Subject, values: Values) -> list[Message]:
         and unpaid
     ):
         found.append(
-            Message("W1104", "1/1〜4/30の退職です。一括徴収を確認してください。")
+            Message("W1104", "1/1～4/30の退職です。一括徴収を確認してください。")
         )
     if method == LUMP_SUM and _yen(values["一括徴収/一括徴収額"]) != unpaid:
         found.append(Message("E0305", "一括徴収額が未徴収税額と一致しません。"))
