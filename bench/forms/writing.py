@@ -42,6 +42,7 @@ def fill(
         ink=draw.choices(list(INKS), (6, 3, 1))[0],
         dots_per_mm=PAPER_DPI / MM_PER_INCH,
         sheet=np.zeros(paper.shape[:2], np.float32),
+        digits="held_out" if held_out else "tune",
     )
     for each in template.fields:
         value = values.get(each.id, "")

@@ -9,9 +9,9 @@ import psutil
 
 from rpa_suite.app.office import Office
 from rpa_suite.errors import ManifestError, SuiteError
-from rpa_suite.model.events import Event, RunFinished
+from rpa_suite.model.events import Event, RunFinished, RunStarted
 from rpa_suite.model.robots import Robot, Site
-from rpa_suite.model.work import Run, RunState
+from rpa_suite.model.work import ItemState, Run, RunState
 from rpa_suite.robots.browser import BrowserSettings
 from rpa_suite.robots.catalogue import load_procedure, robot_hash
 from rpa_suite.robots.runner import run_robot
@@ -52,8 +52,12 @@ def run(
     robot = office.robot(request.robot_id)
     site = _site_of(office, robot)
     _end_dead_runs(office, robot)
+    office.store.items.recover(robot_id=robot.id, now=office.now())
+    run_id = uuid.uuid4().hex
+    if not _waiting(office, request):
+        return _nothing_done(robot, run_id, on_event)
     run_record = Run(
-        id=uuid.uuid4().hex,
+        id=run_id,
         robot_id=robot.id,
         robot_hash=robot_hash(robot),
         environment=site.environment,
@@ -108,6 +112,35 @@ def run(
         run_record.id, RunState(finished.state), finished.message, now=office.now()
     )
     office.book(robot.id)
+    return finished
+
+
+def _waiting(office: Office, request: RunRequest) -> bool:
+    """Whether anything is there to enter, or to look at because it is in doubt."""
+    items = office.store.items
+    if items.find(robot_id=request.robot_id, states=(ItemState.IN_DOUBT,), limit=1):
+        return True
+    ready = items.find(
+        robot_id=request.robot_id,
+        batch_id=request.batch_id,
+        states=(ItemState.READY,),
+        limit=1,
+    )
+    return bool(ready)
+
+
+def _nothing_done(
+    robot: Robot, run_id: str, on_event: Callable[[Event], None]
+) -> RunFinished:
+    """Say that there was nothing: no browser starts and nobody's minutes are booked."""
+    finished = RunFinished(
+        run_id=run_id,
+        state=RunState.FINISHED,
+        message="実行待ちの明細はありません。",
+        counts={},
+    )
+    on_event(RunStarted(run_id=run_id, robot_id=robot.id, title=robot.title, total=0))
+    on_event(finished)
     return finished
 
 

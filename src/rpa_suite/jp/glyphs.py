@@ -38,3 +38,14 @@ def outside_encoding(text: str, encoding: str = "cp932") -> tuple[str, ...]:
         except UnicodeEncodeError:
             lost.append(char)
     return tuple(lost)
+
+
+# Variants that name registers keep apart, each pair one kanji to most readers.
+_TWINS = ("崎﨑", "浜濵", "高髙", "吉𠮷", "徳德", "瀬瀨", "柳栁", "邊邉", "曽曾")
+
+
+def twins_of(char: str) -> tuple[str, ...]:
+    """Return the variants of a character that stand in names beside it."""
+    return tuple(
+        twin for pair in _TWINS if char in pair for twin in pair if twin != char
+    )

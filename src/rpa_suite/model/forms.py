@@ -133,6 +133,9 @@ class Field:
         checks: Names of validators (see ``rpa_suite.ocr.checks``).
         review_below: A reading less sure than this goes to a person.
         lines: Lines of free text inside ``box``.
+        person: Whose name it holds (``claimant``, ``child[1]``); the name in kanji and
+            its furigana say the same person and are read together.
+        large_kana: Kana are meant large, however small they were written (口座名義).
     """
 
     id: str
@@ -149,6 +152,8 @@ class Field:
     verify: Verify = Verify.SINGLE
     mask: Mask = Mask.NONE
     lines: int = 1
+    person: str | None = None
+    large_kana: bool = False
 
     @property
     def extent(self) -> Box:
@@ -198,6 +203,7 @@ class FormTemplate:
 
     Attributes:
         code: What the QR says before edition and page, e.g. ``OTA-F1``.
+        one_family: The people named on it mostly share a surname.
         marks: Registration marks in millimetres, outer squares; the key is the corner
             (top_left, top_right, bottom_left, bottom_right); top_right is hollow.
         folder: Where template.toml and blank.pdf lie.
@@ -215,6 +221,7 @@ class FormTemplate:
     marks: Mapping[str, Box] = field(default_factory=dict)
     qr: Box | None = None
     folder: str = ""
+    one_family: bool = False
 
     def field_named(self, field_id: str) -> Field:
         """Return the field with this id.

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from rpa_suite.jp.kana import to_large_kana
 from rpa_suite.model.forms import Field, FieldKind
 
 DIGITS = "0123456789"
@@ -26,7 +27,7 @@ def charset_of(field: Field) -> str:
     if field.kind in _NUMERIC:
         return DIGITS
     if field.kind is FieldKind.KANA:
-        return kana()
+        return large_kana() if field.large_kana else kana()
     return written_japanese()
 
 
@@ -34,6 +35,12 @@ def charset_of(field: Field) -> str:
 def kana() -> str:
     """Return full-width katakana; ヮ, ヰ, ヱ and the rare small ones are left out."""
     return "".join(c for c in _KANA if c not in "ヮヰヱヵヶ")
+
+
+@cache
+def large_kana() -> str:
+    """Return full-width katakana without the small ones."""
+    return "".join(c for c in kana() if c == to_large_kana(c))
 
 
 @cache

@@ -4,6 +4,7 @@ Graves et al. 2006: a labelling's probability is the sum over all paths of frame
 collapse to it.  Everything is in natural logarithms.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -66,162 +67,84 @@ def decode(scores: Scores, kept: NDArray[np.float64]) -> Decoded:
     )
 
 
-def decode_length(
-    scores: Scores, kept: NDArray[np.float64], length: int
-) -> Decoded | None:
-    """Return the best labelling of exactly ``length`` labels; None if none fits.
+def position_logs(scores: Scores, length: int) -> NDArray[np.float64] | None:
+    """Return what stands at each place of a labelling of exactly ``length`` labels.
 
-    Viterbi over (labels so far, last label); the probability is the labelling's share
-    among all labellings of that length.
+    Forward and backward sums over all paths with that many labels.
+
+    Returns:
+        Log probabilities (length, characters), rows normalised; None if none fits.
     """
-    labels = _best_of_length(scores, length)
-    if labels is None:
+    labels = scores.shape[1] - 1
+    frames = len(scores)
+    blank, chars = scores[:, 0], scores[:, 1:]
+    # Level k: k labels so far.  ``on`` ends on a label, ``rest`` on a blank.
+    entering = np.full((frames, length + 1, labels), _NEVER)
+    on = np.full((length + 1, labels), _NEVER)
+    rest = np.full(length + 1, _NEVER)
+    rest[0] = 0.0
+    for frame in range(frames):
+        new = np.full((length + 1, labels), _NEVER)
+        new[1:] = np.logaddexp(rest[:-1, None], _without_each(on)[:-1])
+        new += chars[frame]
+        entering[frame] = new
+        rest = np.logaddexp(rest, _log_sum(on)) + blank[frame]
+        on = np.logaddexp(on + chars[frame], new)
+    after_on = np.full((length + 1, labels), _NEVER)
+    after_rest = np.full(length + 1, _NEVER)
+    after_on[length] = after_rest[length] = 0.0
+    marginal = np.full((length + 1, labels), _NEVER)
+    for frame in range(frames - 1, -1, -1):
+        marginal = np.logaddexp(marginal, entering[frame] + after_on)
+        next_label = np.full((length + 1, labels), _NEVER)
+        next_label[:-1] = after_on[1:] + chars[frame]
+        on_blank = (after_rest + blank[frame])[:, None]
+        after_on = np.logaddexp(
+            np.logaddexp(after_on + chars[frame], on_blank), _without_each(next_label)
+        )
+        after_rest = np.logaddexp(after_rest + blank[frame], _log_sum(next_label))
+    found = marginal[1:]
+    total = np.logaddexp.reduce(found, axis=1, keepdims=True)
+    if length == 0 or total.min() < _NEVER / 2:
         return None
-    share = log_probability(scores, labels) - _log_mass_of_length(scores, length)
-    return Decoded(
-        labels=tuple(labels),
-        probability=float(np.exp(min(0.0, share))),
-        kept=_kept_where_written(scores, kept),
-    )
+    return np.asarray(found - total)
 
 
-def neighbours(
-    scores: Scores, labels: tuple[int, ...]
-) -> list[tuple[tuple[int, ...], float]]:
-    """Return labellings that differ in one place, likeliest first.
-
-    Each with its probability among all of them, the given one left out.
-    """
-    count = scores.shape[1] - 1
-    near = [
-        (*labels[:place], other, *labels[place + 1 :])
-        for place in range(len(labels))
-        for other in range(count)
-        if other != labels[place]
-    ]
-    logs = np.array([log_probability(scores, each) for each in near])
-    shares = np.exp(logs - np.logaddexp.reduce(logs))
-    order = np.argsort(-shares)
-    return [(near[place], float(shares[place])) for place in order]
+def _log_sum(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.asarray(np.logaddexp.reduce(values, axis=1))
 
 
-def log_probability(scores: Scores, labels: list[int] | tuple[int, ...]) -> float:
+def log_probability(scores: Scores, labels: Sequence[int]) -> float:
     """Return the log probability of a labelling: CTC's forward sum."""
-    extended = np.zeros(2 * len(labels) + 1, np.intp)
-    extended[1::2] = np.array(labels, np.intp) + 1
-    can_skip = np.zeros(len(extended), bool)
-    can_skip[3::2] = extended[3::2] != extended[1:-2:2]
-    alpha = np.full(len(extended), _NEVER)
-    alpha[0] = scores[0, 0]
-    if len(extended) > 1:
-        alpha[1] = scores[0, extended[1]]
-    size = len(extended)
+    return float(log_probabilities(scores, [labels])[0])
+
+
+def log_probabilities(
+    scores: Scores, labellings: Sequence[Sequence[int]]
+) -> NDArray[np.float64]:
+    """Return the log probability of each labelling, all at once."""
+    if not labellings:
+        return np.zeros(0)
+    longest = max(len(labels) for labels in labellings)
+    size = 2 * longest + 1
+    extended = np.zeros((len(labellings), size), np.intp)
+    for place, labels in enumerate(labellings):
+        extended[place, 1 : 2 * len(labels) : 2] = np.array(labels, np.intp) + 1
+    can_skip = np.zeros(extended.shape, bool)
+    can_skip[:, 3::2] = extended[:, 3::2] != extended[:, 1:-2:2]
+    alpha = np.full(extended.shape, _NEVER)
+    alpha[:, 0] = scores[0, 0]
+    alpha[:, 1:2] = scores[0][extended[:, 1:2]]
+    none = np.full((len(labellings), 2), _NEVER)
     for row in scores[1:]:
-        step = np.concatenate(([_NEVER], alpha))[:size]
-        twice = np.concatenate(([_NEVER] * 2, alpha))[:size]
+        step = np.concatenate((none[:, :1], alpha), axis=1)[:, :size]
+        twice = np.concatenate((none, alpha), axis=1)[:, :size]
         skip = np.where(can_skip, twice, _NEVER)
         alpha = np.logaddexp(np.logaddexp(alpha, step), skip) + row[extended]
-    last = alpha[-1]
-    if len(extended) > 1:
-        last = np.logaddexp(last, alpha[-2])
-    return float(last)
-
-
-def _best_of_length(scores: Scores, length: int) -> list[int] | None:
-    """Viterbi over (labels so far, last label, resting on a blank or on the label)."""
-    rows = np.arange(length + 1)
-    shape = (length + 1, scores.shape[1])  # column 0: nothing was written yet
-    on = np.full(shape, _NEVER)
-    rest = np.full(shape, _NEVER)
-    rest[0, 0] = 0.0
-    steps: list[_Step] = []
-    for row in scores:
-        rested = rest.argmax(axis=1)
-        first = on.argmax(axis=1)
-        without = on.copy()
-        without[rows, first] = _NEVER
-        second = without.argmax(axis=1)
-        # Straight from another label, or from a blank after any label.
-        source = np.repeat(first[:, None], shape[1], axis=1)
-        source[rows, first] = second
-        value = on[rows[:, None], source]
-        from_rest = rest[rows, rested][:, None] >= value
-        source = np.where(from_rest, rested[:, None], source)
-        value = np.maximum(value, rest[rows, rested][:, None])
-        entered = np.full(shape, _NEVER)
-        entered[1:, 1:] = value[:-1, 1:]
-        is_new = entered > on
-        steps.append(_Step(is_new, source, from_rest, on >= rest))
-        on, rest = np.maximum(on, entered) + row, np.maximum(on, rest) + row[0]
-        on[:, 0] = _NEVER
-    final = np.maximum(on[length], rest[length])
-    label = int(final.argmax())
-    if final[label] <= _NEVER / 2:
-        return None
-    return _traced_back(
-        steps, length, label, bool(rest[length, label] > on[length, label])
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """Where each state of one frame came from.
-
-    Attributes:
-        is_new: (level, label) was entered in this frame, not stayed on.
-        source: (level before, label) to the label before.
-        from_rest: (level before, label): the state before was a blank.
-        rest_from_on: (level, label): the blank follows the label directly.
-    """
-
-    is_new: NDArray[np.bool_]
-    source: NDArray[np.intp]
-    from_rest: NDArray[np.bool_]
-    rest_from_on: NDArray[np.bool_]
-
-
-def _traced_back(
-    steps: list[_Step], length: int, label: int, resting: bool
-) -> list[int]:
-    labels = [label - 1] if length else []
-    level = length
-    for step in reversed(steps):
-        if level == 0:
-            break
-        if resting:
-            resting = not step.rest_from_on[level, label]
-        elif step.is_new[level, label]:
-            level -= 1
-            came_from = int(step.source[level, label])
-            resting = bool(step.from_rest[level, label])
-            label = came_from
-            if level:
-                labels.append(label - 1)
-    return labels[::-1]
-
-
-def _log_mass_of_length(scores: Scores, length: int) -> float:
-    """Return the log probability that exactly ``length`` labels were written."""
-    shape = (length + 1, scores.shape[1] - 1)
-    on = np.full(shape, _NEVER)
-    rest = np.full(shape, _NEVER)
-    nothing = np.full(length + 1, _NEVER)
-    nothing[0] = 0.0
-    for row in scores:
-        # A new label c may follow everything of the level below but c itself
-        # without a blank in between.
-        before = np.logaddexp(np.logaddexp.reduce(rest, axis=1), nothing)
-        enter = np.logaddexp(before[:, None], _without_each(on))
-        entered = np.full(shape, _NEVER)
-        entered[1:] = enter[:-1]
-        on, rest = (
-            np.logaddexp(on, entered) + row[None, 1:],
-            np.logaddexp(on, rest) + row[0],
-        )
-        nothing = nothing + row[0]
-    if length == 0:
-        return float(nothing[0])
-    return float(np.logaddexp.reduce(np.concatenate((on[length], rest[length]))))
+    ends = np.array([2 * len(labels) for labels in labellings])
+    rows = np.arange(len(labellings))
+    before = np.where(ends > 0, alpha[rows, ends - 1], _NEVER)
+    return np.asarray(np.logaddexp(alpha[rows, ends], before))
 
 
 def _without_each(values: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -9,10 +9,9 @@ import sys
 import tomllib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Annotated
 
 import segno
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
@@ -71,8 +70,8 @@ class Layout(_Shape):
     left: float = 12.0
     right: float = 198.0
     title_width: float = 6.0
-    section: Annotated[tuple[Section, ...], Field(default=())]
-    text: Annotated[tuple[Text, ...], Field(default=())]
+    section: tuple[Section, ...] = ()
+    text: tuple[Text, ...] = ()
     # Field id to the words printed beside it, where its label would not do.
     printed: dict[str, str] = {}
 

@@ -1,7 +1,10 @@
 """Where a small kana can stand at all: what the sounds of Japanese rule out."""
 
+import re
 from itertools import product
 
+_KATAKANA = re.compile(r"[ァ-ヴー]+")
+_LONG_VOWEL = re.compile(r"(?<=[ァ-ヴ])[一\-](?=[ァ-ヴ]|$)")
 _LARGE = {"ャ": "ヤ", "ュ": "ユ", "ョ": "ヨ", "ッ": "ツ"}
 _SMALL = {large: small for small, large in _LARGE.items()}
 # 拗音 follow a kana of the イ column.
@@ -40,3 +43,13 @@ def can_be_small(kana: str, place: int) -> bool:
     if char == "ツ":
         return bool(before) and after in _AFTER_STOP
     return before in _BEFORE_GLIDE
+
+
+def tidy_free_text(text: str) -> str:
+    """Return free text with what only looks like kana put right: コ一ポ, ハイッ.
+
+    Between katakana a 一 is a long vowel, and a small kana that cannot be spoken is
+    its large twin; words of kanji stay as they are.
+    """
+    text = _LONG_VOWEL.sub("ー", text)
+    return _KATAKANA.sub(lambda run: large_where_needed(run[0]), text)

@@ -24,10 +24,12 @@ class CellLine:
     Attributes:
         line: RGB pixels; None where nothing is written.
         written: One flag a cell, in order.
+        pieces: The writing of each written cell, grey on white, as high as the cell.
     """
 
     line: Line | None
     written: tuple[bool, ...]
+    pieces: tuple[NDArray[np.uint8], ...] = ()
 
     @property
     def count(self) -> int:
@@ -45,7 +47,11 @@ def cell_line(page: InkPage, runs: tuple[CellRun, ...]) -> CellLine:
             written.append(piece is not None)
             if piece is not None:
                 pieces.append(piece)
-    return CellLine(line=_joined(pieces) if pieces else None, written=tuple(written))
+    return CellLine(
+        line=_joined(pieces) if pieces else None,
+        written=tuple(written),
+        pieces=tuple(pieces),
+    )
 
 
 def _piece(page: InkPage, cell: Box) -> NDArray[np.uint8] | None:

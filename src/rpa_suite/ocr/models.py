@@ -1,4 +1,4 @@
-"""The recognition models on this PC: inside an installed package, never downloaded."""
+"""The recognition models on this PC: inside installed packages, never downloaded."""
 
 import hashlib
 from dataclasses import dataclass
@@ -19,20 +19,27 @@ class ModelFile:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ModelFiles:
-    """PP-OCRv6 small: text recognition and text detection."""
+    """PP-OCRv6 small for lines, and our own net for single cells.
+
+    Attributes:
+        recognition: A text line to characters.
+        detection: A page to its text lines.
+        cells: One written cell to a character; see data/cells.md.
+    """
 
     recognition: ModelFile
     detection: ModelFile
+    cells: ModelFile
 
     @property
     def all(self) -> tuple[ModelFile, ...]:
         """Every file, in the order shown to people."""
-        return self.recognition, self.detection
+        return self.recognition, self.detection, self.cells
 
 
 @cache
 def find_models() -> ModelFiles:
-    """Return the models that come with the ``rapidocr`` package.
+    """Return the models that come with the ``rapidocr`` package and with ours.
 
     Raises:
         SetupError: The package or a file is missing.
@@ -46,6 +53,7 @@ def find_models() -> ModelFiles:
     return ModelFiles(
         recognition=_model(folder / "PP-OCRv6_rec_small.onnx"),
         detection=_model(folder / "PP-OCRv6_det_small.onnx"),
+        cells=_model(Path(__file__).parent / "data" / "cells.onnx"),
     )
 
 

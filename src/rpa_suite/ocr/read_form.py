@@ -10,6 +10,7 @@ from rpa_suite.ocr.agreement import with_agreements
 from rpa_suite.ocr.flatten import FlatPage
 from rpa_suite.ocr.ink import InkPage
 from rpa_suite.ocr.read_field import FieldReader
+from rpa_suite.ocr.read_names import read_names
 from rpa_suite.ocr.recogniser import Recogniser
 from rpa_suite.ocr.rules import Case, broken_rules
 
@@ -34,12 +35,18 @@ def read_form(
         today: Reference date for rules on ages and dates.
         source_pages: Where the pages stood in their file.
     """
-    readings: list[Reading] = []
-    for number, flat in sorted(flats.items()):
-        reader = FieldReader(InkPage(flat, template, page=number), recogniser)
-        readings += [reader.read(f) for f in template.fields if f.page == number]
-    order = {field.id: place for place, field in enumerate(template.fields)}
-    readings.sort(key=lambda reading: order[reading.field_id])
+    readers = {
+        number: FieldReader(
+            InkPage(flat, template, page=number), recogniser, today=today
+        )
+        for number, flat in flats.items()
+    }
+    names = read_names(readers, template)
+    readings = [
+        names.get(field.id) or readers[field.page].read(field)
+        for field in template.fields
+        if field.page in readers
+    ]
     readings = _with_missing(with_agreements(readings, template), template)
     return FilledForm(
         template_id=template.id,

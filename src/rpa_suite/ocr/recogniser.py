@@ -8,6 +8,7 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from rpa_suite.errors import SetupError
+from rpa_suite.ocr.cells import CellNet
 from rpa_suite.ocr.models import ModelFiles
 
 LINE_HEIGHT = 48  # pixels, as the model was trained
@@ -19,9 +20,10 @@ Posteriors = NDArray[np.float32]
 
 
 class Recogniser:
-    """Reads single text lines.
+    """Reads single text lines, and single cells.
 
     Attributes:
+        cells: The net for single cells.
         characters: Class number to character; class 0 is CTC's blank and stands as "".
     """
 
@@ -48,6 +50,7 @@ class Recogniser:
         listed = self._session.get_modelmeta().custom_metadata_map["character"]
         self.characters: tuple[str, ...] = ("", *listed.splitlines(), " ")
         self._input = self._session.get_inputs()[0].name
+        self.cells = CellNet(models.cells, threads=threads)
         self._classes = {char: i for i, char in enumerate(self.characters) if char}
 
     def classes_of(self, charset: str) -> NDArray[np.intp]:

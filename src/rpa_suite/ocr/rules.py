@@ -112,15 +112,19 @@ def exactly_one_of(case: Case, rule: Rule) -> Iterator[str]:
 
 
 def date_not_after(case: Case, rule: Rule) -> Iterator[str]:
-    """The dates are not more than ``days`` after the date ``than``."""
-    limit = case.day(rule.arguments.get("than", "today"))
+    """The dates are not more than ``days`` after the date ``than``.
+
+    Either may be the one that was misread: both are put in doubt.
+    """
+    than = rule.arguments.get("than", "today")
+    limit = case.day(than)
     if limit is None:
         return
     limit += dt.timedelta(days=int(rule.arguments.get("days", 0)))
-    for name in _fields(case, rule):
-        day = case.day(name)
-        if day and day > limit:
-            yield name
+    late = [n for n in _fields(case, rule) if (day := case.day(n)) and day > limit]
+    yield from late
+    if late and than != "today":
+        yield than
 
 
 def one_row_equals(case: Case, rule: Rule) -> Iterator[str]:

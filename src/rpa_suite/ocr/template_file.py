@@ -55,6 +55,8 @@ class FieldShape(Shape):
     verify: forms.Verify = forms.Verify.SINGLE
     mask: forms.Mask = forms.Mask.NONE
     lines: Annotated[int, Field(ge=1, le=9)] = 1
+    person: _Id | None = None
+    large_kana: bool = False
 
     @model_validator(mode="after")
     def _has_somewhere_to_write(self) -> "FieldShape":
@@ -76,14 +78,19 @@ class FieldShape(Shape):
             problem = f"マスは合わせて {needed} 個必要ですが {count} 個です。"
         elif self.kind in (FieldKind.TEXT, FieldKind.SIGNATURE) and not self.box:
             problem = f"{self.kind} には box が必要です。"
+        elif self.person and self.kind not in (FieldKind.TEXT, FieldKind.KANA):
+            problem = 'person は kind = "text" か "kana" の氏名の欄に書きます。'
         if problem:
             raise ValueError(problem)
         return self
 
     def to_field(
-        self, *, down: float = 0.0, review_below: float, **changes: Any
+        self, *, down: float = 0.0, row: str = "", review_below: float, **changes: Any
     ) -> forms.Field:
-        """Return the record, moved ``down`` mm; ``changes`` replace id and label."""
+        """Return the record, moved ``down`` mm; ``changes`` replace id and label.
+
+        ``row`` tells the people of a table's rows apart: ``[1]``.
+        """
         made = {
             "id": self.id,
             "label": self.label,
@@ -104,6 +111,8 @@ class FieldShape(Shape):
             verify=self.verify,
             mask=self.mask,
             lines=self.lines,
+            large_kana=self.large_kana,
+            person=f"{self.person}{row}" if self.person else None,
             **made,
         )
 
@@ -199,6 +208,7 @@ class TemplateFile(Shape):
     pages: Annotated[int, Field(ge=1, le=20)] = 1
     paper_mm: tuple[float, float] = (210.0, 297.0)
     review_below: Annotated[float, Field(ge=0, le=1)] = 0.9
+    one_family: bool = False
     marks: MarksShape
     qr: QrShape | None = None
     field: list[FieldShape] = []

@@ -115,6 +115,7 @@ def _to_template(file: TemplateFile, folder: Path) -> FormTemplate:
         },
         qr=box_of(file.qr.box) if file.qr else None,
         folder=str(folder),
+        one_family=file.one_family,
     )
 
 
@@ -123,6 +124,7 @@ def _table_fields(table: TableShape, review_below: float) -> Iterator[Field]:
         for column in table.column:
             yield column.to_field(
                 down=table.top + (row - 1) * table.pitch,
+                row=f"[{row}]",
                 review_below=review_below,
                 id=f"{table.id}[{row}].{column.id}",
                 label=f"{table.label}{row} {column.label}",

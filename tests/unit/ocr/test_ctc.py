@@ -66,19 +66,31 @@ def test_probabilities_of_all_labellings_are_what_counting_gives(lattice):
 
 @settings(deadline=None, max_examples=40)
 @given(LATTICES, st.integers(1, 4))
-def test_a_known_length_gives_the_best_path_of_that_length(lattice, length):
-    scores, kept = scores_of(lattice)
-    decoded = ctc.decode_length(scores, kept, length)
-    fitting = {k: v for k, v in best_paths(scores).items() if len(k) == length}
-    if not fitting:
-        assert decoded is None
-        return
-    assert len(decoded.labels) == length
-    assert fitting[decoded.labels] == pytest.approx(max(fitting.values()), abs=1e-9)
+def test_what_stands_at_each_place_of_a_known_length_is_what_counting_gives(
+    lattice, length
+):
+    scores, _ = scores_of(lattice)
     counted = by_brute_force(scores)
-    mass = sum(v for k, v in counted.items() if len(k) == length)
-    assert decoded.probability == pytest.approx(
-        counted[decoded.labels] / mass, rel=1e-5
+    fitting = {labels: p for labels, p in counted.items() if len(labels) == length}
+    found = ctc.position_logs(scores, length)
+    if not fitting:
+        assert found is None
+        return
+    expected = np.zeros((length, 3))
+    for labels, probability in fitting.items():
+        for place, label in enumerate(labels):
+            expected[place, label] += probability
+    expected /= sum(fitting.values())
+    assert np.exp(found) == pytest.approx(expected, abs=1e-6)
+
+
+@settings(deadline=None, max_examples=20)
+@given(LATTICES, st.lists(st.lists(st.integers(0, 2), max_size=4), max_size=5))
+def test_many_labellings_at_once_are_as_one_by_one(lattice, labellings):
+    scores, _ = scores_of(lattice)
+    together = ctc.log_probabilities(scores, labellings)
+    assert together == pytest.approx(
+        [ctc.log_probability(scores, labels) for labels in labellings]
     )
 
 
@@ -90,20 +102,6 @@ def test_without_a_length_the_best_path_wins(lattice):
     best = best_paths(scores)
     assert best[decoded.labels] == pytest.approx(max(best.values()), abs=1e-9)
     assert len(decoded.frames) == len(decoded.labels)
-
-
-@settings(deadline=None, max_examples=20)
-@given(LATTICES)
-def test_neighbours_differ_in_one_place_and_come_best_first(lattice):
-    scores, kept = scores_of(lattice)
-    decoded = ctc.decode_length(scores, kept, 1)
-    near = ctc.neighbours(scores, decoded.labels)
-    assert {labels for labels, _ in near} == {
-        (other,) for other in range(3) if other != decoded.labels[0]
-    }
-    shares = [share for _, share in near]
-    assert shares == sorted(shares, reverse=True)
-    assert sum(shares) == pytest.approx(1)
 
 
 def test_belief_outside_the_character_set_is_told():

@@ -1,0 +1,367 @@
+"""氏名 and フリガナ read together, against how Japanese names are written and read.
+
+Two fields that say the same thing in two scripts, a list of names with their readings,
+and the surname that a family shares: each alone is weak, together they decide.  A name
+that no list holds stays possible at its price: every character costs what a character
+drawn at random would.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rpa_suite.jp.kana import to_large_kana
+from rpa_suite.jp.person_names import NameWord, given_names, surnames
+from rpa_suite.ocr import ctc
+from rpa_suite.ocr.cell_table import CellTable
+
+GAP = "\u3000"
+
+Logs = NDArray[np.float64]
+
+# How much a recogniser's logarithms count beside the priors: it is too sure of itself.
+_TRUST = 0.6
+# Shares of people whose surname, given name is in no list; a character of it costs one
+# of so many.
+_NEW_SURNAME, _NEW_GIVEN = 0.10, 0.20
+_KANJI, _KANA = 1200.0, 60.0
+_FAMILY = 0.85  # of the people on one form bear the surname of the first
+_SMALL = "ァィゥェォャュョッ"
+_UNFIT = -200.0  # another number of characters than there are cells
+_UNKNOWN = -9.0  # what a character costs that the recogniser cannot output
+_FIRST, _SECOND, _PAIRS = 60, 160, 240  # kept by what their characters could be at best
+
+
+class Evidence(Protocol):
+    """What a recogniser saw in one field."""
+
+    @property
+    def plain(self) -> str:
+        """What it looks like most, a gap where one was seen."""
+        ...
+
+    def peaks(self) -> dict[str, float]:
+        """Return for each character its highest log probability anywhere."""
+        ...
+
+    def logs_of(self, texts: Sequence[str]) -> Logs:
+        """Return the log probability of each text (without gaps)."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CellEvidence:
+    """A row of cells, one character each."""
+
+    table: CellTable
+    plain: str
+
+    def peaks(self) -> dict[str, float]:
+        highest = self.table.logs.max(axis=0)
+        return dict(zip(self.table.charset, highest.tolist(), strict=True))
+
+    def logs_of(self, texts: Sequence[str]) -> Logs:
+        return np.maximum(_UNFIT, [self.table.log_of(text) for text in texts])
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LargeKana:
+    """A field in which every kana is meant large: names are compared as such."""
+
+    seen: Evidence
+
+    @property
+    def plain(self) -> str:
+        return self.seen.plain
+
+    def peaks(self) -> dict[str, float]:
+        peaks = self.seen.peaks()
+        return peaks | {
+            small: peaks[large]
+            for small, large in zip(_SMALL, to_large_kana(_SMALL), strict=True)
+            if large in peaks
+        }
+
+    def logs_of(self, texts: Sequence[str]) -> Logs:
+        return self.seen.logs_of([to_large_kana(text) for text in texts])
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LineEvidence:
+    """A free line.
+
+    Attributes:
+        characters: What the columns of ``scores`` after the first (blank) stand for.
+    """
+
+    scores: ctc.Scores
+    characters: Sequence[str]
+    plain: str
+
+    def peaks(self) -> dict[str, float]:
+        highest = self.scores[:, 1:].max(axis=0)
+        return dict(zip(self.characters, highest.tolist(), strict=True))
+
+    def logs_of(self, texts: Sequence[str]) -> Logs:
+        columns = {char: n for n, char in enumerate(self.characters)}
+        known = [
+            place
+            for place, text in enumerate(texts)
+            if all(char in columns for char in text)
+        ]
+        logs = np.array([_UNKNOWN * (len(text) + 1) for text in texts])
+        labels = [[columns[char] for char in texts[place]] for place in known]
+        logs[known] = ctc.log_probabilities(self.scores, labels)
+        return logs
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Person:
+    """A name as far as it can be told.
+
+    Attributes:
+        written: 姓　名.
+        kana: セイ　メイ.
+        written_probability: That ``written`` is right; likewise ``kana_probability``.
+        surnames: Surname to its probability, for the rest of the family.
+        written_others: Other spellings with their probability, best first.
+        kana_others: Likewise.
+    """
+
+    written: str
+    kana: str
+    written_probability: float
+    kana_probability: float
+    surnames: dict[NameWord, float]
+    written_others: tuple[tuple[str, float], ...] = ()
+    kana_others: tuple[tuple[str, float], ...] = ()
+
+
+def read_person(
+    written: Evidence | None,
+    kana: Evidence | None,
+    *,
+    family: dict[NameWord, float] | None = None,
+) -> Person | None:
+    """Return the likeliest name behind one or two fields; None where both are blank.
+
+    Args:
+        written: The field in kanji.
+        kana: Its furigana.
+        family: Surnames of the people on the same form, with probabilities.
+    """
+    if written is None and kana is None:
+        return None
+    pairs = _candidates(written, kana, family or {})
+    logs = np.array([first.log_share + second.log_share for first, second in pairs])
+    if written:
+        texts = [first.written + second.written for first, second in pairs]
+        logs = logs + _TRUST * _once(written, texts)
+    if kana:
+        texts = [first.kana + second.kana for first, second in pairs]
+        logs = logs + _TRUST * _once(kana, texts)
+    shares = np.exp(logs - np.logaddexp.reduce(logs))
+    by_written: dict[str, float] = {}
+    by_kana: dict[str, float] = {}
+    by_surname: dict[NameWord, float] = {}
+    for (first, second), share in zip(pairs, shares.tolist(), strict=True):
+        spelling = _spaced(first.written, second.written)
+        sound = _spaced(first.kana, second.kana)
+        by_written[spelling] = by_written.get(spelling, 0.0) + share
+        by_kana[sound] = by_kana.get(sound, 0.0) + share
+        named = NameWord(written=first.written, kana=first.kana, log_share=0.0)
+        by_surname[named] = by_surname.get(named, 0.0) + share
+    best = pairs[int(shares.argmax())]
+    spelling = _spaced(best[0].written, best[1].written)
+    sound = _spaced(best[0].kana, best[1].kana)
+    return Person(
+        written=spelling,
+        kana=sound,
+        written_probability=by_written[spelling],
+        kana_probability=by_kana[sound],
+        surnames={word: share for word, share in by_surname.items() if share > 0.01},
+        written_others=_others(by_written, spelling),
+        kana_others=_others(by_kana, sound),
+    )
+
+
+def _candidates(
+    written: Evidence | None, kana: Evidence | None, family: dict[NameWord, float]
+) -> list[tuple[NameWord, NameWord]]:
+    bags = _Bags(written, kana)
+    firsts = bags.likeliest(_listed_surnames(), _FIRST)
+    firsts = _with_family(firsts, family)
+    seconds = bags.likeliest(_listed_given(), _SECOND)
+    pairs = [(first, second) for first in firsts for second in seconds]
+    at_best = bags.at_best([first for first in firsts])[:, None]
+    at_best = at_best + bags.at_best(seconds)[None, :]
+    order = np.argsort(-at_best, axis=None)[:_PAIRS]
+    pairs = [
+        (firsts[int(at) // len(seconds)], seconds[int(at) % len(seconds)])
+        for at in order
+    ]
+    return list(dict.fromkeys([*pairs, *_new_names(written, kana, firsts, seconds)]))
+
+
+def _new_names(
+    written: Evidence | None,
+    kana: Evidence | None,
+    firsts: Sequence[NameWord],
+    seconds: Sequence[NameWord],
+) -> list[tuple[NameWord, NameWord]]:
+    """Return names of which one half or both stand in no list."""
+    spelling = written.plain if written else ""
+    sound = kana.plain if kana else ""
+    found = []
+    if GAP in (spelling or GAP) and GAP in (sound or GAP):
+        heads = [text.split(GAP, 1)[0] for text in (spelling, sound)]
+        tails = [text.split(GAP, 1)[-1] if text else "" for text in (spelling, sound)]
+        new_first = _new(heads[0], heads[1], _NEW_SURNAME)
+        new_second = _new(
+            tails[0].replace(GAP, ""), tails[1].replace(GAP, ""), _NEW_GIVEN
+        )
+        found.append((new_first, new_second))
+        found += [(first, new_second) for first in firsts[:20]]
+        found += [(new_first, second) for second in seconds[:40]]
+    whole, read = spelling.replace(GAP, ""), sound.replace(GAP, "")
+    for first in firsts[:20]:
+        rest = whole[len(first.written) :], read[len(first.kana) :]
+        if (rest[0] or not whole) and (rest[1] or not read):
+            found.append((first, _new(*rest, _NEW_GIVEN)))
+    if not found:
+        found.append((_new(whole, read, _NEW_SURNAME), _new("", "", _NEW_GIVEN)))
+    return found
+
+
+def _new(written: str, kana: str, share: float) -> NameWord:
+    cost = len(written) * np.log(_KANJI) + len(kana) * np.log(_KANA)
+    return NameWord(written=written, kana=kana, log_share=float(np.log(share) - cost))
+
+
+def _with_family(
+    firsts: Sequence[NameWord], family: dict[NameWord, float]
+) -> list[NameWord]:
+    """Return the surnames with those of the family made likely."""
+    if not family:
+        return list(firsts)
+    shares = {(word.written, word.kana): share for word, share in family.items()}
+    changed = []
+    for word in firsts:
+        own = shares.pop((word.written, word.kana), 0.0)
+        log = np.logaddexp(
+            np.log(1 - _FAMILY) + word.log_share,
+            np.log(_FAMILY * own) if own else -1e30,
+        )
+        changed.append(_shared(word, float(log)))
+    for (spelling, sound), share in shares.items():
+        changed.append(
+            NameWord(
+                written=spelling, kana=sound, log_share=float(np.log(_FAMILY * share))
+            )
+        )
+    return changed
+
+
+def _shared(word: NameWord, log_share: float) -> NameWord:
+    return NameWord(written=word.written, kana=word.kana, log_share=log_share)
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """A list of names as numbers: characters by row, padded with 0.
+
+    Attributes:
+        characters: Numbers from 1 stand for these.
+    """
+
+    words: tuple[NameWord, ...]
+    written: NDArray[np.intp]
+    kana: NDArray[np.intp]
+    shares: Logs
+    characters: tuple[str, ...]
+
+
+@cache
+def _listed_surnames() -> _Listed:
+    return _as_numbers(surnames(), 1 - _NEW_SURNAME)
+
+
+@cache
+def _listed_given() -> _Listed:
+    return _as_numbers(given_names(), 1 - _NEW_GIVEN)
+
+
+def _as_numbers(words: Sequence[NameWord], share: float) -> _Listed:
+    characters = sorted({char for word in words for char in word.written + word.kana})
+    numbers = {char: n for n, char in enumerate(characters, start=1)}
+    discounted = tuple(
+        _shared(word, word.log_share + float(np.log(share))) for word in words
+    )
+
+    def rows(texts: Iterable[str]) -> NDArray[np.intp]:
+        listed = list(texts)
+        out = np.zeros((len(listed), max(map(len, listed))), np.intp)
+        for place, text in enumerate(listed):
+            out[place, : len(text)] = [numbers[char] for char in text]
+        return out
+
+    return _Listed(
+        discounted,
+        rows(word.written for word in words),
+        rows(word.kana for word in words),
+        np.array([word.log_share for word in discounted]),
+        tuple(characters),
+    )
+
+
+class _Bags:
+    """The most that a word's characters can have, wherever they stand: a bound."""
+
+    def __init__(self, written: Evidence | None, kana: Evidence | None) -> None:
+        self._written = written.peaks() if written else None
+        self._kana = kana.peaks() if kana else None
+
+    def likeliest(self, listed: _Listed, count: int) -> list[NameWord]:
+        """Return the words of a list with the highest bound."""
+        bound = listed.shares.copy()
+        for peaks, rows in ((self._written, listed.written), (self._kana, listed.kana)):
+            if peaks is not None:
+                values = [peaks.get(char, _UNKNOWN) for char in listed.characters]
+                bound += _TRUST * np.array([0.0, *values])[rows].sum(axis=1)
+        best = np.argpartition(-bound, min(count, len(bound) - 1))[:count]
+        return [listed.words[at] for at in best[np.argsort(-bound[best])]]
+
+    def at_best(self, words: Sequence[NameWord]) -> Logs:
+        """Return the bound of each word."""
+        return np.array(
+            [
+                word.log_share
+                + _TRUST * self._most(self._written, word.written)
+                + _TRUST * self._most(self._kana, word.kana)
+                for word in words
+            ]
+        )
+
+    @staticmethod
+    def _most(peaks: dict[str, float] | None, text: str) -> float:
+        return sum(peaks.get(char, _UNKNOWN) for char in text) if peaks else 0.0
+
+
+def _once(evidence: Evidence, texts: Sequence[str]) -> Logs:
+    """Ask for every different text only once."""
+    unique = list(dict.fromkeys(texts))
+    logs = dict(zip(unique, evidence.logs_of(unique).tolist(), strict=True))
+    return np.array([logs[text] for text in texts])
+
+
+def _spaced(first: str, second: str) -> str:
+    return f"{first}{GAP}{second}" if first and second else first or second
+
+
+def _others(shares: dict[str, float], chosen: str) -> tuple[tuple[str, float], ...]:
+    ranked = sorted(shares.items(), key=lambda entry: -entry[1])
+    return tuple((text, share) for text, share in ranked if text != chosen)[:4]
