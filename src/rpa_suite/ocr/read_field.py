@@ -136,7 +136,9 @@ class FieldReader:
             return None
         scores, _ = self._scores(lines[0].line, charset)
         plain = self._decode_line(lines[0], charset).found.text
-        return LineEvidence(scores=scores, characters=self._known(charset), plain=plain)
+        return LineEvidence(
+            scores=scores, characters=self._recogniser.known(charset), plain=plain
+        )
 
     def table(self, cells: CellLine, charset: str) -> tuple[CellTable | None, bool]:
         """Return what stands in a row of written cells.
@@ -154,7 +156,7 @@ class FieldReader:
         if places is None:
             return None, False
         in_line = np.full(alone.shape, _LEAST_LOG)
-        at = [charset.index(char) for char in self._known(charset)]
+        at = [charset.index(char) for char in self._recogniser.known(charset)]
         in_line[:, at] = np.maximum(places, _LEAST_LOG)
         logs = joined(((in_line, _OF_LINE), (alone, _OF_CELL)))
         return CellTable(logs, charset), bool(inside.min() < _LEAST_CELL)
@@ -211,7 +213,7 @@ class FieldReader:
     def _decode_line(self, free: FreeLine, charset: str) -> _Seen:
         scores, kept = self._scores(free.line, charset)
         decoded = ctc.decode(scores, kept)
-        known = self._known(charset)
+        known = self._recogniser.known(charset)
         text = "".join(known[each] for each in decoded.labels)
         # Beside a narrow digit every gap is wide; only names are parted.
         if free.gap is not None and not any(char.isdigit() for char in text):
@@ -226,11 +228,6 @@ class FieldReader:
     def _scores(self, line: Line, charset: str) -> tuple[ctc.Scores, ctc.Scores]:
         (posteriors,) = self._recogniser.posteriors([line])
         return ctc.masked(posteriors, self._recogniser.classes_of(charset))
-
-    def _known(self, charset: str) -> list[str]:
-        """Return the characters of a set that the model can output, by label."""
-        classes = self._recogniser.classes_of(charset)
-        return [self._recogniser.characters[each] for each in classes]
 
 
 def _digits(field: Field, table: CellTable) -> Found:

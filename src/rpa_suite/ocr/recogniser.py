@@ -51,13 +51,22 @@ class Recogniser:
         self.characters: tuple[str, ...] = ("", *listed.splitlines(), " ")
         self._input = self._session.get_inputs()[0].name
         self.cells = CellNet(models.cells, threads=threads)
+        self._of_charset: dict[str, NDArray[np.intp]] = {}
+        self._known: dict[str, tuple[str, ...]] = {}
         self._classes = {char: i for i, char in enumerate(self.characters) if char}
 
     def classes_of(self, charset: str) -> NDArray[np.intp]:
         """Return the class numbers of the characters that the model can output."""
-        return np.array(
-            [self._classes[char] for char in charset if char in self._classes], np.intp
-        )
+        if charset not in self._of_charset:
+            numbers = [self._classes[c] for c in charset if c in self._classes]
+            self._of_charset[charset] = np.array(numbers, np.intp)
+        return self._of_charset[charset]
+
+    def known(self, charset: str) -> tuple[str, ...]:
+        """Return the characters of a set that the model can output, in its order."""
+        if charset not in self._known:
+            self._known[charset] = tuple(c for c in charset if c in self._classes)
+        return self._known[charset]
 
     def posteriors(self, lines: Sequence[Line]) -> list[Posteriors]:
         """Return for each line its posteriors of shape (frames, classes).
