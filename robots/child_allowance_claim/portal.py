@@ -15,6 +15,7 @@ class ClaimPortal(MunicipalPortal):
 
     title = "児童手当 新規認定"
     menu_item = "新規認定"
+    version = "1.0"
 
     @classmethod
     @contextmanager
@@ -40,6 +41,11 @@ class ClaimPortal(MunicipalPortal):
             ),
             someone,
         )
+
+    def open_claimant(self, claim: Claim) -> None:
+        """Open the 入力 screen and make sure that it is the claimant's."""
+        self.open_entry_screen({"宛名番号": self.person_number(claim.claimant)})
+        self.check_person("請求者", claim.claimant)
 
     def enter_claim(self, claim: Claim) -> None:
         """Fill 請求内容."""

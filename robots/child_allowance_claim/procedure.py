@@ -19,7 +19,7 @@ def find(portal: ClaimPortal, claim: Claim) -> Receipt | None:
 
 def enter(portal: ClaimPortal, claim: Claim) -> None:
     """Type the claim and compare the 確認 screen with it."""
-    portal.open_entry_screen({"宛名番号": portal.person_number(claim.claimant)})
+    portal.open_claimant(claim)
     portal.enter_claim(claim)
     portal.enter_spouse(claim)
     for row, child in enumerate(claim.child, start=1):

@@ -9,6 +9,7 @@ from pydantic.dataclasses import dataclass
 from rpa_suite.jp.amounts import parse_amount
 from rpa_suite.jp.checked import Status
 from rpa_suite.jp.written_dates import parse_era_date
+from rpa_suite.robots.municipal import Someone
 
 
 def _day(value: Any) -> Any:
@@ -75,3 +76,8 @@ class Transfer:
         if january_to_april and self.unpaid and self.method != "一括徴収":
             raise ValueError("1月から4月の退職は一括徴収です。届出を確かめてください。")
         return self
+
+    @property
+    def person(self) -> Someone:
+        """The employee as 宛名検索 needs them."""
+        return Someone(name=self.name, kana=self.kana, birth_date=self.birth_date)

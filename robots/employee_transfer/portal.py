@@ -3,10 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from rpa_suite.errors import Rejected
-from rpa_suite.jp.checked import Status
-from rpa_suite.jp.names import match_names
-from rpa_suite.robots.municipal import MunicipalPortal, Someone, signed_in
+from rpa_suite.robots.municipal import MunicipalPortal, signed_in
 from rpa_suite.robots.session import Session
 
 from .item import Transfer
@@ -17,6 +14,7 @@ class TransferPortal(MunicipalPortal):
 
     title = "特別徴収 異動届入力"
     menu_item = "異動届入力"
+    version = "1.0"
 
     @classmethod
     @contextmanager
@@ -27,13 +25,7 @@ class TransferPortal(MunicipalPortal):
 
     def number_of(self, transfer: Transfer) -> str:
         """Return the employee's 宛名番号."""
-        return self.person_number(
-            Someone(
-                name=transfer.name,
-                kana=transfer.kana,
-                birth_date=transfer.birth_date,
-            )
-        )
+        return self.person_number(transfer.person)
 
     def same_as_entered(self, receipt: str, transfer: Transfer) -> bool:
         """Whether an earlier entry says what this notice says."""
@@ -54,24 +46,8 @@ class TransferPortal(MunicipalPortal):
                 "受給者番号": transfer.payroll_number,
             }
         )
-        self.main.step("本人を確認")
-        shown = self.main.section("従業員")
-        shown.compare_all(
-            {
-                "生年月日": transfer.birth_date.isoformat(),
-                "カナ氏名": transfer.kana,
-                "年税額": str(transfer.annual_tax),
-            }
-        )
-        name = match_names(
-            transfer.name,
-            shown.shown("氏名"),
-            same_birth_date=True,
-            form_kana=transfer.kana,
-            register_kana=shown.shown("カナ氏名"),
-        )
-        if name.status is not Status.OK:
-            raise Rejected(name.message, code="NAME")
+        self.check_person("従業員", transfer.person)
+        self.main.section("従業員").compare_all({"年税額": str(transfer.annual_tax)})
 
     def enter_change(self, transfer: Transfer) -> None:
         """Fill 異動内容."""

@@ -129,3 +129,10 @@ class SignInRefused(SiteTrouble):
 
 class SiteClosed(SiteTrouble):
     """The business system takes no entries now (夜間バッチ, E0902); the run ends."""
+
+
+class ScreenChanged(SiteTrouble):
+    """The system's screens are not those the robot was made for (画面版); the run ends.
+
+    Nothing was typed; IT staff compare the screens and approve the robot anew.
+    """

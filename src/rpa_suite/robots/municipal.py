@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
-from rpa_suite.errors import Held, Rejected
+from rpa_suite.errors import Held, Rejected, ScreenChanged
 from rpa_suite.jp.checked import Status
 from rpa_suite.jp.kana import match_key
 from rpa_suite.jp.names import match_names
@@ -37,10 +37,12 @@ class MunicipalPortal:
         main: The main frame.
         title: Title of the 業務, with which its screens' headings begin.
         menu_item: Its words in the menu.
+        version: 画面版 of the screens that the robot was made for.
     """
 
     title = ""
     menu_item = ""
+    version = ""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -108,10 +110,55 @@ class MunicipalPortal:
     def open_entry_screen(self, keys: dict[str, str]) -> None:
         """Go from the menu to the 入力 screen of the person these keys name."""
         self._from_menu(self.menu_item, f"{self.title} 対象者指定")
+        self._check_version()
         for label, value in keys.items():
             self.main.type(label, value)
         self.main.press("照会")
         self.main.expect_heading(f"{self.title} 入力")
+
+    def _check_version(self) -> None:
+        """Refuse other screens than those the robot was made for.
+
+        Raises:
+            ScreenChanged: The 画面版 is another one; nothing was typed.
+        """
+        shown = self.main.text_after("画面版")
+        if shown != self.version:
+            raise ScreenChanged(
+                f"「{self.title}」の画面が変わりました"
+                f"(画面版 {self.version} のはずが {shown or '表示なし'})。"
+                "入力せずに止めました。情報担当へ連絡してください。",
+                code="SCREEN",
+            )
+
+    def check_person(self, section: str, someone: Someone) -> None:
+        """Make sure, before anything is typed, that the screen is this person's.
+
+        Raises:
+            Rejected: Birth date, kana or name are another person's.
+        """
+        self.main.step("本人を確認")
+        shown = self.main.section(section).all_shown()
+        name = match_names(
+            someone.name,
+            shown.get("氏名", ""),
+            same_birth_date=same(
+                someone.birth_date.isoformat(), shown.get("生年月日", "")
+            ),
+            form_kana=someone.kana,
+            register_kana=shown.get("カナ氏名", ""),
+        )
+        kana_agrees = match_key(shown.get("カナ氏名", "")) == match_key(someone.kana)
+        if not (
+            kana_agrees
+            and name.status is Status.OK
+            and same(someone.birth_date.isoformat(), shown.get("生年月日", ""))
+        ):
+            raise Rejected(
+                "開いた画面の氏名・フリガナ・生年月日が違います。入力せずに止めました。"
+                "宛名を確かめてください。",
+                code="PERSON",
+            )
 
     def confirm(self) -> None:
         """Go to the 確認 screen; any warning there is for a person to decide."""

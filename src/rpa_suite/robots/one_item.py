@@ -11,6 +11,7 @@ from rpa_suite.errors import (
     Held,
     LeaseLost,
     Rejected,
+    ScreenChanged,
     SignInRefused,
     SiteClosed,
     SiteTrouble,
@@ -39,8 +40,8 @@ class Settled:
 
     @property
     def ends_run(self) -> bool:
-        """No retry mends it: the account would lock, or the system is closed."""
-        return isinstance(self.trouble, SignInRefused | SiteClosed)
+        """No retry mends it: a locked account, a closed system, other screens."""
+        return isinstance(self.trouble, SignInRefused | SiteClosed | ScreenChanged)
 
 
 class OneItem(Generic[P, I]):
@@ -156,7 +157,7 @@ class OneItem(Generic[P, I]):
         except Rejected as error:
             self._picture_of_trouble("rejected", may_picture)
             return self._moved(item, ItemState.REJECTED, error.code, str(error))
-        except (SignInRefused, SiteClosed) as error:
+        except (SignInRefused, SiteClosed, ScreenChanged) as error:
             return self._moved(
                 item, ItemState.READY, error.code, str(error), trouble=error
             )

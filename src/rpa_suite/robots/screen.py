@@ -248,6 +248,12 @@ class Screen:
         )
         return text.strip()
 
+    def text_after(self, word: str) -> str:
+        """Return what follows a word in running text (画面版 1.0), or nothing."""
+        self._session.beat()
+        found = re.search(rf"{re.escape(word)}\s*(\S+)", self._root.inner_text())
+        return found[1] if found else ""
+
     def all_shown(self) -> dict[str, str]:
         """Return every label and the text beside it, in one look."""
         self._session.beat()
