@@ -10,6 +10,9 @@ import pytest
 from rpa_suite.model.robots import Site
 from rpa_suite.model.work import Environment
 from rpa_suite.robots.browser import BrowserSettings, open_session
+from tests.support.training import rehearse, training_url
+
+__all__ = ["rehearse", "training_url"]
 
 
 @dataclass(frozen=True)

@@ -116,6 +116,10 @@ class Rehearsal:
         with urllib.request.urlopen(f"{self.url}/instructor/rows.json") as answer:
             return [row for row in json.load(answer) if row["staff"] != "seed"]
 
+    def misbehave(self, **faults):
+        """Switch faults: ``misbehave(F19={"at": [2], "way": "reset_after"})``."""
+        self.plan_faults({"profile": "calm", "pace": 0.05, "faults": faults})
+
     def plan_faults(self, plan):
         """Say which 登録 goes wrong: ``{2: "reset_after"}``."""
         request = urllib.request.Request(

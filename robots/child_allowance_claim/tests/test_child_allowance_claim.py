@@ -135,3 +135,13 @@ def test_a_stop_comes_between_two_items(rehearse):
     )
     assert finished.state == "STOPPED"
     assert rehearsal.states() == [ItemState.DONE, ItemState.READY]
+
+
+def test_another_person_on_the_entry_screen_is_noticed_before_typing(rehearse):
+    rehearsal = rehearse("child_allowance_claim")
+    rehearsal.queue(claims(is_plain, 1))
+    rehearsal.misbehave(F23={"every": 1, "way": "open"})
+    rehearsal.run()
+    (item,) = rehearsal.store.items.find()
+    assert (item.state, item.reason_code) == (ItemState.REJECTED, "PERSON")
+    assert rehearsal.rows() == []

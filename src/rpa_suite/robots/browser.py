@@ -136,6 +136,7 @@ def open_session(
     *,
     on_step: Callable[[str], None] = lambda text: None,
     on_beat: Callable[[], None] = lambda: None,
+    fiscal_year: int = 0,
 ) -> Iterator[Session]:
     """Start a browser that reaches ``site`` and nothing else; end it afterwards.
 
@@ -175,6 +176,7 @@ def open_session(
             on_step=on_step,
             on_beat=on_beat,
             timeout_seconds=settings.timeout_seconds,
+            fiscal_year=fiscal_year,
             trace_to=profile.parent / "trace.zip" if traced else None,
         )
         _shut_in(context, site, session)

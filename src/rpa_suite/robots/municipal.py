@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
-from rpa_suite.errors import Held, Rejected, ScreenChanged
+from rpa_suite.errors import Held, Rejected, ScreenChanged, SiteClosed, SiteTrouble
 from rpa_suite.jp.checked import Status
 from rpa_suite.jp.kana import match_key
 from rpa_suite.jp.names import match_names
@@ -19,6 +19,8 @@ from rpa_suite.robots.session import Session
 
 PEOPLE_COLUMNS = ("宛名番号", "氏名", "カナ氏名", "生年月日", "状態")
 CONFIRM_TEXT = "登録します。よろしいですか"
+_MOST_PAGES = 60
+_TURNING = ("次のページ", "前のページ")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,10 +47,9 @@ class MunicipalPortal:
     version = ""
 
     def __init__(self, session: Session) -> None:
-        self._session = session
         self._menu = Screen(session).frame("menu")
         self._found: dict[Someone, str] = {}
-        self.main = Screen(session).frame("main")
+        self.main = _work_screen(session)
 
     # 宛名検索.
 
@@ -72,7 +73,7 @@ class MunicipalPortal:
         window.type_date("生年月日", someone.birth_date)
         window.press("検索")
         window.expect_heading("宛名検索 結果")
-        rows = window.table(PEOPLE_COLUMNS)
+        rows = _every_row(window, PEOPLE_COLUMNS, "宛名検索 結果")
         window.press_closing("閉じる")
         return the_one(rows, someone)
 
@@ -86,10 +87,14 @@ class MunicipalPortal:
         self.main.choose("業務", self.title)
         self.main.press("照会")
         self.main.expect_heading("履歴照会 結果")
-        return [row["処理番号"] for row in self.main.table(("処理番号", "登録日時"))]
+        rows = _every_row(self.main, ("処理番号", "登録日時"), "履歴照会 結果")
+        return [row["処理番号"] for row in sorted(rows, key=lambda r: r["登録日時"])]
 
     def open_entry(self, receipt: str) -> None:
-        """Open what was registered under a 処理番号."""
+        """Open what was registered under a 処理番号, on whichever page it stands."""
+        for _ in _pages(self.main, "履歴照会 結果"):
+            if self.main.has_text(receipt):
+                break
         self.main.row(receipt).press("詳細")
         self.main.expect_heading("履歴照会 詳細")
 
@@ -101,6 +106,12 @@ class MunicipalPortal:
         self._from_menu("履歴照会", "履歴照会")
 
     def _from_menu(self, item: str, heading: str) -> None:
+        if not self._menu.has_button(item):
+            raise SiteClosed(
+                f"メニューに「{item}」がありません。この職員番号に権限があるか、"
+                "システム管理者へ確かめてください。",
+                code="RIGHT",
+            )
         with self.main.replaced():
             self._menu.press(item)
         self.main.expect_heading(heading)
@@ -167,6 +178,7 @@ class MunicipalPortal:
 
     def register(self) -> str:
         """Press 登録 once and return the 処理番号."""
+        self.main.read_to_end("注意書き")
         self.main.press("登録", confirm=CONFIRM_TEXT)
         self.main.expect_heading(f"{self.title} 完了")
         return self.main.shown("処理番号")
@@ -184,9 +196,58 @@ def signed_in(session: Session) -> Iterator[None]:
     login.expect_heading("お知らせ")
     login.tick("確認しました")
     login.press("業務メニューへ")
-    Screen(session).frame("main").expect_heading("業務メニュー")
+    if Screen(session).frames_or("年度切替", frame="main"):
+        _choose_year(session)
+    main = Screen(session).frame("main")
+    if not main.frames_or("業務メニュー", frame="work"):
+        main.frame("work").expect_heading("業務メニュー")
     yield
     Screen(session).frame("top").press("ログアウト")
+
+
+def _choose_year(session: Session) -> None:
+    """Choose 処理年度: always said, never what happens to be preselected."""
+    screen = Screen(session)
+    screen.choose("処理年度", f"令和{session.fiscal_year - 2018}年度")
+    screen.press("決定")
+    Screen(session).frames_or("業務メニュー", frame="main")
+
+
+def _work_screen(session: Session) -> Screen:
+    """Return where the work screens are: the main frame, or a frame inside it."""
+    main = Screen(session).frame("main")
+    return main.frame("work") if main.has_frame("work") else main
+
+
+def _pages(screen: Screen, heading: str) -> Iterator[None]:
+    """Show a list page by page, from the first to the last and over again."""
+    for _ in range(_MOST_PAGES):
+        yield
+        ways = [way for way in _TURNING if screen.has_button(way)]
+        if not ways:
+            return
+        with screen.replaced():
+            screen.press(ways[0])
+        screen.expect_heading(heading)
+
+
+def _every_row(
+    screen: Screen, columns: Sequence[str], heading: str
+) -> list[dict[str, str]]:
+    """Return all rows of a list that may come in pages, sorted anew for each.
+
+    Raises:
+        SiteTrouble: The pages never showed as many rows as the system counts.
+    """
+    rows: dict[str, dict[str, str]] = {}
+    for _ in _pages(screen, heading):
+        rows |= {row[columns[0]]: row for row in screen.table(columns)}
+        total = screen.count_shown()
+        if total is None or len(rows) >= total:
+            return list(rows.values())
+    raise SiteTrouble(
+        "一覧の全部の行を表示できませんでした。時間をおいてやり直します。", code="LIST"
+    )
 
 
 def the_one(rows: Sequence[dict[str, str]], someone: Someone) -> str:

@@ -8,11 +8,14 @@ from typing import Generic
 
 from rpa_suite.errors import (
     LeaseLost,
+    Rejected,
     SignInRefused,
     SiteClosed,
     SiteTrouble,
     SuiteError,
 )
+from rpa_suite.jp.ages import fiscal_year
+from rpa_suite.jp.eras import JST
 from rpa_suite.model.events import (
     Event,
     ItemFinished,
@@ -87,7 +90,12 @@ def run_robot(
     run.say_started(limit=limit, batch_id=batch_id)
     try:
         with open_session(
-            browser, site, credential, on_step=run.say_step, on_beat=run.keep_lease
+            browser,
+            site,
+            credential,
+            on_step=run.say_step,
+            on_beat=run.keep_lease,
+            fiscal_year=fiscal_year(clock().astimezone(JST).date()),
         ) as session:
             work = OneItem(
                 robot,
@@ -252,6 +260,11 @@ class _Run(Generic[P, I]):
                     return stack.enter_context(self._procedure.portal(session))
             except (SignInRefused, SiteClosed):
                 raise
+            except Rejected as error:
+                # Nobody's item is in hand: what a person must see ends the run.
+                raise SiteClosed(
+                    f"「{session.site.title}」: {error}", code=error.code
+                ) from None
             except SiteTrouble as error:
                 if not left:
                     raise SiteTrouble(

@@ -25,6 +25,7 @@ _CONTROL = (
     "xpath=.//input[not(@type='hidden' or @type='button' or @type='submit')]"
     " | .//select | .//textarea"
 )
+_COUNT = re.compile(r"(?<!\d)(\d{1,3}(?:,\d{3})*|\d+)件")
 # Lost characters: what a system writes for a glyph that it cannot store.
 _LOST = re.compile("[〓\ufffd]")
 
@@ -84,8 +85,12 @@ class Screen:
 
     def frame(self, name: str) -> "Screen":
         """Return the frame with this name."""
-        inner = self._root.page.frame_locator(f'[name="{name}"]')
+        inner = self._document.frame_locator(_frame(name))
         return Screen(self._session, document=inner.locator("html"))
+
+    def has_frame(self, name: str) -> bool:
+        """True when a frame with this name lies here."""
+        return self._document.locator(_frame(name)).count() > 0
 
     def section(self, title: str) -> "Screen":
         """Return the fieldset, section or table that carries this title."""
@@ -137,6 +142,26 @@ class Screen:
         fresh = self._document.locator("xpath=self::*[not(@data-left)]")
         fresh.wait_for(state="attached")
 
+    def frames_or(self, heading: str, *, frame: str) -> bool:
+        """Wait for the frames, or for a screen that stands before them.
+
+        Returns:
+            Whether it is the screen with this heading.
+
+        Raises:
+            SuiteError: Messages stand on the screen.
+        """
+        self._session.beat()
+        # A document of frames has no body to look into.
+        frames = self._document.locator(_frame(frame))
+        title = self._heading(heading).filter(visible=True)
+        message = self._root.get_by_text(_MESSAGE).filter(visible=True)
+        frames.or_(title).or_(message).first.wait_for(state="attached")
+        if frames.count():
+            return False
+        self.check_messages()
+        return True
+
     def has_heading(self, text: str) -> bool:
         """True when the screen of this title is shown now."""
         return self._heading(text).first.is_visible()
@@ -151,6 +176,12 @@ class Screen:
         error = error_for(code for code in self.codes() if code not in accept)
         if error:
             raise error
+        if self._root.get_by_role("dialog").filter(visible=True).count():
+            raise Rejected(
+                "業務システムが知らない画面を重ねて出したので止めました。"
+                "画面を開いて確かめてください。",
+                code="UNKNOWN_DIALOG",
+            )
 
     def codes(self) -> list[str]:
         """Return the message codes shown."""
@@ -254,6 +285,16 @@ class Screen:
         found = re.search(rf"{re.escape(word)}\s*(\S+)", self._root.inner_text())
         return found[1] if found else ""
 
+    def has_text(self, text: str) -> bool:
+        """True when a cell with exactly this text is shown now."""
+        return self._root.get_by_text(text, exact=True).first.is_visible()
+
+    def count_shown(self) -> int | None:
+        """Return how many rows the system says it found (12件), if it says so."""
+        self._session.beat()
+        found = _COUNT.search(self._root.inner_text())
+        return int(found[1].replace(",", "")) if found else None
+
     def all_shown(self) -> dict[str, str]:
         """Return every label and the text beside it, in one look."""
         self._session.beat()
@@ -289,6 +330,15 @@ class Screen:
         return rows
 
     # Pressing.
+
+    def has_button(self, button: str) -> bool:
+        """True when a button or link with these words is shown now."""
+        return self._button(button).first.is_visible()
+
+    def read_to_end(self, region: str) -> None:
+        """Scroll a text that must be read before going on, where there is one."""
+        for text in self._root.get_by_role("region", name=region, exact=True).all():
+            text.evaluate("element => { element.scrollTop = element.scrollHeight; }")
 
     def press(self, button: str, *, confirm: str = "") -> None:
         """Press a button or link once.
@@ -372,6 +422,10 @@ class Screen:
         if same(value, shown):
             return
         raise ReadBackDiffers(label, lost=bool(_LOST.search(shown)))
+
+
+def _frame(name: str) -> str:
+    return f'frame[name="{name}"], iframe[name="{name}"]'
 
 
 def _clean(label: str) -> str:

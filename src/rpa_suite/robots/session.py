@@ -28,6 +28,7 @@ class Session:
         page: The main page; a fresh one after every trouble.
         site: The only origin this browser can reach.
         credential: For signing in.
+        fiscal_year: 処理年度 to work in, where the system asks for it.
         blocked: Requests to anywhere else that were refused.
         on_step: Told the current step in the clerk's words.
         on_beat: Called before every action; renews the lease.
@@ -42,12 +43,14 @@ class Session:
         on_step: Callable[[str], None] = lambda text: None,
         on_beat: Callable[[], None] = lambda: None,
         timeout_seconds: float = 30.0,
+        fiscal_year: int = 0,
         trace_to: Path | None = None,
     ) -> None:
         self.site = site
         self.credential = credential
         self.on_step = on_step
         self.on_beat = on_beat
+        self.fiscal_year = fiscal_year
         self.blocked: list[str] = []
         self._context = context
         self._timeout = timeout_seconds

@@ -1,0 +1,101 @@
+"""The shipped robots on a training system that misbehaves in one way at a time."""
+
+import pytest
+
+from bench.transfers.__main__ import make_rows
+from rpa_suite.errors import ScreenChanged, SiteClosed
+from rpa_suite.model.work import ItemState
+from rpa_suite.robots.catalogue import load_robot
+from tests.support.rehearsal import ROBOTS
+
+pytestmark = pytest.mark.browser
+COLUMNS = load_robot(ROBOTS / "employee_transfer").table.columns
+ALWAYS = {"every": 1}
+
+
+def records(count):
+    return [
+        {name: row[header] for header, name in COLUMNS.items() if row[header]}
+        for row in make_rows(8, seed=1)[:count]
+    ]
+
+
+@pytest.fixture
+def transfers(rehearse):
+    """Two plain notices, queued."""
+    rehearsal = rehearse("employee_transfer")
+    rehearsal.queue(records(2))
+    return rehearsal
+
+
+def both_once(rehearsal):
+    receipts = [item.receipt for item in rehearsal.store.items.find()]
+    stored = [row["receipt"] for row in rehearsal.rows()]
+    return rehearsal.states() == [ItemState.DONE] * 2 and sorted(stored) == sorted(
+        receipts
+    )
+
+
+@pytest.mark.parametrize(
+    "faults",
+    [
+        {"F14": ALWAYS},
+        {"F30": ALWAYS},
+        {"F09": ALWAYS | {"way": "nested"}},
+        {"F27": ALWAYS | {"way": "terms"}},
+        {"F27": ALWAYS | {"way": "delay"}},
+        {"F08": ALWAYS},
+        {"F11": ALWAYS},
+        {"F26": ALWAYS},
+        {"F10": ALWAYS},
+        {"F23": ALWAYS | {"way": "list"}},
+    ],
+    ids=lambda faults: "-".join(
+        [*faults, *(str(f.get("way", "")) for f in faults.values())]
+    ),
+)
+def test_what_the_system_does_all_the_time_changes_nothing(transfers, faults):
+    transfers.misbehave(**faults)
+    transfers.run()
+    assert both_once(transfers), [
+        (i.state, i.reason_code, i.reason) for i in transfers.store.items.find()
+    ]
+
+
+def test_the_year_in_which_entries_go_is_chosen_never_left_as_it_is(transfers):
+    transfers.misbehave(F30=ALWAYS)
+    transfers.run()
+    assert {row["year"] for row in transfers.rows()} == {2026}
+
+
+def test_screens_of_another_version_end_the_run_before_anything_is_typed(transfers):
+    transfers.misbehave(F21=ALWAYS)
+    with pytest.raises(ScreenChanged, match="画面版 1.0 のはずが 2.0"):
+        transfers.run()
+    assert transfers.states() == [ItemState.READY] * 2
+    assert transfers.rows() == []
+
+
+@pytest.mark.parametrize("way", ["refused", "hidden"])
+def test_a_menu_without_the_right_ends_the_run_and_says_so(transfers, way):
+    transfers.misbehave(F28=ALWAYS | {"way": way})
+    with pytest.raises(SiteClosed, match="権限"):
+        transfers.run()
+    assert transfers.states() == [ItemState.READY] * 2
+
+
+@pytest.mark.parametrize("way", ["modal", "confirm", "alert"])
+def test_what_nobody_expected_is_left_to_a_person(transfers, way):
+    transfers.misbehave(F05={"at": [4], "way": way})
+    transfers.run()
+    first, second = transfers.store.items.find()
+    assert (first.state, first.reason_code) == (ItemState.REJECTED, "UNKNOWN_DIALOG")
+    assert second.state is ItemState.DONE
+    assert [row["receipt"] for row in transfers.rows()] == [second.receipt]
+
+
+def test_what_nobody_expected_at_signing_in_ends_the_run(transfers):
+    transfers.misbehave(F05=ALWAYS | {"way": "alert"})
+    with pytest.raises(SiteClosed, match="知らない"):
+        transfers.run()
+    assert transfers.states() == [ItemState.READY] * 2
