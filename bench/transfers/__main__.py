@@ -62,13 +62,13 @@ def make_rows(count: int, *, seed: int) -> list[dict[str, str]]:
         if place not in register.moved_already and _writable(employee)
     ]
     draw.shuffle(free)
-    lines = [_row(employee, register, draw) for employee in free[:count]]
+    lines = [row_of(employee, register, draw) for employee in free[:count]]
     for start in range(0, count, 20):
         wrong = lines[min(start + 6, count - 1)]
         _raise_tax(wrong, 600)
         place = min(start + 13, count - 1)
         moved = sorted(register.moved_already)[(start // 20) % 2]
-        lines[place] = _row(register.employees[moved], register, draw)
+        lines[place] = row_of(register.employees[moved], register, draw)
     return lines
 
 
@@ -81,7 +81,10 @@ def _writable(employee: Employee) -> bool:
     return not employee.person.protected and employee.person.standing.value == "住民"
 
 
-def _row(employee: Employee, register: Register, draw: random.Random) -> dict[str, str]:
+def row_of(
+    employee: Employee, register: Register, draw: random.Random
+) -> dict[str, str]:
+    """Return the notice of one employee by header."""
     # 6月から12月の異動: the year's tax is fixed and no 一括徴収 is demanded.
     moved = dt.date(2025, 1, 1) + dt.timedelta(days=draw.randint(250, 300))
     reason, method = draw.choice(

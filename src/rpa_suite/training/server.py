@@ -61,7 +61,7 @@ def running_training_system(
     Raises:
         RuntimeError: It did not start.
     """
-    port = _free_port()
+    port = free_port()
     process = subprocess.Popen(
         [
             sys.executable,
@@ -80,7 +80,7 @@ def running_training_system(
     )
     url = f"http://{HOST}:{port}"
     try:
-        _wait_until_up(process, url)
+        wait_until_up(process, url)
         yield url
     finally:
         process.terminate()
@@ -91,7 +91,12 @@ def running_training_system(
             process.wait()
 
 
-def _wait_until_up(process: "subprocess.Popen[bytes]", url: str) -> None:
+def wait_until_up(process: "subprocess.Popen[bytes]", url: str) -> None:
+    """Return as soon as the system answers.
+
+    Raises:
+        RuntimeError: It ended, or does not answer in time.
+    """
     deadline = time.monotonic() + _START_SECONDS
     while time.monotonic() < deadline:
         if process.poll() is not None:
@@ -104,7 +109,8 @@ def _wait_until_up(process: "subprocess.Popen[bytes]", url: str) -> None:
     raise RuntimeError("the training system did not start")
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port that nobody listens on now."""
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         port: int = probe.getsockname()[1]
