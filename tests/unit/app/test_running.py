@@ -1,0 +1,32 @@
+"""A run with nothing to do."""
+
+import pytest
+
+from rpa_suite.app.office import Office
+from rpa_suite.app.running import RunRequest, run
+from rpa_suite.model.events import RunFinished, RunStarted
+from rpa_suite.settings import Settings
+
+
+@pytest.fixture
+def office(tmp_path):
+    # No such browser: starting one would fail.
+    office = Office.open(
+        Settings(data_dir=tmp_path, use_keyring=False, browser="/nowhere/browser")
+    )
+    yield office
+    office.close()
+
+
+def test_without_items_no_browser_starts_and_no_minutes_are_booked(office):
+    events = []
+    finished = run(
+        office,
+        RunRequest(robot_id="employee_transfer", operator="test"),
+        on_event=events.append,
+        should_stop=lambda: False,
+    )
+    assert [type(event) for event in events] == [RunStarted, RunFinished]
+    assert finished.message == "実行待ちの明細はありません。"
+    assert office.store.runs.unfinished("employee_transfer") == []
+    assert office.store.ledger.rows() == []
