@@ -5,6 +5,7 @@ import pytest
 from rpa_suite.app.office import Office
 from rpa_suite.app.running import RunRequest, run
 from rpa_suite.model.events import RunFinished, RunStarted
+from rpa_suite.model.work import Environment
 from rpa_suite.settings import Settings
 
 
@@ -29,4 +30,4 @@ def test_without_items_no_browser_starts_and_no_minutes_are_booked(office):
     assert [type(event) for event in events] == [RunStarted, RunFinished]
     assert finished.message == "実行待ちの明細はありません。"
     assert office.store.runs.unfinished("employee_transfer") == []
-    assert office.store.ledger.rows() == []
+    assert office.store.ledger.totals(environment=Environment.TRAINING) == []
