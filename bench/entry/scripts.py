@@ -174,7 +174,7 @@ def selenium(url: str, cases: Sequence[Case], meter: Meter) -> list[str]:
         press("確認")
         press("登録")
         wait.until(until.alert_is_present()).accept()
-        return found(_RECEIPT).text
+        return str(found(_RECEIPT).text)
 
     try:
         driver.get(f"{url}/login")

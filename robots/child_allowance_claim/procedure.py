@@ -35,4 +35,5 @@ PROCEDURE = Procedure(
     find=find,
     enter=enter,
     submit=ClaimPortal.register,
+    listed=ClaimPortal.listed,
 )

@@ -33,4 +33,5 @@ PROCEDURE = Procedure(
     find=find,
     enter=enter,
     submit=TransferPortal.register,
+    listed=TransferPortal.listed,
 )

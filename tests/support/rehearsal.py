@@ -100,6 +100,7 @@ class Rehearsal:
             self.store.items,
             self.store.evidence,
             runs=self.store.runs,
+            reconciliations=self.store.discrepancies,
             run_id=run_id,
             worker=worker,
             browser=BrowserSettings(data_dir=self.folder, timeout_seconds=10.0),

@@ -316,6 +316,27 @@ class Office:
         back = ItemState.REVIEW if item.state is ItemState.REJECTED else ItemState.READY
         return self._move(item_id, back, who, code="SENT_BACK", reason="差し戻し")
 
+    def settle_discrepancy(self, receipt: str, *, who: str, note: str) -> None:
+        """Record what a person did about a difference from the system's list.
+
+        Raises:
+            InputError: Nothing is said about what was done.
+            StoreError: No open difference has this receipt.
+        """
+        if not note.strip():
+            raise InputError(
+                "どう対応したかを書いてください（例: 画面で登録し直した）。"
+            )
+        now = self.now()
+        self.store.discrepancies.settle(receipt, who=who, note=note, now=now)
+        self.store.audit.record(
+            actor=who,
+            action="settle",
+            subject=receipt,
+            detail={"note": note},
+            now=now,
+        )
+
     def finish_by_hand(self, item_id: str, *, who: str, receipt: str) -> WorkItem:
         """Record that a person entered the item; its minutes are booked."""
         item = self.store.items.move(

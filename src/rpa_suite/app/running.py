@@ -87,6 +87,7 @@ def run(
             office.store.items,
             office.store.evidence,
             runs=office.store.runs,
+            reconciliations=office.store.discrepancies,
             run_id=run_record.id,
             worker=run_record.worker,
             browser=BrowserSettings(

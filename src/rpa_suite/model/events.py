@@ -50,6 +50,21 @@ class ItemFinished:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Reconciled:
+    """Our entries were held against the business system's list.
+
+    Attributes:
+        absent: Receipts of ours that the system does not have.
+        unknown: Receipts of the system that no item has.
+    """
+
+    run_id: str
+    entries: int
+    absent: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class RunFinished:
     run_id: str
     state: str
@@ -66,13 +81,22 @@ class Problem:
     exit_code: int
 
 
-Event = RunStarted | ItemStarted | StepTaken | ItemFinished | RunFinished | Problem
+Event = (
+    RunStarted
+    | ItemStarted
+    | StepTaken
+    | ItemFinished
+    | Reconciled
+    | RunFinished
+    | Problem
+)
 
 EVENT_NAMES: dict[str, type[Any]] = {
     "run_started": RunStarted,
     "item_started": ItemStarted,
     "step_taken": StepTaken,
     "item_finished": ItemFinished,
+    "reconciled": Reconciled,
     "run_finished": RunFinished,
     "problem": Problem,
 }

@@ -13,7 +13,9 @@ from rpa_suite.errors import Held, Rejected, ScreenChanged, SiteClosed, SiteTrou
 from rpa_suite.jp.checked import Status
 from rpa_suite.jp.kana import match_key
 from rpa_suite.jp.names import match_names
+from rpa_suite.model.reconciling import ListedEntry
 from rpa_suite.robots.comparing import plain, same
+from rpa_suite.robots.reconciling import read_list
 from rpa_suite.robots.screen import Screen
 from rpa_suite.robots.session import Session
 
@@ -89,6 +91,12 @@ class MunicipalPortal:
         self.main.expect_heading("履歴照会 結果")
         rows = _every_row(self.main, ("処理番号", "登録日時"), "履歴照会 結果")
         return [row["処理番号"] for row in sorted(rows, key=lambda r: r["登録日時"])]
+
+    def listed(self) -> list[ListedEntry]:
+        """Return every entry of this 業務 as the system itself lists them."""
+        self._from_menu("一括照会", "一括照会")
+        self.main.step("一括照会と突合")
+        return read_list(self.main.press_downloading(f"CSV出力（{self.title}）"))
 
     def open_entry(self, receipt: str) -> None:
         """Open what was registered under a 処理番号, on whichever page it stands."""

@@ -80,6 +80,26 @@ class AttemptLog(Protocol):
         """Store how the attempt ended."""
 
 
+class ReconciliationLog(Protocol):
+    """What was held against the business system's own list, and what differed."""
+
+    def unreconciled(self, run_id: str) -> Mapping[str, str]:
+        """Return receipt to item id of DONE items that nobody looked up yet."""
+
+    def known(self, receipts: set[str]) -> set[str]:
+        """Return which of these receipts some item has."""
+
+    def record(
+        self,
+        run_id: str,
+        *,
+        absent: dict[str, str],
+        unknown: set[str],
+        now: datetime,
+    ) -> None:
+        """Store the differences, and that the run has looked."""
+
+
 class EvidenceKeeper(Protocol):
     """Keeps pictures of screens, sealed."""
 

@@ -1,6 +1,6 @@
 """What a robot's script hands over to the runner."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from rpa_suite.errors import Rejected
+from rpa_suite.model.reconciling import ListedEntry
 from rpa_suite.model.robots import Robot
 from rpa_suite.robots.session import Session
 
@@ -44,6 +45,8 @@ class Procedure(Generic[P, I]):
         enter: Types the item, reads everything back and ends on the 確認画面 with every
             value compared. It may be done twice.
         submit: Presses 登録 once and returns the 処理番号.
+        listed: Reads the system's own list of this 業務's entries (一括照会), against
+            which the run holds its own at the end; None where a system has no list.
     """
 
     portal: Callable[[Session], AbstractContextManager[P]]
@@ -51,6 +54,7 @@ class Procedure(Generic[P, I]):
     find: Callable[[P, I], Receipt | None]
     enter: Callable[[P, I], None]
     submit: Callable[[P], str]
+    listed: Callable[[P], Sequence[ListedEntry]] | None = None
 
 
 def read_record(robot: Robot, record: type[I], values: Mapping[str, Any]) -> I:

@@ -28,8 +28,15 @@ from rpa_suite.model.robots import Robot, Site
 from rpa_suite.model.work import STATE_LABELS, ItemState, RunState, WorkItem
 from rpa_suite.robots.browser import BrowserSettings, open_session
 from rpa_suite.robots.one_item import OneItem, Settled
-from rpa_suite.robots.ports import AttemptLog, Clock, EvidenceKeeper, WorkQueue
+from rpa_suite.robots.ports import (
+    AttemptLog,
+    Clock,
+    EvidenceKeeper,
+    ReconciliationLog,
+    WorkQueue,
+)
 from rpa_suite.robots.procedure import I, P, Procedure
+from rpa_suite.robots.reconciling import reconcile, said
 from rpa_suite.robots.session import Credential, Session
 from rpa_suite.robots.troubles import site_troubles
 
@@ -47,6 +54,7 @@ def run_robot(
     evidence: EvidenceKeeper,
     *,
     runs: AttemptLog,
+    reconciliations: ReconciliationLog,
     run_id: str,
     worker: str,
     browser: BrowserSettings,
@@ -67,6 +75,7 @@ def run_robot(
         queue: Where items are leased and moved.
         evidence: Where pictures go.
         runs: Where attempts are recorded.
+        reconciliations: Where differences from the system's own list are kept.
         run_id: Of the run that the caller has stored.
         worker: Names this process in leases.
         browser: How the browser is started.
@@ -109,7 +118,14 @@ def run_robot(
                 clock=clock,
             )
             stopped = run.work_off(
-                session, work, should_stop, limit=limit, batch_id=batch_id
+                session,
+                work,
+                should_stop,
+                limit=limit,
+                batch_id=batch_id,
+                at_end=lambda portal: run.hold_against_list(
+                    portal, reconciliations, staff=credential.user
+                ),
             )
     except BaseException as error:
         told = (
@@ -157,6 +173,7 @@ class _Run(Generic[P, I]):
         self._looked: set[tuple[str, int]] = set()
         self._taken = 0
         self._in_a_row = 0
+        self._reconciled = ""
 
     def work_off(
         self,
@@ -166,6 +183,7 @@ class _Run(Generic[P, I]):
         *,
         limit: int | None,
         batch_id: str | None,
+        at_end: Callable[[P], None],
     ) -> bool:
         """Enter items until none is left; return whether somebody asked to stop.
 
@@ -180,6 +198,7 @@ class _Run(Generic[P, I]):
                         return True
                     item = self._take(limit, batch_id)
                     if item is None:
+                        at_end(portal)
                         return False
                     trouble = self._handle(item, lambda held: work.enter(portal, held))
             self._end_if_hopeless(trouble)
@@ -303,6 +322,32 @@ class _Run(Generic[P, I]):
                 StepTaken(run_id=self._run_id, item_id=self._item.id, text=text)
             )
 
+    def hold_against_list(
+        self, portal: P, log: ReconciliationLog, *, staff: str
+    ) -> None:
+        """Hold our entries against the system's own list (突合), where it has one.
+
+        What cannot be looked up now is looked up at the end of the next run.
+        """
+        if self._procedure.listed is None:
+            return
+        try:
+            with site_troubles():
+                listed = self._procedure.listed(portal)
+        except SuiteError as error:
+            self._reconciled = f"突合できませんでした: {error}"
+            return
+        found = reconcile(
+            log,
+            listed,
+            run_id=self._run_id,
+            staff=staff,
+            since=self._started,
+            now=self._clock(),
+        )
+        self._on_event(found)
+        self._reconciled = said(found)
+
     def say_finished(self, state: RunState, told: str) -> RunFinished:
         """Say how the run ended, and return that."""
         counts = Counter(self._ended.values())
@@ -314,7 +359,7 @@ class _Run(Generic[P, I]):
         finished = RunFinished(
             run_id=self._run_id,
             state=state,
-            message=f"{told}{listed or '対象の明細はありません。'}",
+            message=f"{told}{listed or '対象の明細はありません。'}{self._reconciled}",
             counts={each.value: count for each, count in counts.items()},
             seconds=(self._clock() - self._started).total_seconds(),
         )

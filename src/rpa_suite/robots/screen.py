@@ -371,6 +371,15 @@ class Screen:
         self._session.beat()
         return Screen(self._session, document=opened.value.locator("html"))
 
+    def press_downloading(self, button: str) -> bytes:
+        """Press a button or link that gives a file; return what is in it."""
+        self._session.beat()
+        with self._root.page.expect_download() as downloading:
+            self._button(button).click()
+        content = downloading.value.path().read_bytes()
+        self._session.beat()
+        return content
+
     def press_closing(self, button: str) -> None:
         """Press a button that closes this window, and wait until it is gone."""
         self._session.beat()

@@ -5,6 +5,7 @@ from pathlib import Path
 from rpa_suite.store.audit import Audit, AuditRecord
 from rpa_suite.store.batches import Batches
 from rpa_suite.store.database import Database
+from rpa_suite.store.discrepancies import Discrepancies
 from rpa_suite.store.evidence import Evidence, EvidenceRef
 from rpa_suite.store.forms import Forms
 from rpa_suite.store.items import ItemDraft, Items
@@ -38,6 +39,7 @@ class Store:
         self.evidence = Evidence(database, tables, sealed_files)
         self.ledger = Ledger(database, tables)
         self.audit = Audit(database, tables)
+        self.discrepancies = Discrepancies(database, tables)
 
     def check_writable(self) -> None:
         """Change something and take the change back.

@@ -22,6 +22,7 @@ from rpa_suite.model.work import (
 )
 from rpa_suite.store.batches import batch_row
 from rpa_suite.store.database import Database
+from rpa_suite.store.discrepancies import is_absent
 from rpa_suite.store.forms import form_rows
 from rpa_suite.store.schema import Tables
 from rpa_suite.store.sealed_files import SealedFiles
@@ -176,7 +177,8 @@ class Items:
     def unbooked(self, robot_id: str) -> list[tuple[WorkItem, Run]]:
         """Return items that a robot or a person finished and that no ledger row counts.
 
-        Each with the run of its last attempt.
+        Each with the run of its last attempt.  What the business system turned out
+        not to have is no saving.
         """
         item, attempt, run = self._t.item, self._t.attempt, self._t.run
         ledger = self._t.ledger
@@ -200,7 +202,7 @@ class Items:
             .join(run, run.c.id == last)
             .where(item.c.robot_id == robot_id)
             .where(item.c.state.in_((ItemState.DONE, ItemState.BY_HAND)))
-            .where(~booked.exists())
+            .where(~booked.exists(), ~is_absent(self._t))
             .order_by(item.c.sequence)
         )
         with self._database.reading() as connection:

@@ -7,11 +7,13 @@ from sqlalchemy import (
     Column,
     Float,
     ForeignKey,
+    Index,
     Integer,
     MetaData,
     String,
     Table,
     Text,
+    UniqueConstraint,
 )
 
 from rpa_suite.store.types import Sealed, Sealer, UtcTime
@@ -36,6 +38,7 @@ class Tables:
     evidence: Table
     ledger: Table
     audit: Table
+    discrepancy: Table
 
 
 def build_tables(sealer: Sealer) -> Tables:
@@ -123,6 +126,22 @@ def build_tables(sealer: Sealer) -> Tables:
             Column("state", String(16), nullable=False),
             Column("ended_at", UtcTime),
             Column("message", Text, nullable=False),
+            Column("reconciled_at", UtcTime),
+        ),
+        discrepancy=Table(
+            "discrepancy",
+            meta,
+            Column("id", String(32), primary_key=True),
+            Column("run_id", ForeignKey("run.id"), nullable=False),
+            Column("kind", String(16), nullable=False),
+            Column("receipt", String(64), nullable=False),
+            Column("item_id", ForeignKey("item.id")),
+            Column("found_at", UtcTime, nullable=False),
+            Column("settled_at", UtcTime),
+            Column("settled_by", String(128), nullable=False),
+            Column("note", Text, nullable=False),
+            UniqueConstraint("kind", "receipt", name="discrepancy_once"),
+            Index("discrepancy_item", "item_id"),
         ),
         attempt=Table(
             "attempt",
