@@ -1,9 +1,10 @@
 """Is every item entered exactly once, whatever is killed?  ``python -m bench.chaos``.
 
-Worlds of some sixty 異動届 each: the run, its browser and the business system are
-killed (SIGKILL) at random moments and started again, until the kills are used up; then
-what is left is worked off in peace.  At the end the business system's own rows are held
-against the items.  Everything random comes from the seed but the machine's own timing.
+Worlds of some sixty 異動届 each, on a business system that misbehaves: the run, its
+browser and the business system are killed (SIGKILL) at random moments and started again,
+and our own database is torn away, until the kills are used up; then what is left is
+worked off in peace.  At the end the business system's own rows are held against the
+items.  Everything random comes from the seed but the machine's own timing.
 """
 
 import contextlib
@@ -13,6 +14,7 @@ import random
 import re
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -26,12 +28,16 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import psutil
+import psycopg
 import typer
+from psycopg import sql
 from rich.console import Console
 from rich.table import Table
+from sqlalchemy import make_url
 
 from bench.transfers.__main__ import HEADERS, make_rows, row_of
 from rpa_suite.app.office import Office
+from rpa_suite.model.reconciling import DiscrepancyKind
 from rpa_suite.model.work import ItemState, WorkItem
 from rpa_suite.settings import Settings
 from rpa_suite.training.people import make_ordinary
@@ -55,12 +61,16 @@ class Verdict:
     """What the business system's rows say of the items, over all worlds.
 
     Attributes:
-        lost: Items called DONE whose receipt the system does not have.
+        lost: Items called DONE whose receipt the system does not have, unnoticed.
         doubled: Cases with more than one row.
         unreported: Rows of ours that no item knows of.
         wrong_person: Rows on another person than the item names.
         held_touched: Rows on people under 支援措置.
         unsettled: Items that wait for no person and are not finished.
+        silent_failures: Times the system showed 完了 to an item that is DONE now, and
+            had kept nothing (F22).
+        silent_found: How many of these the 突合 after the runs reported.
+        false_alarms: Differences reported that are none.
     """
 
     items: int = 0
@@ -71,6 +81,9 @@ class Verdict:
     wrong_person: int = 0
     held_touched: int = 0
     unsettled: int = 0
+    silent_failures: int = 0
+    silent_found: int = 0
+    false_alarms: int = 0
     killed: Counter[str] = field(default_factory=Counter)
     states: Counter[str] = field(default_factory=Counter)
     orphans: int = 0
@@ -86,6 +99,7 @@ class Verdict:
             or self.wrong_person
             or self.held_touched
             or self.unsettled
+            or self.silent_failures > self.silent_found
         )
 
 
@@ -122,17 +136,80 @@ class BusinessSystem:
 
     def rows(self) -> list[dict[str, Any]]:
         """Return what it stored that was not there from the start."""
-        with urllib.request.urlopen(f"{self.url}/instructor/rows.json") as answer:
-            return [row for row in json.load(answer) if row["staff"] != "seed"]
+        return [row for row in self._told("rows") if row["staff"] != "seed"]
+
+    def unstored(self) -> set[str]:
+        """Return the receipts that it showed without keeping the entry."""
+        return set(self._told("unstored"))
+
+    def _told(self, what: str) -> Any:
+        with urllib.request.urlopen(f"{self.url}/instructor/{what}.json") as answer:
+            return json.load(answer)
+
+
+class OurDatabase:
+    """The suite's own database: a file, or one of its own on a PostgreSQL server."""
+
+    def __init__(self, folder: Path, server: str, name: str) -> None:
+        """Make a new one.
+
+        Args:
+            folder: Where SQLite's file will lie.
+            server: URL of a PostgreSQL server that lets us make databases, or nothing.
+            name: Of the database there.
+        """
+        self._file = folder / "data" / "rpa-suite.db"
+        self._server, self._name = server, name
+        self.url = ""
+        if server:
+            self.url = make_url(server).set(database=name).render_as_string(False)
+            self._on_server(sql.SQL("CREATE DATABASE {}"))
+
+    def strike(self, draw: random.Random) -> None:
+        """Break every connection; or hold the file's lock for seconds."""
+        if self._server:
+            self._on_server(
+                sql.SQL(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                    " WHERE datname = {name}"
+                ).format(name=sql.Literal(self._name))
+            )
+            return
+        with contextlib.closing(sqlite3.connect(self._file, timeout=30)) as held:
+            held.execute("BEGIN EXCLUSIVE")
+            time.sleep(draw.uniform(0.5, 5.0))
+            held.rollback()
+
+    def drop(self) -> None:
+        """Throw it away."""
+        if self._server:
+            self._on_server(sql.SQL("DROP DATABASE {} WITH (FORCE)"))
+
+    def _on_server(self, statement: sql.SQL | sql.Composed) -> None:
+        if isinstance(statement, sql.SQL):
+            statement = statement.format(sql.Identifier(self._name))
+        plain = make_url(self._server).set(drivername="postgresql")
+        with psycopg.connect(
+            plain.render_as_string(False), autocommit=True
+        ) as connection:
+            connection.execute(statement)
 
 
 class World:
     """One office, one business system, and their items."""
 
     def __init__(
-        self, folder: Path, *, seed: int, items: int, profile: Profile
+        self,
+        folder: Path,
+        *,
+        seed: int,
+        items: int,
+        profile: Profile,
+        server: str,
     ) -> None:
         self._folder = folder
+        (folder / "data").mkdir()
+        self.database = OurDatabase(folder, server, f"chaos_{os.getpid()}_{seed}")
         self.system = BusinessSystem(folder, seed=seed, profile=profile)
         robots = folder / "robots"
         shutil.copytree(ROOT / "robots" / ROBOT, robots / ROBOT)
@@ -153,6 +230,7 @@ class World:
         )
         self._settings = Settings(
             data_dir=folder / "data",
+            database_url=self.database.url,
             sites_file=sites,
             robots_dir=robots,
             use_keyring=False,
@@ -162,10 +240,10 @@ class World:
             "RPA_SUITE_DATA_DIR": str(folder / "data"),
             "RPA_SUITE_SITES_FILE": str(sites),
             "RPA_SUITE_ROBOTS_DIR": str(robots),
+            "RPA_SUITE_DATABASE_URL": self.database.url,
             "RPA_SUITE_USE_KEYRING": "false",
             "RPA_SUITE_CREDENTIAL_TRAINING": "1000001:renshu-1",
         }
-        (folder / "data").mkdir()
         self.office = Office.open(self._settings)
         self._register = make_ordinary(seed)
         self._import(items, seed)
@@ -213,6 +291,10 @@ class World:
         expected = {item.id: self._subject(item) for item in items}
         by_receipt = {row["receipt"]: row for row in rows}
         known = {item.receipt for item in items if item.receipt}
+        silent = self.system.unstored()
+        open_ones = self.office.store.discrepancies.find(settled=False)
+        absent = {d.receipt for d in open_ones if d.kind is DiscrepancyKind.ABSENT}
+        verdict.false_alarms += len({d.receipt for d in open_ones} - silent)
         verdict.items += len(items)
         verdict.doubled += sum(
             count - 1 for count in Counter(row["subject"] for row in rows).values()
@@ -224,7 +306,10 @@ class World:
             if item.state is not ItemState.DONE:
                 continue
             row = by_receipt.get(item.receipt or "")
-            if row is None:
+            if item.receipt in silent:
+                verdict.silent_failures += 1
+                verdict.silent_found += item.receipt in absent
+            elif row is None:
                 verdict.lost += 1
             elif row["subject"] != expected[item.id]:
                 verdict.wrong_person += 1
@@ -240,6 +325,7 @@ class World:
         """End everything of this world."""
         self.office.close()
         self.system.stop()
+        self.database.drop()
 
 
 def _browsers_of(folder: Path) -> list[psutil.Process]:
@@ -263,8 +349,8 @@ def _work_under_fire(
             if run.poll() is not None:
                 run = world.start_run()
                 continue
-            victim = draw.choice(("run", "browser", "system"))
-            if _kill(victim, run, world):
+            victim = draw.choice(("run", "browser", "system", "database"))
+            if _kill(victim, run, world, draw):
                 kills -= 1
                 verdict.kills += 1
                 verdict.killed[victim] += 1
@@ -278,8 +364,13 @@ def _work_under_fire(
                 run.wait()
 
 
-def _kill(victim: str, run: "subprocess.Popen[bytes]", world: World) -> bool:
-    """Kill one of the three; False where there was nothing to kill."""
+def _kill(
+    victim: str, run: "subprocess.Popen[bytes]", world: World, draw: random.Random
+) -> bool:
+    """Kill one of the four; False where there was nothing to kill."""
+    if victim == "database":
+        world.database.strike(draw)
+        return True
     if victim == "system":
         world.system.kill()
         return True
@@ -308,7 +399,7 @@ def _work_in_peace(world: World) -> None:
 
 
 def run_chaos(
-    *, kills: int, items: int, seed: int, profile: Profile = Profile.CALM
+    *, kills: int, items: int, seed: int, profile: Profile, server: str = ""
 ) -> Iterator[Verdict]:
     """Yield the verdict so far after every world."""
     verdict = Verdict()
@@ -320,7 +411,11 @@ def run_chaos(
         count = min(WORLD, items - number * WORLD)
         with tempfile.TemporaryDirectory(prefix="chaos-") as folder:
             world = World(
-                Path(folder), seed=seed + number, items=count, profile=profile
+                Path(folder),
+                seed=seed + number,
+                items=count,
+                profile=profile,
+                server=server,
             )
             try:
                 _work_under_fire(world, share, draw, verdict)
@@ -336,13 +431,18 @@ def main(
     kills: Annotated[int, typer.Option(help="強制終了の回数")] = 60,
     items: Annotated[int, typer.Option(help="明細の件数")] = 180,
     seed: Annotated[int, typer.Option(help="種")] = 1,
-    profile: Annotated[Profile, typer.Option(help="障害の組")] = Profile.CALM,
+    profile: Annotated[Profile, typer.Option(help="障害の組")] = Profile.HOSTILE,
+    postgres: Annotated[
+        str, typer.Option(help="PostgreSQL の URL（既定は SQLite）")
+    ] = "",
     as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
     """Kill at random, start again, and count what was entered."""
     console = Console(stderr=True)
     verdict = Verdict()
-    for verdict in run_chaos(kills=kills, items=items, seed=seed, profile=profile):
+    for verdict in run_chaos(
+        kills=kills, items=items, seed=seed, profile=profile, server=postgres
+    ):
         console.print(
             f"{datetime.now(UTC):%H:%M:%S} 明細 {verdict.items}/{items} "
             f"強制終了 {verdict.kills}/{kills} {'' if verdict.is_clean else '誤りあり'}"
@@ -367,6 +467,9 @@ def _show(verdict: Verdict) -> None:
         ("別人への登録", verdict.wrong_person),
         ("支援措置対象者への登録", verdict.held_touched),
         ("終わっていない明細", verdict.unsettled),
+        ("登録されない「完了」(F22)", verdict.silent_failures),
+        ("うち突合で見つけた", verdict.silent_found),
+        ("突合の空振り", verdict.false_alarms),
         ("残ったブラウザー", verdict.orphans),
     ):
         table.add_row(label, str(value))

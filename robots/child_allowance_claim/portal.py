@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from rpa_suite.jp.bank_kana import bank_kana
 from rpa_suite.robots.municipal import MunicipalPortal, Someone, signed_in, the_one
+from rpa_suite.robots.procedure import Shown
 from rpa_suite.robots.session import Session
 
 from .item import Child, Claim
@@ -23,15 +24,6 @@ class ClaimPortal(MunicipalPortal):
         """Sign in and out around a run."""
         with signed_in(session):
             yield cls(session)
-
-    def same_as_entered(self, receipt: str, claim: Claim) -> bool:
-        """Whether an earlier entry says what this claim says."""
-        self.open_entry(receipt)
-        return (
-            self.entry_shows("請求内容", "請求事由", claim.reason)
-            and self.entry_shows("請求内容", "事由発生日", claim.event_date.isoformat())
-            and self.entry_shows("児童1", "氏名", claim.child[0].name)
-        )
 
     def household_number(self, someone: Someone) -> str:
         """Return the 宛名番号 of a member of the household shown on the screen."""
@@ -71,7 +63,7 @@ class ClaimPortal(MunicipalPortal):
         if claim.spouse_lives_together:
             part.choose("同居・別居", claim.spouse_lives_together)
         if claim.higher_income:
-            part.choose("所得が高い方", claim.higher_income.removesuffix("が高い"))
+            part.choose("所得が高い方", _higher_income(claim))
 
     def enter_child(self, row: int, child: Child) -> None:
         """Fill one of the child sections."""
@@ -103,39 +95,56 @@ class ClaimPortal(MunicipalPortal):
         part.type("口座名義カナ", bank_kana(claim.account_holder_kana).value)
         self.main.check_messages()
 
-    def compare_confirmation(self, claim: Claim) -> None:
-        """Compare every value of the 確認 screen with the claim."""
-        self.main.step("確認画面を照合")
-        self.main.section("請求者").compare_all(
-            {"生年月日": claim.claimant_birth_date.isoformat()}
-        )
-        self.main.section("請求内容").compare_all(
-            {
-                "請求年月日": claim.claim_date.isoformat(),
-                "請求事由": claim.reason,
-                "事由発生日": claim.event_date.isoformat(),
-                "職業": claim.occupation,
-                "加入年金": claim.pension,
-                "電話番号": claim.phone,
+
+def shown(claim: Claim) -> Shown:
+    """Return what the system has to show of a claim."""
+    return {
+        "請求内容": {
+            "請求年月日": claim.claim_date.isoformat(),
+            "請求事由": claim.reason,
+            "事由発生日": claim.event_date.isoformat(),
+            "職業": claim.occupation,
+            "加入年金": claim.pension,
+            "電話番号": claim.phone,
+        },
+        "配偶者": {
+            "配偶者の有無": claim.has_spouse,
+            "同居・別居": claim.spouse_lives_together if claim.spouse else "",
+            "所得が高い方": _higher_income(claim),
+        },
+        **{
+            f"児童{row}": {
+                "生年月日": child.birth_date.isoformat(),
+                "続柄": child.relationship,
+                "同居・別居": child.lives_together,
+                "監護": child.custody,
+                "生計": child.livelihood,
             }
-        )
-        for row, child in enumerate(claim.child, start=1):
-            self.main.section(f"児童{row}").compare_all(
-                {
-                    "生年月日": child.birth_date.isoformat(),
-                    "続柄": child.relationship,
-                    "同居・別居": child.lives_together,
-                    "監護": child.custody,
-                    "生計": child.livelihood,
-                }
-            )
-        self.main.section("振込口座").compare_all(
-            {
-                "公金受取口座を利用": "有" if claim.use_public_account else "",
-                "金融機関コード": claim.bank_code,
-                "支店コード": claim.branch_code,
-                "口座番号": claim.account_number,
-                "ゆうちょ記号": claim.yucho_symbol,
-                "ゆうちょ番号": claim.yucho_number,
-            }
-        )
+            for row, child in enumerate(claim.child, start=1)
+        },
+        "振込口座": _account(claim),
+    }
+
+
+def _account(claim: Claim) -> dict[str, str]:
+    if claim.use_public_account:
+        return {"公金受取口座を利用": "有", "口座番号": "", "ゆうちょ番号": ""}
+    if claim.yucho_number:
+        return {
+            "公金受取口座を利用": "",
+            "口座番号": "",
+            "ゆうちょ記号": claim.yucho_symbol,
+            "ゆうちょ番号": claim.yucho_number,
+        }
+    return {
+        "公金受取口座を利用": "",
+        "金融機関コード": claim.bank_code,
+        "支店コード": claim.branch_code,
+        "預金種別": claim.account_type,
+        "口座番号": claim.account_number,
+        "ゆうちょ番号": "",
+    }
+
+
+def _higher_income(claim: Claim) -> str:
+    return claim.higher_income.removesuffix("が高い") if claim.spouse else ""

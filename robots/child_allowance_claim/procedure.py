@@ -4,7 +4,7 @@ from rpa_suite.errors import Rejected
 from rpa_suite.robots.procedure import Procedure, Receipt
 
 from .item import Claim
-from .portal import ClaimPortal
+from .portal import ClaimPortal, shown
 
 
 def find(portal: ClaimPortal, claim: Claim) -> Receipt | None:
@@ -12,7 +12,7 @@ def find(portal: ClaimPortal, claim: Claim) -> Receipt | None:
     earlier = portal.earlier_entries(portal.person_number(claim.claimant))
     if not earlier:
         return None
-    if portal.same_as_entered(earlier[-1], claim):
+    if portal.same_as_entered(earlier[-1], shown(claim)):
         return Receipt(number=earlier[-1])
     raise Rejected("既に受給資格があり、内容が異なります。(E2101)", code="E2101")
 
@@ -26,7 +26,7 @@ def enter(portal: ClaimPortal, claim: Claim) -> None:
         portal.enter_child(row, child)
     portal.enter_account(claim)
     portal.confirm()
-    portal.compare_confirmation(claim)
+    portal.compare_confirmation(shown(claim))
 
 
 PROCEDURE = Procedure(
@@ -34,6 +34,7 @@ PROCEDURE = Procedure(
     item=Claim,
     find=find,
     enter=enter,
+    shown=shown,
     submit=ClaimPortal.register,
     listed=ClaimPortal.listed,
 )

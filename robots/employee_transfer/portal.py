@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 
 from rpa_suite.robots.municipal import MunicipalPortal, signed_in
+from rpa_suite.robots.procedure import Shown
 from rpa_suite.robots.session import Session
 
 from .item import Transfer
@@ -26,17 +28,6 @@ class TransferPortal(MunicipalPortal):
     def number_of(self, transfer: Transfer) -> str:
         """Return the employee's 宛名番号."""
         return self.person_number(transfer.person)
-
-    def same_as_entered(self, receipt: str, transfer: Transfer) -> bool:
-        """Whether an earlier entry says what this notice says."""
-        self.open_entry(receipt)
-        return (
-            self.entry_shows("異動内容", "異動事由", transfer.reason)
-            and self.entry_shows(
-                "異動内容", "異動年月日", transfer.moved_on.isoformat()
-            )
-            and self.entry_shows("異動内容", "未徴収税額", str(transfer.unpaid))
-        )
 
     def open_employee(self, transfer: Transfer) -> None:
         """Open the 入力 screen and make sure that it is this employee's."""
@@ -82,32 +73,30 @@ class TransferPortal(MunicipalPortal):
         if transfer.first_month:
             part.type("徴収開始月", str(transfer.first_month))
 
-    def compare_confirmation(self, transfer: Transfer) -> None:
-        """Compare every value of the 確認 screen with the notice."""
-        self.main.step("確認画面を照合")
-        self.main.section("異動内容").compare_all(
-            {
-                "異動事由": transfer.reason,
-                "異動年月日": transfer.moved_on.isoformat(),
-                "徴収済額": str(transfer.paid),
-                "徴収済月": str(transfer.paid_through),
-                "未徴収税額": str(transfer.unpaid),
-                "異動後の徴収方法": transfer.method,
-            }
-        )
-        self.main.section("一括徴収").compare_all(
-            {
-                "一括徴収額": _text(transfer.lump_sum),
-                "納入月": _text(transfer.payment_month),
-            }
-        )
-        self.main.section("新勤務先").compare_all(
-            {
-                "指定番号": transfer.new_employer_number or "",
-                "月割額": _text(transfer.monthly),
-            }
-        )
+
+def shown(transfer: Transfer) -> Shown:
+    """Return what the system has to show of a notice."""
+    return {
+        "異動内容": {
+            "異動事由": transfer.reason,
+            "異動年月日": transfer.moved_on.isoformat(),
+            "徴収済額": str(transfer.paid),
+            "徴収済月": str(transfer.paid_through),
+            "未徴収税額": str(transfer.unpaid),
+            "異動後の徴収方法": transfer.method,
+        },
+        "一括徴収": {
+            "徴収予定日": _text(transfer.lump_sum_on),
+            "一括徴収額": _text(transfer.lump_sum),
+            "納入月": _text(transfer.payment_month),
+        },
+        "新勤務先": {
+            "指定番号": transfer.new_employer_number or "",
+            "月割額": _text(transfer.monthly),
+            "徴収開始月": _text(transfer.first_month),
+        },
+    }
 
 
-def _text(number: int | None) -> str:
-    return "" if number is None else str(number)
+def _text(value: int | date | None) -> str:
+    return "" if value is None else str(value)

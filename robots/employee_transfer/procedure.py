@@ -4,7 +4,7 @@ from rpa_suite.errors import Rejected
 from rpa_suite.robots.procedure import Procedure, Receipt
 
 from .item import Transfer
-from .portal import TransferPortal
+from .portal import TransferPortal, shown
 
 
 def find(portal: TransferPortal, transfer: Transfer) -> Receipt | None:
@@ -12,7 +12,7 @@ def find(portal: TransferPortal, transfer: Transfer) -> Receipt | None:
     earlier = portal.earlier_entries(portal.number_of(transfer))
     if not earlier:
         return None
-    if portal.same_as_entered(earlier[-1], transfer):
+    if portal.same_as_entered(earlier[-1], shown(transfer)):
         return Receipt(number=earlier[-1])
     raise Rejected("既に異動処理済で、内容が異なります。(E1102)", code="E1102")
 
@@ -24,7 +24,7 @@ def enter(portal: TransferPortal, transfer: Transfer) -> None:
     portal.enter_lump_sum(transfer)
     portal.enter_new_employer(transfer)
     portal.confirm()
-    portal.compare_confirmation(transfer)
+    portal.compare_confirmation(shown(transfer))
 
 
 PROCEDURE = Procedure(
@@ -32,6 +32,7 @@ PROCEDURE = Procedure(
     item=Transfer,
     find=find,
     enter=enter,
+    shown=shown,
     submit=TransferPortal.register,
     listed=TransferPortal.listed,
 )

@@ -109,6 +109,9 @@ class Rehearsal:
             should_stop=should_stop,
         )
 
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
     def states(self) -> list[ItemState]:
         return [item.state for item in self.store.items.find()]
 

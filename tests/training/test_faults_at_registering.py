@@ -59,6 +59,7 @@ def test_a_silent_failure_uses_the_number_up_that_it_shows(clerk, families):
     assert [row["receipt"] for row in clerk.rows()] == [kept]
     assert lost != kept
     assert lost not in clerk.get("/main/bulk/child_allowance.csv").text
+    assert clerk.get("/instructor/unstored.json").json() == [lost]
 
 
 def test_the_nth_registration_counts_only_registrations(clerk, families):

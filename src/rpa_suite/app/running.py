@@ -51,10 +51,14 @@ def run(
     """
     robot = office.robot(request.robot_id)
     site = _site_of(office, robot)
+    procedure = load_procedure(robot)
     _end_dead_runs(office, robot)
     office.store.items.recover(robot_id=robot.id, now=office.now())
     run_id = uuid.uuid4().hex
-    if not _waiting(office, request):
+    to_look_up = procedure.listed is not None and office.store.discrepancies.waiting(
+        robot.id, site.environment
+    )
+    if not to_look_up and not _waiting(office, request):
         return _nothing_done(robot, run_id, on_event)
     run_record = Run(
         id=run_id,
@@ -76,7 +80,7 @@ def run(
     try:
         finished = run_robot(
             robot,
-            load_procedure(robot),
+            procedure,
             site,
             credentials.load(
                 site.secret,
@@ -103,6 +107,10 @@ def run(
             lease_seconds=office.settings.lease_seconds,
         )
     except BaseException as error:
+        # Whatever it still held is free for the next run at once.
+        office.store.items.recover(
+            robot_id=robot.id, dead_worker=run_record.worker, now=office.now()
+        )
         message = str(error) if isinstance(error, SuiteError) else "内部エラー"
         office.store.runs.finish(
             run_record.id, RunState.BROKEN, message, now=office.now()

@@ -268,6 +268,7 @@ def list_discrepancies(
                 {
                     "kind": each.kind.value,
                     "receipt": each.receipt,
+                    "labels": each.labels,
                     "item": each.item_id,
                     "run": each.run_id,
                     "found_at": each.found_at.isoformat(),
@@ -283,12 +284,13 @@ def list_discrepancies(
         return
     print_table(
         "業務システムの一覧と合わない登録",
-        ("不一致", "処理番号", "明細", "見つけた日時", "対応"),
+        ("不一致", "処理番号", "明細", "違う項目", "見つけた日時", "対応"),
         [
             (
                 each.kind.label,
                 each.receipt,
                 str(numbers.get(each.item_id or "", "")),
+                each.labels,
                 f"{each.found_at.astimezone(JST):%m/%d %H:%M}",
                 f"{each.note}（{each.settled_by}）" if each.settled_at else "未対応",
             )

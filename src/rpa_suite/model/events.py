@@ -55,12 +55,14 @@ class Reconciled:
 
     Attributes:
         absent: Receipts of ours that the system does not have.
+        different: Receipts of ours under which the system stored other values.
         unknown: Receipts of the system that no item has.
     """
 
     run_id: str
     entries: int
     absent: tuple[str, ...] = ()
+    different: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
 
 

@@ -15,8 +15,9 @@ from rpa_suite.jp.kana import match_key
 from rpa_suite.jp.names import match_names
 from rpa_suite.model.reconciling import ListedEntry
 from rpa_suite.robots.comparing import plain, same
+from rpa_suite.robots.procedure import Shown
 from rpa_suite.robots.reconciling import read_list
-from rpa_suite.robots.screen import Screen
+from rpa_suite.robots.screen import ReadBackDiffers, Screen
 from rpa_suite.robots.session import Session
 
 PEOPLE_COLUMNS = ("宛名番号", "氏名", "カナ氏名", "生年月日", "状態")
@@ -106,9 +107,14 @@ class MunicipalPortal:
         self.main.row(receipt).press("詳細")
         self.main.expect_heading("履歴照会 詳細")
 
-    def entry_shows(self, section: str, label: str, value: str) -> bool:
-        """Whether the opened entry shows this value."""
-        return same(value, self.main.section(section).shown(label))
+    def same_as_entered(self, receipt: str, shown: Shown) -> bool:
+        """Whether an earlier entry shows all these values."""
+        self.open_entry(receipt)
+        try:
+            self._compare(shown)
+        except ReadBackDiffers:
+            return False
+        return True
 
     def _open_history(self) -> None:
         self._from_menu("履歴照会", "履歴照会")
@@ -183,6 +189,19 @@ class MunicipalPortal:
         """Go to the 確認 screen; any warning there is for a person to decide."""
         self.main.press("確認")
         self.main.expect_heading(f"{self.title} 確認")
+
+    def compare_confirmation(self, shown: Shown) -> None:
+        """Compare every value of the 確認 screen.
+
+        Raises:
+            ReadBackDiffers: A value is another one, or not there.
+        """
+        self.main.step("確認画面を照合")
+        self._compare(shown)
+
+    def _compare(self, shown: Shown) -> None:
+        for section, expected in shown.items():
+            self.main.section(section).compare_all(expected)
 
     def register(self) -> str:
         """Press 登録 once and return the 処理番号."""

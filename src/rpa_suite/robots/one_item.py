@@ -9,12 +9,12 @@ from typing import Generic
 
 from rpa_suite.errors import (
     Held,
-    LeaseLost,
     Rejected,
     ScreenChanged,
     SignInRefused,
     SiteClosed,
     SiteTrouble,
+    StoreError,
     SuiteError,
 )
 from rpa_suite.model.robots import EvidencePolicy, Robot
@@ -79,6 +79,7 @@ class OneItem(Generic[P, I]):
 
         Raises:
             LeaseLost: Somebody else has the item now; it was left alone.
+            StoreError: Our database failed; the next run recovers the item.
             Exception: The robot's own mistake; the item is FAILED or IN_DOUBT.
         """
         if item.attempts > self._robot.attempts:
@@ -148,7 +149,9 @@ class OneItem(Generic[P, I]):
                 may_picture = True
                 self._procedure.enter(portal, record)
             self._picture("confirm")
-        except LeaseLost:
+        except StoreError:
+            # Also LeaseLost. Our own database is no fault of the item's: it stays as
+            # it is stored, and the next run recovers it.
             raise
         except Held as error:
             return self._moved(

@@ -49,6 +49,9 @@ class WorkQueue(Protocol):
     ) -> Sequence[WorkItem]:
         """End expired leases: ENTERING to READY, SUBMITTING to IN_DOUBT."""
 
+    def get(self, item_id: str) -> WorkItem:
+        """Return one item."""
+
     def find(
         self,
         *,
@@ -83,8 +86,11 @@ class AttemptLog(Protocol):
 class ReconciliationLog(Protocol):
     """What was held against the business system's own list, and what differed."""
 
-    def unreconciled(self, run_id: str) -> Mapping[str, str]:
-        """Return receipt to item id of DONE items that nobody looked up yet."""
+    def unreconciled(self, run_id: str) -> tuple[Mapping[str, str], datetime]:
+        """Return receipt to item id of DONE items that nobody looked up yet.
+
+        And since when runs have been at work that nobody looked up.
+        """
 
     def known(self, receipts: set[str]) -> set[str]:
         """Return which of these receipts some item has."""
@@ -93,7 +99,8 @@ class ReconciliationLog(Protocol):
         self,
         run_id: str,
         *,
-        absent: dict[str, str],
+        absent: Mapping[str, str],
+        different: Mapping[str, tuple[str, Sequence[str]]],
         unknown: set[str],
         now: datetime,
     ) -> None:

@@ -14,6 +14,8 @@ from rpa_suite.robots.session import Session
 
 P = TypeVar("P")
 I = TypeVar("I")  # noqa: E741  (P and I, as in Procedure[P, I])
+# 欄 to 項目 to its value, as a screen or a list of the system shows it.
+Shown = Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,6 +46,8 @@ class Procedure(Generic[P, I]):
             None means that it is proved absent. It must never change anything.
         enter: Types the item, reads everything back and ends on the 確認画面 with every
             value compared. It may be done twice.
+        shown: What the system has to show of an item once it is typed: on the 確認画面,
+            in its history and on its list.
         submit: Presses 登録 once and returns the 処理番号.
         listed: Reads the system's own list of this 業務's entries (一括照会), against
             which the run holds its own at the end; None where a system has no list.
@@ -53,6 +57,7 @@ class Procedure(Generic[P, I]):
     item: type[I]
     find: Callable[[P, I], Receipt | None]
     enter: Callable[[P, I], None]
+    shown: Callable[[I], Shown]
     submit: Callable[[P], str]
     listed: Callable[[P], Sequence[ListedEntry]] | None = None
 

@@ -35,7 +35,7 @@ from rpa_suite.robots.ports import (
     ReconciliationLog,
     WorkQueue,
 )
-from rpa_suite.robots.procedure import I, P, Procedure
+from rpa_suite.robots.procedure import I, P, Procedure, Shown, read_record
 from rpa_suite.robots.reconciling import reconcile, said
 from rpa_suite.robots.session import Credential, Session
 from rpa_suite.robots.troubles import site_troubles
@@ -342,11 +342,18 @@ class _Run(Generic[P, I]):
             listed,
             run_id=self._run_id,
             staff=staff,
-            since=self._started,
+            shown_of=self._shown_of,
             now=self._clock(),
         )
         self._on_event(found)
         self._reconciled = said(found)
+
+    def _shown_of(self, item_id: str) -> Shown:
+        """Return what the system has to show of an item that it took."""
+        values = self._queue.get(item_id).values
+        return self._procedure.shown(
+            read_record(self._robot, self._procedure.item, values)
+        )
 
     def say_finished(self, state: RunState, told: str) -> RunFinished:
         """Say how the run ended, and return that."""

@@ -89,7 +89,8 @@ def _engine(url: str) -> Engine:
         if parsed.drivername in ("postgresql", "postgres"):
             parsed = parsed.set(drivername="postgresql+psycopg")
         # Errors of the driver would otherwise carry what was to be stored.
-        engine = create_engine(parsed, hide_parameters=True)
+        # A server that was started again is noticed before the next transaction.
+        engine = create_engine(parsed, hide_parameters=True, pool_pre_ping=True)
     except (ArgumentError, ImportError) as error:
         raise StoreError(
             "データベースの指定（RPA_SUITE_DATABASE_URL）が正しくありません。"

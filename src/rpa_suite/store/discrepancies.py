@@ -1,11 +1,12 @@
 """Differences between our entries and the business system's list."""
 
 import uuid
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, exists, or_, select
+from sqlalchemy import Row, exists, func, or_, select
 
 from rpa_suite.errors import StoreError
 from rpa_suite.model.reconciling import Discrepancy, DiscrepancyKind
@@ -21,11 +22,11 @@ class Discrepancies:
         self._database = database
         self._t = tables
 
-    def unreconciled(self, run_id: str) -> dict[str, str]:
+    def unreconciled(self, run_id: str) -> tuple[dict[str, str], datetime]:
         """Return receipt to item id for DONE items that no list was held against yet.
 
         Of the run's robot and environment: also those of runs that died before they
-        could look.
+        could look.  And when the first of these runs began.
         """
         item, attempt, run = self._t.item, self._t.attempt, self._t.run
         own = select(run.c.robot_id, run.c.environment).where(run.c.id == run_id)
@@ -47,7 +48,31 @@ class Discrepancies:
                 .where(run.c.environment == environment)
                 .where(run.c.reconciled_at.is_(None), item.c.receipt.is_not(None))
             )
-            return {receipt: each for receipt, each in connection.execute(query)}
+            ours = {receipt: each for receipt, each in connection.execute(query)}
+            since = connection.execute(
+                select(func.min(run.c.started_at)).where(
+                    run.c.robot_id == robot_id,
+                    run.c.environment == environment,
+                    run.c.reconciled_at.is_(None),
+                )
+            ).scalar_one()
+        return ours, since
+
+    def waiting(self, robot_id: str, environment: str) -> bool:
+        """Whether entries are there that no list was held against yet."""
+        run, attempt, item = self._t.run, self._t.attempt, self._t.item
+        query = (
+            select(item.c.id)
+            .select_from(run)
+            .join(attempt, attempt.c.run_id == run.c.id)
+            .join(item, item.c.id == attempt.c.item_id)
+            .where(run.c.robot_id == robot_id, run.c.environment == environment)
+            .where(run.c.reconciled_at.is_(None))
+            .where(item.c.state == ItemState.DONE)
+            .limit(1)
+        )
+        with self._database.reading() as connection:
+            return connection.execute(query).first() is not None
 
     def known(self, receipts: set[str]) -> set[str]:
         """Return which of these receipts some item has."""
@@ -60,7 +85,8 @@ class Discrepancies:
         self,
         run_id: str,
         *,
-        absent: dict[str, str],
+        absent: Mapping[str, str],
+        different: Mapping[str, tuple[str, Sequence[str]]],
         unknown: set[str],
         now: datetime,
     ) -> None:
@@ -69,19 +95,25 @@ class Discrepancies:
         Args:
             run_id: The run that looked.
             absent: Receipt to item id that the system does not have.
+            different: Receipt to item id and the labels whose values differ.
             unknown: Receipts that no item has.
             now: Time of looking.
         """
-        found: list[tuple[DiscrepancyKind, str, str | None]] = [
-            (DiscrepancyKind.ABSENT, receipt, item) for receipt, item in absent.items()
+        kinds = DiscrepancyKind
+        found: list[tuple[DiscrepancyKind, str, str | None, str]] = [
+            *((kinds.ABSENT, receipt, item, "") for receipt, item in absent.items()),
+            *(
+                (kinds.DIFFERENT, receipt, item, "、".join(labels))
+                for receipt, (item, labels) in different.items()
+            ),
+            *((kinds.UNKNOWN, each, None, "") for each in sorted(unknown)),
         ]
-        found += [(DiscrepancyKind.UNKNOWN, each, None) for each in sorted(unknown)]
         run, table = self._t.run, self._t.discrepancy
         with self._database.writing() as connection:
             robot_id, environment = connection.execute(
                 select(run.c.robot_id, run.c.environment).where(run.c.id == run_id)
             ).one()
-            for kind, receipt, item_id in found:
+            for kind, receipt, item_id, labels in found:
                 told = select(table.c.id).where(
                     table.c.kind == kind, table.c.receipt == receipt
                 )
@@ -94,11 +126,24 @@ class Discrepancies:
                         kind=kind,
                         receipt=receipt,
                         item_id=item_id,
+                        labels=labels,
                         found_at=now,
                         settled_by="",
                         note="",
                     )
                 )
+            # Another PC had pressed 登録 and not stored the receipt yet.
+            taken = select(self._t.item.c.receipt).where(
+                self._t.item.c.receipt.is_not(None)
+            )
+            connection.execute(
+                table.update()
+                .where(table.c.kind == kinds.UNKNOWN, table.c.settled_at.is_(None))
+                .where(table.c.receipt.in_(taken))
+                .values(
+                    settled_at=now, settled_by="突合", note="明細が見つかりました。"
+                )
+            )
             connection.execute(
                 run.update()
                 .where(run.c.robot_id == robot_id, run.c.environment == environment)

@@ -136,6 +136,7 @@ def build_tables(sealer: Sealer) -> Tables:
             Column("kind", String(16), nullable=False),
             Column("receipt", String(64), nullable=False),
             Column("item_id", ForeignKey("item.id")),
+            Column("labels", Text, nullable=False),
             Column("found_at", UtcTime, nullable=False),
             Column("settled_at", UtcTime),
             Column("settled_by", String(128), nullable=False),

@@ -62,6 +62,7 @@ def make_app(system: TrainingSystem) -> Starlette:
             ),
             Route("/instructor", desk.page),
             Route("/instructor/rows.json", desk.rows),
+            Route("/instructor/unstored.json", desk.unstored),
             Route("/instructor/log.json", desk.log),
             Route("/instructor/faults.json", desk.faults),
             Route("/instructor/faults", desk.order_faults, methods=["POST"]),

@@ -48,8 +48,14 @@ class Entries:
             " receipt TEXT UNIQUE, screen TEXT, subject TEXT, entered TEXT,"
             " staff TEXT, at TEXT, request INTEGER, session INTEGER, year INTEGER)"
         )
+        # A 処理番号 once shown is never given again, also after a power cut.
+        self._database.execute(
+            "CREATE TABLE IF NOT EXISTS unstored"
+            " (sequence INTEGER PRIMARY KEY, receipt TEXT)"
+        )
         (self._last,) = self._database.execute(
-            f"SELECT coalesce(max(sequence), {_BEFORE_FIRST}) FROM entry"
+            f"SELECT coalesce(max(sequence), {_BEFORE_FIRST}) FROM"
+            " (SELECT sequence FROM entry UNION SELECT sequence FROM unstored)"
         ).fetchone()
 
     def close(self) -> None:
@@ -97,7 +103,11 @@ class Entries:
                 session=session,
                 year=year,
             )
-            if stored:
+            if not stored:
+                self._database.execute(
+                    "INSERT INTO unstored VALUES (?, ?)", (self._last, entry.receipt)
+                )
+            else:
                 self._database.execute(
                     "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     (
@@ -150,6 +160,12 @@ class Entries:
             ) in rows
         ]
 
+    def unstored(self) -> list[str]:
+        """Return the 処理番号 that were shown and whose entries are not kept (F22)."""
+        with self._lock:
+            rows = self._database.execute("SELECT receipt FROM unstored").fetchall()
+        return [receipt for (receipt,) in rows]
+
     def with_receipt(self, receipt: str) -> Entry | None:
         """Return the entry with this 処理番号."""
         return next((e for e in self.find() if e.receipt == receipt), None)
@@ -158,6 +174,7 @@ class Entries:
         """Forget everything (初期化)."""
         with self._lock, self._database:
             self._database.execute("DELETE FROM entry")
+            self._database.execute("DELETE FROM unstored")
             self._last = _BEFORE_FIRST
 
 

@@ -68,6 +68,10 @@ class Instructor:
             ]
         )
 
+    async def unstored(self, request: Request) -> Response:
+        """Receipts that were shown and never stored (F22)."""
+        return JSONResponse(self._system.entries.unstored())
+
     async def log(self, request: Request) -> Response:
         """Every request since the reset."""
         return JSONResponse(self._system.journal.as_json())

@@ -39,6 +39,7 @@ PROCEDURE = Procedure(
     item=Row,
     find=lambda portal, row: None,
     enter=lambda portal, row: None,
+    shown=lambda row: {},
     submit=lambda portal: "JT08-00000001-0",
 )
 """

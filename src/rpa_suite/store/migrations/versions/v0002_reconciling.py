@@ -18,6 +18,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(16), nullable=False),
         sa.Column("receipt", sa.String(64), nullable=False),
         sa.Column("item_id", sa.String(32), sa.ForeignKey("item.id")),
+        sa.Column("labels", sa.Text, nullable=False),
         sa.Column("found_at", TIME, nullable=False),
         sa.Column("settled_at", TIME),
         sa.Column("settled_by", sa.String(128), nullable=False),
