@@ -1,9 +1,9 @@
 """Is every item entered exactly once, whatever is killed?  ``python -m bench.chaos``.
 
 Worlds of some sixty 異動届 each, on a business system that misbehaves: the run, its
-browser and the business system are killed (SIGKILL) at random moments and started again,
-and our own database is torn away, until the kills are used up; then what is left is
-worked off in peace.  At the end the business system's own rows are held against the
+browser and the business system are killed (SIGKILL) at random moments and started
+again, and our own database is torn away, until the kills are used up; then what is left
+is worked off in peace.  At the end the business system's own rows are held against the
 items.  Everything random comes from the seed but the machine's own timing.
 """
 
@@ -432,9 +432,7 @@ def main(
     items: Annotated[int, typer.Option(help="明細の件数")] = 180,
     seed: Annotated[int, typer.Option(help="種")] = 1,
     profile: Annotated[Profile, typer.Option(help="障害の組")] = Profile.HOSTILE,
-    postgres: Annotated[
-        str, typer.Option(help="PostgreSQL の URL（既定は SQLite）")
-    ] = "",
+    postgres: Annotated[str, typer.Option(help="PostgreSQL の URL")] = "",
     as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
     """Kill at random, start again, and count what was entered."""
