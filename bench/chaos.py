@@ -86,6 +86,7 @@ class Verdict:
     false_alarms: int = 0
     killed: Counter[str] = field(default_factory=Counter)
     states: Counter[str] = field(default_factory=Counter)
+    reasons: Counter[str] = field(default_factory=Counter)
     orphans: int = 0
     seconds: float = 0.0
 
@@ -302,6 +303,8 @@ class World:
         verdict.unreported += sum(receipt not in known for receipt in by_receipt)
         for item in items:
             verdict.states[item.state.value] += 1
+            if item.reason_code:
+                verdict.reasons[f"{item.state.value} {item.reason_code}"] += 1
             verdict.unsettled += item.state in _OPEN
             if item.state is not ItemState.DONE:
                 continue
@@ -475,6 +478,7 @@ def _show(verdict: Verdict) -> None:
     console.print(table)
     console.print("強制終了の内訳", dict(verdict.killed))
     console.print("状態", dict(verdict.states), f"{verdict.seconds:.0f} 秒")
+    console.print("理由", dict(verdict.reasons))
 
 
 if __name__ == "__main__":
