@@ -39,6 +39,7 @@ from bench.transfers.__main__ import HEADERS, make_rows, row_of
 from rpa_suite.app.office import Office
 from rpa_suite.model.reconciling import DiscrepancyKind
 from rpa_suite.model.work import ItemState, WorkItem
+from rpa_suite.robots.one_item import ASK
 from rpa_suite.settings import Settings
 from rpa_suite.training.people import make_ordinary
 from rpa_suite.training.profiles import Profile
@@ -305,7 +306,8 @@ class World:
             verdict.states[item.state.value] += 1
             if item.reason_code:
                 verdict.reasons[f"{item.state.value} {item.reason_code}"] += 1
-            verdict.unsettled += item.state in _OPEN
+            waits_for_person = item.reason_code.startswith(ASK)
+            verdict.unsettled += item.state in _OPEN and not waits_for_person
             if item.state is not ItemState.DONE:
                 continue
             row = by_receipt.get(item.receipt or "")

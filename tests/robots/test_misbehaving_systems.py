@@ -28,6 +28,23 @@ def transfers(rehearse):
     return rehearsal
 
 
+def test_a_doubt_that_looking_cannot_settle_is_left_to_a_person_with_the_reason(
+    rehearse,
+):
+    rehearsal = rehearse("employee_transfer")
+    rehearsal.queue(records(1))
+    # The answer to 登録 is lost, and then nobody can be found to look for.
+    rehearsal.misbehave(F19={"at": [1], "way": "reset_after"}, F15={"at": [2]})
+    rehearsal.run()
+    (item,) = rehearsal.store.items.find()
+    assert (item.state, item.reason_code) == (ItemState.IN_DOUBT, "ASK_W0105")
+    assert "業務システムで確かめてください" in item.reason
+    assert item.lease_owner is None
+    rehearsal.misbehave()
+    rehearsal.run()
+    assert rehearsal.states() == [ItemState.DONE]
+
+
 def both_once(rehearsal):
     receipts = [item.receipt for item in rehearsal.store.items.find()]
     stored = [row["receipt"] for row in rehearsal.rows()]

@@ -217,6 +217,29 @@ def test_an_item_in_doubt_is_leased_without_a_step(store):
     assert take_in_doubt(store, "w3") is None
 
 
+def test_an_item_in_doubt_that_looking_did_not_settle_says_why_and_is_free(store):
+    item = add_one(store)
+    walk(store, item, ItemState.SUBMITTING, ItemState.IN_DOUBT)
+    take_in_doubt(store, "w2")
+    left = store.items.leave_in_doubt(
+        item.id, worker="w2", reason_code="ASK_E1102", reason="内容が違う", now=NOW
+    )
+    assert (left.state, left.reason) == (ItemState.IN_DOUBT, "内容が違う")
+    assert take_in_doubt(store, "w3").id == item.id
+    with pytest.raises(LeaseLost):
+        store.items.leave_in_doubt(
+            item.id, worker="w2", reason_code="", reason="", now=NOW
+        )
+
+
+def test_an_item_in_doubt_of_a_dead_worker_is_free_at_once(store):
+    item = add_one(store)
+    walk(store, item, ItemState.SUBMITTING, ItemState.IN_DOUBT)
+    take_in_doubt(store, "w2")
+    store.items.recover(robot_id=ROBOT, dead_worker="w2", now=NOW)
+    assert take_in_doubt(store, "w3").id == item.id
+
+
 def test_an_item_in_doubt_is_looked_after_again_when_the_lease_ends(store):
     item = add_one(store)
     walk(store, item, ItemState.SUBMITTING, ItemState.IN_DOUBT)

@@ -44,6 +44,10 @@ class Settled:
         return isinstance(self.trouble, SignInRefused | SiteClosed | ScreenChanged)
 
 
+# Begins the reason code of an item IN_DOUBT that only a person can decide.
+ASK = "ASK_"
+
+
 class OneItem(Generic[P, I]):
     """Enters single items; knows nothing of the loop around them."""
 
@@ -111,9 +115,18 @@ class OneItem(Generic[P, I]):
             with site_troubles():
                 found = self._procedure.find(portal, record)
         except Rejected as error:
-            return Settled(item=item, trouble=_left_at_once(error))
+            left = self._left_in_doubt(
+                item,
+                ASK + error.code,
+                "履歴を見ても、登録されたか分かりません。"
+                f"業務システムで確かめてください: {error}",
+            )
+            return Settled(item=left, trouble=_left_at_once(error))
         except SiteTrouble as error:
-            return Settled(item=item, trouble=error)
+            left = self._left_in_doubt(
+                item, error.code, f"履歴を照会できません。次の実行で照会します: {error}"
+            )
+            return Settled(item=left, trouble=error)
         if found:
             return self._moved(
                 item,
@@ -128,6 +141,15 @@ class OneItem(Generic[P, I]):
             "ABSENT",
             "登録の途中で切れましたが、履歴に無いことを確かめました。もう一度入力します。",
             later=True,
+        )
+
+    def _left_in_doubt(self, item: WorkItem, code: str, reason: str) -> WorkItem:
+        return self._queue.leave_in_doubt(
+            item.id,
+            worker=self._worker,
+            reason_code=code,
+            reason=reason,
+            now=self._clock(),
         )
 
     def _before_submitting(self, portal: P, item: WorkItem) -> Settled | None:

@@ -1,6 +1,6 @@
 """What the runner needs of the store; ``rpa_suite.store`` happens to have it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -22,9 +22,18 @@ class WorkQueue(Protocol):
         """Lease the oldest READY item whose time has come; it is ENTERING then."""
 
     def take_in_doubt(
-        self, robot_id: str, *, worker: str, now: datetime, lease_seconds: float
+        self,
+        robot_id: str,
+        *,
+        worker: str,
+        now: datetime,
+        lease_seconds: float,
+        pass_over: Collection[tuple[str, int]] = (),
     ) -> WorkItem | None:
-        """Lease an item IN_DOUBT that nobody looks after; its state stays."""
+        """Lease an item IN_DOUBT that nobody looks after; its state stays.
+
+        ``pass_over``: ids and attempts of items that were looked at already.
+        """
 
     def renew(self, item_id: str, *, worker: str, until: datetime) -> None:
         """Prolong the lease; raises ``LeaseLost``."""
@@ -43,6 +52,11 @@ class WorkQueue(Protocol):
         now: datetime,
     ) -> WorkItem:
         """Take one allowed step; raises ``StepNotAllowed`` or ``LeaseLost``."""
+
+    def leave_in_doubt(
+        self, item_id: str, *, worker: str, reason_code: str, reason: str, now: datetime
+    ) -> WorkItem:
+        """Give an item IN_DOUBT back undecided; raises ``LeaseLost``."""
 
     def recover(
         self, *, robot_id: str | None = None, now: datetime

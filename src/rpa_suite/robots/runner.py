@@ -214,8 +214,9 @@ class _Run(Generic[P, I]):
                 worker=self._worker,
                 now=self._clock(),
                 lease_seconds=self._lease_seconds,
+                pass_over=self._looked,
             )
-            if item is None or (item.id, item.attempts) in self._looked:
+            if item is None:
                 return None
             self._looked.add((item.id, item.attempts))
             trouble = self._handle(item, lambda held: work.look(portal, held))

@@ -1,7 +1,7 @@
 """Work items: added once, leased to one worker at a time, moved by allowed steps."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta
 from typing import Any
@@ -245,15 +245,30 @@ class Items:
         return taken
 
     def take_in_doubt(
-        self, robot_id: str, *, worker: str, now: datetime, lease_seconds: float
+        self,
+        robot_id: str,
+        *,
+        worker: str,
+        now: datetime,
+        lease_seconds: float,
+        pass_over: Collection[tuple[str, int]] = (),
     ) -> WorkItem | None:
-        """Lease an item IN_DOUBT that nobody looks after; its state stays."""
+        """Lease an item IN_DOUBT that nobody looks after; its state stays.
+
+        Args:
+            robot_id: Whose items.
+            worker: Who looks.
+            now: Time of looking.
+            lease_seconds: How long the item is held without a sign of life.
+            pass_over: Ids and attempts of items that the worker looked at already.
+        """
         item = self._t.item
         wanted = [
             item.c.robot_id == robot_id,
             item.c.state == ItemState.IN_DOUBT,
             or_(item.c.not_before.is_(None), item.c.not_before <= now),
             or_(item.c.lease_until.is_(None), item.c.lease_until < now),
+            *(or_(item.c.id != i, item.c.attempts != n) for i, n in pass_over),
         ]
         with self._database.writing() as connection:
             return self._lease(connection, wanted, worker, now, lease_seconds)
@@ -307,6 +322,33 @@ class Items:
         if not changed:
             raise _lease_lost()
 
+    def leave_in_doubt(
+        self, item_id: str, *, worker: str, reason_code: str, reason: str, now: datetime
+    ) -> WorkItem:
+        """Give an item IN_DOUBT back, with the reason why looking did not tell.
+
+        Raises:
+            LeaseLost: Somebody else has the item now.
+        """
+        item = self._t.item
+        with self._database.writing() as connection:
+            row = connection.execute(
+                item.update()
+                .where(item.c.id == item_id, item.c.lease_owner == worker)
+                .where(item.c.state == ItemState.IN_DOUBT)
+                .values(
+                    lease_owner=None,
+                    lease_until=None,
+                    reason_code=reason_code,
+                    reason=reason,
+                    updated_at=now,
+                )
+                .returning(*(item.c[name] for name in _COLUMNS))
+            ).one_or_none()
+        if row is None:
+            raise _lease_lost()
+        return _item(row)
+
     def recover(
         self,
         *,
@@ -337,6 +379,13 @@ class Items:
         if robot_id is not None:
             query = query.where(item.c.robot_id == robot_id)
         with self._database.writing() as connection:
+            if dead_worker is not None:
+                connection.execute(
+                    item.update()
+                    .where(item.c.lease_owner == dead_worker)
+                    .where(item.c.state == ItemState.IN_DOUBT)
+                    .values(lease_owner=None, lease_until=None)
+                )
             rows = connection.execute(query).all()
             return [self._recovered(connection, _item(row), now) for row in rows]
 
