@@ -2,7 +2,6 @@ import pytest
 from starlette.testclient import TestClient
 
 from rpa_suite.training.app import make_app
-from rpa_suite.training.server import breaking
 from rpa_suite.training.world import TrainingSystem
 from tests.training.clerk import Clerk, plain_families
 
@@ -15,7 +14,7 @@ def system():
 @pytest.fixture
 def clerk(system):
     """A clerk who is signed in to a calm system that never waits."""
-    app = breaking(make_app(system))
+    app = make_app(system)
     with TestClient(app, raise_server_exceptions=False) as client:
         clerk = Clerk(client)
         clerk.sign_in()

@@ -1,6 +1,7 @@
 """登録 itself: what is stored, what the clerk is told, and what comes in between."""
 
 from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 
 from rpa_suite.training.declared import Screen, Subject
 from rpa_suite.training.faults import FaultId, Occasion
@@ -19,8 +20,17 @@ _FAULTS = (
 _ERROR_PAGE = "<html><body><h1>HTTP Status 500 Internal Error</h1></body></html>"
 
 
-class ConnectionReset(Exception):
-    """Raised to break the connection instead of answering."""
+class BrokenAnswer(Response):
+    """Headers without the promised body, then the end of the connection.
+
+    The browser cannot know whether the entry was stored (F19).
+    """
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Begin the answer and never end it: the server then hangs up."""
+        headers = [(b"content-length", b"4096")]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send({"type": "http.response.body", "body": b"", "more_body": True})
 
 
 async def store(
@@ -30,11 +40,7 @@ async def store(
     shown: dict[str, str],
     token: str,
 ) -> Response:
-    """Store the entry and show its 処理番号, unless a fault strikes.
-
-    Raises:
-        ConnectionReset: The connection breaks (F19).
-    """
+    """Store the entry and show its 処理番号, unless a fault strikes."""
     session, sessions = visit.session, visit.system.sessions
     strike = visit.first_struck(_FAULTS, Occasion.REGISTER)
     met = (strike.fault, strike.way) if strike else None
@@ -42,7 +48,7 @@ async def store(
         case FaultId.CLOSED, _:
             return visit.refuse(CLOSED)
         case FaultId.BROKEN_ANSWER, "reset_before":
-            raise ConnectionReset
+            return BrokenAnswer(status_code=0)
         case FaultId.BROKEN_ANSWER, "500_before":
             return Response(_ERROR_PAGE, 500, media_type="text/html")
         case FaultId.SESSION_LOST, "before":
@@ -67,7 +73,7 @@ async def store(
     visit.record.receipt, visit.record.stored = entry.receipt, stored
     match met:
         case FaultId.BROKEN_ANSWER, "reset_after":
-            raise ConnectionReset
+            return BrokenAnswer(status_code=0)
         case FaultId.BROKEN_ANSWER, "500_after":
             return Response(_ERROR_PAGE, 500, media_type="text/html")
         case FaultId.SESSION_LOST, "after":

@@ -1,0 +1,119 @@
+"""The command line as IT staff use it: words for people, ``--json`` for programs."""
+
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from rpa_suite.app.office import Office
+from rpa_suite.cli.main import app
+from rpa_suite.model.work import Environment, Run
+from rpa_suite.settings import Settings
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.setenv("RPA_SUITE_DATA_DIR", str(tmp_path))
+    monkeypatch.setenv("RPA_SUITE_USE_KEYRING", "false")
+    monkeypatch.setenv("COLUMNS", "200")
+    return tmp_path
+
+
+def say(*words):
+    return CliRunner().invoke(app, list(words))
+
+
+def answer(*words):
+    said = say(*words, "--json")
+    assert said.exit_code == 0, said.output
+    return json.loads(said.stdout)
+
+
+def test_the_doctor_tells_programs_the_same_as_people(folder):
+    told = answer("doctor")
+    assert told["ok"] is True
+    checks = {each["check"] for each in told["findings"]}
+    assert {
+        "データベース",
+        "ブラウザ",
+        "読取モデル",
+        "OpenCV",
+        "ネットワーク",
+    } <= checks
+    assert all(check in say("doctor").stdout for check in checks)
+
+
+def test_the_doctor_says_what_to_do_where_something_is_missing(folder, monkeypatch):
+    monkeypatch.setenv("RPA_SUITE_BROWSER", str(folder / "none"))
+    said = say("doctor", "--json")
+    assert said.exit_code == 3
+    (bad,) = [each for each in json.loads(said.stdout)["findings"] if not each["ok"]]
+    assert bad["check"] == "ブラウザ"
+    assert "RPA_SUITE_BROWSER" in bad["detail"] + bad["advice"]
+
+
+def test_a_preview_stores_nothing_and_an_import_stores_it_once(folder, notices):
+    shown = answer("preview", "employee_transfer", notices)
+    assert answer("items") == []
+    answer("import", "employee_transfer", notices)
+    stored = answer("items")
+    assert len(stored) == len(shown["rows"])
+    again = say("import", "employee_transfer", notices)
+    assert "取込済み" in again.output or "重複" in again.output
+    assert len(answer("items")) == len(stored)
+
+
+@pytest.fixture
+def notices(folder):
+    from bench.transfers.__main__ import HEADERS, make_rows
+
+    path = folder / "異動届.csv"
+    rows = [",".join(f'"{row[h]}"' for h in HEADERS) for row in make_rows(3, seed=2)]
+    path.write_text("\n".join([",".join(HEADERS), *rows]), encoding="utf-8-sig")
+    return str(path)
+
+
+@pytest.fixture
+def unknown_entry(folder):
+    """A run found an entry that no item knows."""
+    office = Office.open(Settings(data_dir=folder, use_keyring=False))
+    now = office.now()
+    run = Run(
+        id="r" * 32,
+        robot_id="employee_transfer",
+        robot_hash="0" * 64,
+        environment=Environment.TRAINING,
+        operator="test",
+        worker="test",
+        started_at=now,
+    )
+    office.store.runs.start(run)
+    office.store.discrepancies.record(
+        run.id, absent={}, different={}, unknown={"TI08-00001234-5"}, now=now
+    )
+    office.close()
+    return "TI08-00001234-5"
+
+
+def test_differences_wait_until_a_person_says_what_was_done(folder, unknown_entry):
+    (told,) = answer("discrepancies")
+    assert (told["kind"], told["receipt"]) == ("unknown", unknown_entry)
+    assert "こちらに無い" in say("discrepancies").stdout
+
+    said = say("settle", unknown_entry, "--note", "窓口の入力でした")
+    assert said.exit_code == 0
+    assert "合わない登録はありません" in say("discrepancies").stdout
+    (kept,) = answer("discrepancies", "--all")
+    assert kept["note"] == "窓口の入力でした"
+    assert "窓口の入力でした" in say("discrepancies", "--all").stdout
+
+
+@pytest.mark.parametrize("note", ["", "  "])
+def test_nothing_is_settled_without_a_word(folder, unknown_entry, note):
+    said = say("settle", unknown_entry, "--note", note)
+    assert "どう対応したか" in str(said.exception)
+    assert len(answer("discrepancies")) == 1
+
+
+def test_an_audit_of_nothing_is_whole(folder):
+    assert say("audit").exit_code == 0
