@@ -11,6 +11,7 @@ from bench.entry.meter import Meter
 from rpa_suite.app.office import Office
 from rpa_suite.app.running import RunRequest, run
 from rpa_suite.model.events import Event, ItemFinished, ItemStarted
+from rpa_suite.robots.orders import Orders
 from rpa_suite.settings import Settings
 
 STAFF, PASSWORD = "1000001", "renshu-1"
@@ -67,4 +68,4 @@ def import_cases(office: Office, cases: Sequence[Case]) -> None:
 def run_robot(office: Office, on_event: Callable[[Event], None]) -> None:
     """Run the robot over everything that is queued."""
     request = RunRequest(robot_id=SCREEN, operator="bench")
-    run(office, request, on_event=on_event, should_stop=lambda: False)
+    run(office, request, on_event=on_event, orders=Orders())

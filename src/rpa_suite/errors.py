@@ -127,6 +127,10 @@ class SignInRefused(SiteTrouble):
     """Staff number or password was refused; the run ends before the account locks."""
 
 
+class StoppedNow(SuiteError):
+    """A person ordered to stop at once (すぐ停止); nothing was being registered."""
+
+
 class SiteClosed(SiteTrouble):
     """The business system takes no entries now (夜間バッチ, E0902); the run ends."""
 

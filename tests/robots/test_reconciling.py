@@ -39,7 +39,7 @@ def held(log, listed, shown=None):
         log,
         listed,
         run_id="r",
-        staff="1000001",
+        staff={"1000001"},
         shown_of=lambda item: shown or {},
         now=NOON,
     )

@@ -19,6 +19,7 @@ from rpa_suite.model.work import (
 )
 from rpa_suite.robots.browser import BrowserSettings
 from rpa_suite.robots.catalogue import load_procedure, load_robot
+from rpa_suite.robots.orders import Orders
 from rpa_suite.robots.runner import run_robot
 from rpa_suite.security.credentials import Credential
 from rpa_suite.security.vault import Vault
@@ -72,9 +73,15 @@ class Rehearsal:
         ]
         return self.store.items.add(batch, drafts)
 
-    def run(self, *, should_stop=lambda: False, worker="test"):
+    def run(self, *, orders=None, hear=None, worker="test", parallel=1):
         """Run the robot over what is queued; returns how the run ended."""
         run_id = uuid.uuid4().hex
+
+        def on_event(event):
+            self.events.append(event)
+            if hear:
+                hear(event)
+
         self.store.runs.start(
             Run(
                 id=run_id,
@@ -96,7 +103,13 @@ class Rehearsal:
                 secret="training",
                 environment=Environment.TRAINING,
             ),
-            Credential("1000001", self.password),
+            [
+                Credential("1000001", self.password),
+                *(
+                    Credential(f"100000{n}", f"renshu-{n}")
+                    for n in range(2, parallel + 1)
+                ),
+            ],
             self.store.items,
             self.store.evidence,
             runs=self.store.runs,
@@ -105,8 +118,8 @@ class Rehearsal:
             worker=worker,
             browser=BrowserSettings(data_dir=self.folder, timeout_seconds=10.0),
             clock=lambda: datetime.now(UTC),
-            on_event=self.events.append,
-            should_stop=should_stop,
+            on_event=on_event,
+            orders=orders or Orders(),
         )
 
     def now(self) -> datetime:

@@ -127,16 +127,6 @@ def test_a_wrong_password_ends_the_run_and_leaves_the_items(rehearse):
     assert rehearsal.states() == [ItemState.READY]
 
 
-def test_a_stop_comes_between_two_items(rehearse):
-    rehearsal = rehearse("child_allowance_claim")
-    rehearsal.queue(claims(is_plain, 2))
-    finished = rehearsal.run(
-        should_stop=lambda: any(state is ItemState.DONE for state in rehearsal.states())
-    )
-    assert finished.state == "STOPPED"
-    assert rehearsal.states() == [ItemState.DONE, ItemState.READY]
-
-
 def test_another_person_on_the_entry_screen_is_noticed_before_typing(rehearse):
     rehearsal = rehearse("child_allowance_claim")
     rehearsal.queue(claims(is_plain, 1))

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 import psutil
 
 from rpa_suite.app.office import Office
-from rpa_suite.errors import ManifestError, SuiteError
+from rpa_suite.errors import InputError, ManifestError, SuiteError
 from rpa_suite.model.events import Event, RunFinished, RunStarted
 from rpa_suite.model.robots import Robot, Site
 from rpa_suite.model.work import ItemState, Run, RunState
 from rpa_suite.robots.browser import BrowserSettings
 from rpa_suite.robots.catalogue import load_procedure, robot_hash
+from rpa_suite.robots.orders import Orders
 from rpa_suite.robots.runner import run_robot
 from rpa_suite.security import credentials
 
@@ -25,12 +26,14 @@ class RunRequest:
     Attributes:
         limit: Enter at most this many items; None means all that are ready.
         batch_id: Only items of this import; None means all.
+        parallel: How many windows work side by side, each with its own staff number.
     """
 
     robot_id: str
     operator: str
     limit: int | None = None
     batch_id: str | None = None
+    parallel: int = 1
 
 
 def run(
@@ -38,12 +41,13 @@ def run(
     request: RunRequest,
     *,
     on_event: Callable[[Event], None],
-    should_stop: Callable[[], bool],
+    orders: Orders,
 ) -> RunFinished:
     """Enter the ready items of one robot and book their minutes.
 
     Raises:
         ManifestError: The robot or its business system is not registered.
+        InputError: More windows than the system allows.
         SetupError: No browser is installed.
         SignInRefused: Staff number or password was refused.
         SuiteError: The run ended in trouble that no retry mends; every item stands in
@@ -51,6 +55,12 @@ def run(
     """
     robot = office.robot(request.robot_id)
     site = _site_of(office, robot)
+    secrets = (site.secret, *site.more_secrets)
+    if not 1 <= request.parallel <= len(secrets):
+        raise InputError(
+            f"「{site.title}」で並べて開ける窓は{len(secrets)}つまでです。窓ごとに"
+            "別の職員番号が要ります(robots/sites.toml の more_secrets)。"
+        )
     procedure = load_procedure(robot)
     _end_dead_runs(office, robot)
     office.store.items.recover(robot_id=robot.id, now=office.now())
@@ -82,12 +92,15 @@ def run(
             robot,
             procedure,
             site,
-            credentials.load(
-                site.secret,
-                data_dir=office.settings.data_dir,
-                vault=office.vault,
-                use_keyring=office.settings.use_keyring,
-            ),
+            [
+                credentials.load(
+                    each,
+                    data_dir=office.settings.data_dir,
+                    vault=office.vault,
+                    use_keyring=office.settings.use_keyring,
+                )
+                for each in secrets[: request.parallel]
+            ],
             office.store.items,
             office.store.evidence,
             runs=office.store.runs,
@@ -101,7 +114,7 @@ def run(
             ),
             clock=office.now,
             on_event=on_event,
-            should_stop=should_stop,
+            orders=orders,
             limit=request.limit,
             batch_id=request.batch_id,
             lease_seconds=office.settings.lease_seconds,

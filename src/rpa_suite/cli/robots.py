@@ -23,11 +23,13 @@ from rpa_suite.model.events import (
     Event,
     ItemFinished,
     RunFinished,
+    RunPaused,
     RunStarted,
     StepTaken,
     to_json,
 )
 from rpa_suite.model.work import ItemState
+from rpa_suite.robots.orders import Orders
 from rpa_suite.security import credentials
 
 
@@ -82,21 +84,26 @@ def run_robot(
     operator: Operator = "",
     limit: Annotated[int | None, typer.Option(help="最大の件数")] = None,
     batch: Annotated[str, typer.Option(help="この取込だけ")] = "",
+    parallel: Annotated[
+        int, typer.Option(help="並べて開く窓の数（窓ごとに別の職員番号）")
+    ] = 1,
     events: Annotated[
         bool, typer.Option("--events", help="1行1イベントの JSON を出力する")
     ] = False,
 ) -> None:
     """実行待ちの明細を業務システムへ登録する.
 
-    止めるには Ctrl+C か、標準入力へ stop と送る。いまの明細を終えてから止まる。
+    止めるには Ctrl+C。いまの明細を終えてから止まる。もう一度押すとすぐ止まる。
+    --events のときは標準入力へ stop、stop-now、pause、go-on と送る。
     """
-    stop = _stop_on_request(listen=events)
+    orders = _listen(to_input=events)
     office = Office.open()
     request = RunRequest(
         robot_id=robot,
         operator=operator or office.current_user(),
         limit=limit,
         batch_id=batch or None,
+        parallel=parallel,
     )
     try:
         if events:
@@ -104,11 +111,11 @@ def run_robot(
                 office,
                 request,
                 on_event=lambda event: print_line(to_json(event)),
-                should_stop=stop.is_set,
+                orders=orders,
             )
         else:
             with _Shown() as shown:
-                run(office, request, on_event=shown.show, should_stop=stop.is_set)
+                run(office, request, on_event=shown.show, orders=orders)
     finally:
         office.close()
 
@@ -133,24 +140,32 @@ def save_credential(
     print(f"「{name}」を保存しました。")
 
 
-def _stop_on_request(*, listen: bool) -> threading.Event:
-    """Return an event that a signal, or the word stop on standard input, sets."""
-    stop = threading.Event()
+def _listen(*, to_input: bool) -> Orders:
+    """Return orders that signals, or words on standard input, give."""
+    orders = Orders()
 
     def on_signal(signum: int, frame: object) -> None:
-        stop.set()
+        if orders.to_stop:
+            orders.stop_now()
+        orders.stop()
 
     signal.signal(signal.SIGINT, on_signal)
     signal.signal(signal.SIGTERM, on_signal)
-    if listen:
-        # A closed pipe is not a request: a run goes on when its window is closed.
+    if to_input:
+        words = {
+            "stop": orders.stop,
+            "stop-now": orders.stop_now,
+            "pause": orders.pause,
+            "go-on": orders.go_on,
+        }
+
+        # A closed pipe is not an order: a run goes on when its window is closed.
         def read() -> None:
             for line in sys.stdin:
-                if line.strip() == "stop":
-                    stop.set()
+                words.get(line.strip(), lambda: None)()
 
-        threading.Thread(target=read, daemon=True, name="stop-listener").start()
-    return stop
+        threading.Thread(target=read, daemon=True, name="order-listener").start()
+    return orders
 
 
 class _Shown:
@@ -187,5 +202,7 @@ class _Shown:
                 f"  {event.number:>4}  {event.state_label}  {event.receipt or ''}"
                 f"  {event.reason}  {event.seconds:.1f}秒"
             )
+        elif isinstance(event, RunPaused):
+            console.print("一時停止しています。" if event.paused else "再開しました。")
         elif isinstance(event, RunFinished):
             console.print(event.message)

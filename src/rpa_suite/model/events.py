@@ -50,6 +50,14 @@ class ItemFinished:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class RunPaused:
+    """The run waits because a person said so, or goes on."""
+
+    run_id: str
+    paused: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Reconciled:
     """Our entries were held against the business system's list.
 
@@ -88,6 +96,7 @@ Event = (
     | ItemStarted
     | StepTaken
     | ItemFinished
+    | RunPaused
     | Reconciled
     | RunFinished
     | Problem
@@ -98,6 +107,7 @@ EVENT_NAMES: dict[str, type[Any]] = {
     "item_started": ItemStarted,
     "step_taken": StepTaken,
     "item_finished": ItemFinished,
+    "run_paused": RunPaused,
     "reconciled": Reconciled,
     "run_finished": RunFinished,
     "problem": Problem,

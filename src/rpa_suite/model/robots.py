@@ -23,6 +23,8 @@ class Site:
     Attributes:
         origin: Scheme, host and port; the browser may open nothing else.
         secret: Name of the credential in the vault, never the password.
+        more_secrets: Names of further credentials, for windows side by side: a second
+            sign-in with one staff number would end the first.
     """
 
     id: str
@@ -30,6 +32,7 @@ class Site:
     origin: str
     secret: str
     environment: Environment
+    more_secrets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -92,6 +92,7 @@ class SiteToml(_Toml):
     origin: Annotated[str, AfterValidator(_only_origin)]
     secret: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
     environment: Environment
+    more_secrets: tuple[Annotated[str, Field(pattern=r"^[a-z0-9-]+$")], ...] = ()
 
 
 class SitesFile(_Toml):

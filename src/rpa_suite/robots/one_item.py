@@ -14,6 +14,7 @@ from rpa_suite.errors import (
     SignInRefused,
     SiteClosed,
     SiteTrouble,
+    StoppedNow,
     StoreError,
     SuiteError,
 )
@@ -49,7 +50,11 @@ ASK = "ASK_"
 
 
 class OneItem(Generic[P, I]):
-    """Enters single items; knows nothing of the loop around them."""
+    """Enters single items; knows nothing of the loop around them.
+
+    Attributes:
+        is_submitting: 登録 is being pressed: nothing may break off now.
+    """
 
     def __init__(
         self,
@@ -77,6 +82,7 @@ class OneItem(Generic[P, I]):
         self._new_id = new_id
         self._attempt_id = ""
         self._last: WorkItem | None = None
+        self.is_submitting = False
 
     def enter(self, portal: P, item: WorkItem) -> Settled:
         """Enter a leased item and move it to where it belongs.
@@ -125,6 +131,11 @@ class OneItem(Generic[P, I]):
         except SiteTrouble as error:
             left = self._left_in_doubt(
                 item, error.code, f"履歴を照会できません。次の実行で照会します: {error}"
+            )
+            return Settled(item=left, trouble=error)
+        except StoppedNow as error:
+            left = self._left_in_doubt(
+                item, "STOPPED", "照会の前に停止しました。次の実行で照会します。"
             )
             return Settled(item=left, trouble=error)
         if found:
@@ -189,6 +200,14 @@ class OneItem(Generic[P, I]):
         except SiteTrouble as error:
             self._picture_of_trouble("trouble", may_picture)
             return self._later_or_failed(item, error)
+        except StoppedNow as error:
+            return self._moved(
+                item,
+                ItemState.READY,
+                "STOPPED",
+                "入力の途中で停止しました。まだ登録していません。",
+                trouble=error,
+            )
         except Exception as error:
             self._moved(
                 item,
@@ -214,6 +233,7 @@ class OneItem(Generic[P, I]):
             now=self._clock(),
         )
         self._runs.mark_submitted(self._attempt_id, self._clock())
+        self.is_submitting = True
         try:
             with site_troubles():
                 number = self._procedure.submit(portal)
@@ -229,6 +249,8 @@ class OneItem(Generic[P, I]):
             if not isinstance(error, SuiteError):
                 raise
             return settled
+        finally:
+            self.is_submitting = False
         settled = self._moved(item, ItemState.DONE, "", "", receipt=number)
         # DONE is stored: a picture that fails must not put it in doubt again.
         self._picture_of_trouble("completed", True)

@@ -22,11 +22,13 @@ def own_profile(data_dir: Path) -> Iterator[Path]:
     """
     root = _root(data_dir)
     root.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix="run-", dir=root))
+    unnamed = Path(tempfile.mkdtemp(prefix="new-", dir=root))
     me = psutil.Process()
-    (folder / _OWNER).write_text(
+    (unnamed / _OWNER).write_text(
         json.dumps({"pid": me.pid, "started": me.create_time()}), encoding="utf-8"
     )
+    # Only now: another run that starts would take an ownerless folder for a dead one's.
+    folder = unnamed.rename(unnamed.with_name("run-" + unnamed.name[4:]))
     profile = folder / "profile"
     profile.mkdir()
     try:

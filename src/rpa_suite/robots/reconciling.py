@@ -6,7 +6,7 @@ under our staff number that no item knows of.
 
 import csv
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from rpa_suite.errors import SiteTrouble
@@ -27,7 +27,7 @@ def reconcile(
     listed: Sequence[ListedEntry],
     *,
     run_id: str,
-    staff: str,
+    staff: Collection[str],
     shown_of: Callable[[str], Shown],
     now: datetime,
 ) -> Reconciled:
@@ -37,7 +37,7 @@ def reconcile(
         log: Knows our items and keeps what was found.
         listed: The system's list.
         run_id: The run that looks.
-        staff: Staff number that the robot works with.
+        staff: Staff numbers that the robot works with.
         shown_of: An item's id to what the system has to show of it.
         now: Time of looking.
     """
@@ -53,7 +53,7 @@ def reconcile(
     recent = {
         entry.receipt
         for entry in listed
-        if entry.staff == staff and entry.at >= since - _CLOCKS
+        if entry.staff in staff and entry.at >= since - _CLOCKS
     }
     unknown = recent - log.known(recent)
     log.record(

@@ -6,6 +6,7 @@ from rpa_suite.app.office import Office
 from rpa_suite.app.running import RunRequest, run
 from rpa_suite.model.events import RunFinished, RunStarted
 from rpa_suite.model.work import Environment
+from rpa_suite.robots.orders import Orders
 from rpa_suite.settings import Settings
 
 
@@ -25,7 +26,7 @@ def test_without_items_no_browser_starts_and_no_minutes_are_booked(office):
         office,
         RunRequest(robot_id="employee_transfer", operator="test"),
         on_event=events.append,
-        should_stop=lambda: False,
+        orders=Orders(),
     )
     assert [type(event) for event in events] == [RunStarted, RunFinished]
     assert finished.message == "実行待ちの明細はありません。"
