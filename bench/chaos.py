@@ -22,7 +22,7 @@ import time
 import urllib.request
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -91,6 +91,11 @@ class Verdict:
     orphans: int = 0
     seconds: float = 0.0
 
+    def as_json(self) -> dict[str, Any]:
+        """Return plain values."""
+        plain = {each.name: getattr(self, each.name) for each in fields(self)}
+        return {k: dict(v) if isinstance(v, Counter) else v for k, v in plain.items()}
+
     @property
     def is_clean(self) -> bool:
         """Whether the promise held."""
@@ -120,7 +125,9 @@ class BusinessSystem:
 
     def _start(self) -> "subprocess.Popen[bytes]":
         process = subprocess.Popen(
-            self._arguments, env={**os.environ, "PYTHONUTF8": "1"}
+            self._arguments,
+            env={**os.environ, "PYTHONUTF8": "1"},
+            stdout=subprocess.DEVNULL,
         )
         wait_until_up(process, self.url)
         return process
@@ -208,8 +215,10 @@ class World:
         items: int,
         profile: Profile,
         server: str,
+        parallel: int,
     ) -> None:
         self._folder = folder
+        self._parallel = parallel
         (folder / "data").mkdir()
         self.database = OurDatabase(folder, server, f"chaos_{os.getpid()}_{seed}")
         self.system = BusinessSystem(folder, seed=seed, profile=profile)
@@ -227,7 +236,8 @@ class World:
         sites.write_text(
             '[site.training]\ntitle = "練習用業務システム"\n'
             f'origin = "{self.system.url}"\n'
-            'secret = "training"\nenvironment = "training"\n',
+            'secret = "training"\nenvironment = "training"\n'
+            'more_secrets = ["training-2", "training-3", "training-4"]\n',
             encoding="utf-8",
         )
         self._settings = Settings(
@@ -245,6 +255,10 @@ class World:
             "RPA_SUITE_DATABASE_URL": self.database.url,
             "RPA_SUITE_USE_KEYRING": "false",
             "RPA_SUITE_CREDENTIAL_TRAINING": "1000001:renshu-1",
+            **{
+                f"RPA_SUITE_CREDENTIAL_TRAINING_{n}": f"100000{n}:renshu-{n}"
+                for n in (2, 3, 4)
+            },
         }
         self.office = Office.open(self._settings)
         self._register = make_ordinary(seed)
@@ -273,6 +287,7 @@ class World:
             [
                 *(sys.executable, "-m", "rpa_suite.cli", "run", ROBOT),
                 *("--events", "--operator", "chaos"),
+                *("--parallel", str(self._parallel)),
             ],
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
@@ -404,7 +419,13 @@ def _work_in_peace(world: World) -> None:
 
 
 def run_chaos(
-    *, kills: int, items: int, seed: int, profile: Profile, server: str = ""
+    *,
+    kills: int,
+    items: int,
+    seed: int,
+    profile: Profile,
+    server: str = "",
+    parallel: int = 1,
 ) -> Iterator[Verdict]:
     """Yield the verdict so far after every world."""
     verdict = Verdict()
@@ -421,6 +442,7 @@ def run_chaos(
                 items=count,
                 profile=profile,
                 server=server,
+                parallel=parallel,
             )
             try:
                 _work_under_fire(world, share, draw, verdict)
@@ -438,20 +460,26 @@ def main(
     seed: Annotated[int, typer.Option(help="種")] = 1,
     profile: Annotated[Profile, typer.Option(help="障害の組")] = Profile.HOSTILE,
     postgres: Annotated[str, typer.Option(help="PostgreSQL の URL")] = "",
+    parallel: Annotated[int, typer.Option(min=1, max=4, help="並べる窓の数")] = 1,
     as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
     """Kill at random, start again, and count what was entered."""
     console = Console(stderr=True)
     verdict = Verdict()
     for verdict in run_chaos(
-        kills=kills, items=items, seed=seed, profile=profile, server=postgres
+        kills=kills,
+        items=items,
+        seed=seed,
+        profile=profile,
+        server=postgres,
+        parallel=parallel,
     ):
         console.print(
             f"{datetime.now(UTC):%H:%M:%S} 明細 {verdict.items}/{items} "
             f"強制終了 {verdict.kills}/{kills} {'' if verdict.is_clean else '誤りあり'}"
         )
     if as_json:
-        print(json.dumps(asdict(verdict), ensure_ascii=False))
+        print(json.dumps(verdict.as_json(), ensure_ascii=False))
     else:
         _show(verdict)
     raise typer.Exit(0 if verdict.is_clean else 1)

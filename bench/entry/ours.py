@@ -18,8 +18,10 @@ STAFF, PASSWORD = "1000001", "renshu-1"
 _ROBOTS = Path(__file__).parents[2] / "robots"
 
 
-def enter(url: str, cases: Sequence[Case], meter: Meter) -> list[str]:
-    """Import the cases and run the robot over them."""
+def enter(
+    url: str, cases: Sequence[Case], meter: Meter, *, windows: int = 1
+) -> list[str]:
+    """Import the cases and run the robot over them, in one window or several."""
     ended: dict[int, str] = {}
 
     def hear(event: Event) -> None:
@@ -32,7 +34,7 @@ def enter(url: str, cases: Sequence[Case], meter: Meter) -> list[str]:
 
     with open_office(url) as office:
         import_cases(office, cases)
-        run_robot(office, hear)
+        run_robot(office, hear, windows=windows)
     return [ended[number] for number in sorted(ended)]
 
 
@@ -40,12 +42,16 @@ def enter(url: str, cases: Sequence[Case], meter: Meter) -> list[str]:
 def open_office(url: str) -> Iterator[Office]:
     """Open a throw-away office whose business system is at ``url``."""
     os.environ["RPA_SUITE_CREDENTIAL_TRAINING"] = f"{STAFF}:{PASSWORD}"
+    for n in (2, 3, 4):
+        account = f"100000{n}:renshu-{n}"
+        os.environ[f"RPA_SUITE_CREDENTIAL_TRAINING_{n}"] = account
     with tempfile.TemporaryDirectory(prefix="entry-") as folder:
         data = Path(folder)
         sites = data / "sites.toml"
         sites.write_text(
             f'[site.training]\ntitle = "練習用業務システム"\norigin = "{url}"\n'
-            'secret = "training"\nenvironment = "training"\n',
+            'secret = "training"\nenvironment = "training"\n'
+            'more_secrets = ["training-2", "training-3", "training-4"]\n',
             encoding="utf-8",
         )
         settings = Settings(
@@ -65,7 +71,9 @@ def import_cases(office: Office, cases: Sequence[Case]) -> None:
     office.import_preview(office.preview(SCREEN, path), operator="bench")
 
 
-def run_robot(office: Office, on_event: Callable[[Event], None]) -> None:
+def run_robot(
+    office: Office, on_event: Callable[[Event], None], *, windows: int = 1
+) -> None:
     """Run the robot over everything that is queued."""
-    request = RunRequest(robot_id=SCREEN, operator="bench")
+    request = RunRequest(robot_id=SCREEN, operator="bench", parallel=windows)
     run(office, request, on_event=on_event, orders=Orders())
