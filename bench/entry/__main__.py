@@ -18,6 +18,8 @@ from bench.entry.contest import (
     CONTENDERS,
     HTTP,
     OURS,
+    OURS_2,
+    OURS_4,
     PLAYWRIGHT,
     ROBOT_FRAMEWORK,
     SELENIUM,
@@ -32,6 +34,8 @@ TITLES = {
     PLAYWRIGHT: "Playwright の台本",
     SELENIUM: "Selenium の台本",
     HTTP: "HTTP だけ",
+    OURS_2: "rpa-suite 窓2つ",
+    OURS_4: "rpa-suite 窓4つ",
     ROBOT_FRAMEWORK: "RF Browser",
 }
 _NO_ROBOT_FRAMEWORK = "rfbrowser init がダウンロードを要するため入っていません"
@@ -96,10 +100,14 @@ def main(
 
 
 def ratios(scores: dict[str, Score]) -> dict[str, float | None]:
-    """Return our items per minute over each other's: above 1, ours is faster."""
+    """Return our items per minute over each other's: above 1, ours is faster.
+
+    And what 2 and 4 windows bring over one.
+    """
     own = scores[OURS]
-    return {
-        f"ours_vs_{n}": _ratio(own, scores[n]) for n in (SELENIUM, PLAYWRIGHT, HTTP)
+    others = (SELENIUM, PLAYWRIGHT, HTTP)
+    return {f"ours_vs_{name}": _ratio(own, scores[name]) for name in others} | {
+        f"{name}_vs_1": _ratio(scores[name], own) for name in (OURS_2, OURS_4)
     }
 
 

@@ -4,6 +4,7 @@ import multiprocessing
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import httpx
@@ -13,12 +14,15 @@ from bench.entry.cases import Case
 from bench.entry.meter import Meter
 
 OURS, PLAYWRIGHT, SELENIUM, HTTP = "ours", "playwright", "selenium", "http"
+OURS_2, OURS_4 = "ours_2_windows", "ours_4_windows"
 ROBOT_FRAMEWORK = "robot_framework_browser"
 CONTENDERS: Mapping[str, Callable[[str, Sequence[Case], Meter], list[str]]] = {
     OURS: ours.enter,
     PLAYWRIGHT: scripts.playwright,
     SELENIUM: scripts.selenium,
     HTTP: scripts.http,
+    OURS_2: partial(ours.enter, windows=2),
+    OURS_4: partial(ours.enter, windows=4),
 }
 
 
