@@ -217,8 +217,9 @@ class MainWindow(QMainWindow):
         files.addAction(quit_action)
         runs = self.menuBar().addMenu("ロボット(&R)")
         self.run_action = self._action("実行(&R)", "Ctrl+R")
+        self.pause_action = self._action("一時停止・再開(&P)", "Ctrl+P")
         self.stop_action = self._action("停止(&S)", "Esc")
-        runs.addActions([self.run_action, self.stop_action])
+        runs.addActions([self.run_action, self.pause_action, self.stop_action])
         shown = self.menuBar().addMenu("表示(&V)")
         refresh_action = self._action("更新(&R)", "F5")
         find_action = self._action("ロボットを探す(&F)", "Ctrl+F")
@@ -228,6 +229,7 @@ class MainWindow(QMainWindow):
             (self.open_action, RobotPage.choose_file),
             (self.export_action, RobotPage.export),
             (self.run_action, RobotPage.start_run),
+            (self.pause_action, RobotPage.pause_or_go_on),
             (self.stop_action, RobotPage.ask_to_stop),
         ):
             action.triggered.connect(lambda _=False, do=do: self._on_page(do))
@@ -248,4 +250,6 @@ class MainWindow(QMainWindow):
         page = self.page
         self.open_action.setEnabled(page is not None)
         # Left to other windows (closing a dialog, leaving a search) while idle.
-        self.stop_action.setEnabled(page is not None and page.is_running)
+        is_running = page is not None and page.is_running
+        self.stop_action.setEnabled(is_running)
+        self.pause_action.setEnabled(is_running)

@@ -22,7 +22,7 @@ from gui.memory import Memory
 from gui.messages import ask, tell, tell_error
 from gui.note import Note
 from gui.run_panel import RunPanel
-from gui.run_process import Command, RunOutcome, RunProcess
+from gui.run_process import Command, Order, RunOutcome, RunProcess
 from gui.tasks import Tasks
 from gui.wording import ENVIRONMENTS
 from rpa_suite.app.records import Imported, RobotCard
@@ -81,6 +81,7 @@ class RobotPage(QWidget):
         self.drop.wanted.connect(self.choose_file)
         self.panel.start_wanted.connect(self.start_run)
         self.panel.stop_wanted.connect(self.ask_to_stop)
+        self.panel.pause_wanted.connect(self.pause_or_go_on)
         self.items.export_wanted.connect(self.export)
         self.items.opened.connect(self._open_item)
         self.show_card(card)
@@ -154,9 +155,27 @@ class RobotPage(QWidget):
         self.running.emit(self.robot_id, "準備中")
         run.start()
 
+    def pause_or_go_on(self) -> None:
+        """Let the run wait after the item in hand, or go on."""
+        if self._run is None or not self.panel.pause_button.isEnabled():
+            return
+        pausing = not self.panel.is_pausing
+        self._run.order(Order.PAUSE if pausing else Order.GO_ON)
+        self.panel.show_pausing(pausing)
+
     def ask_to_stop(self) -> None:
-        """Ask whether the run shall end after the item in hand."""
-        if self._run is None or not self.panel.stop_button.isEnabled():
+        """Ask whether the run shall end after the item in hand; then, at once."""
+        if self._run is None:
+            return
+        if self.panel.is_stopping:
+            ask(
+                self,
+                "いまの明細を途中でやめて、すぐ止めますか。まだ登録していなければ"
+                "「実行待ち」に戻します。登録している最中なら、それを終えてから止まります。",
+                yes="すぐ止める(&S)",
+                no="終わるのを待つ(&W)",
+                then=self.stop_run_now,
+            )
             return
         ask(
             self,
@@ -168,10 +187,16 @@ class RobotPage(QWidget):
         )
 
     def stop_run(self) -> None:
-        """Ask the child to end after the item in hand."""
+        """Let the run end after the item in hand."""
         if self._run:
-            self._run.stop()
+            self._run.order(Order.STOP)
             self.panel.show_stopping()
+
+    def stop_run_now(self) -> None:
+        """Let the run end without finishing what is only half typed."""
+        if self._run:
+            self._run.order(Order.STOP_NOW)
+            self.panel.show_stopping(at_once=True)
 
     def kill_run(self) -> None:
         """End the child at once."""

@@ -1,4 +1,4 @@
-"""実行 and 停止, and how far the run is."""
+"""実行, 一時停止 and 停止, and how far the run is."""
 
 from time import monotonic
 
@@ -14,7 +14,11 @@ from PySide6.QtWidgets import (
 
 from gui.run_progress import RunProgress
 from gui.wording import clock, roughly
-from rpa_suite.model.events import Event
+from rpa_suite.model.events import Event, RunPaused
+
+_STOP, _STOP_NOW = "停止(&S)", "すぐ停止(&S)"
+_PAUSE, _GO_ON = "一時停止(&P)", "再開(&P)"
+_AFTER_THIS = "いまの明細を終えてから止まります…"
 
 
 class RunPanel(QFrame):
@@ -22,23 +26,28 @@ class RunPanel(QFrame):
 
     Signals:
         start_wanted: 実行 was pressed.
-        stop_wanted: 停止 was pressed.
+        stop_wanted: 停止 was pressed; again for すぐ停止.
+        pause_wanted: 一時停止 or 再開 was pressed.
     """
 
     start_wanted = Signal()
     stop_wanted = Signal()
+    pause_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("card")
         self._progress: RunProgress | None = None
-        self._stopping = False
+        self._told_to = ""
+        self._is_paused = False
+        self.is_pausing = False
+        self.is_stopping = False
 
         self.start_button = QPushButton("実行(&G)")
         self.start_button.setObjectName("primary")
         self.start_button.setToolTip("Ctrl+R")
-        self.stop_button = QPushButton("停止(&S)")
-        self.stop_button.setToolTip("Esc　いまの明細を終えてから止めます")
+        self.stop_button = QPushButton(_STOP)
+        self.pause_button = QPushButton(_PAUSE)
         self.words = QLabel()
         self.times = QLabel()
         self.times.setObjectName("muted")
@@ -47,6 +56,7 @@ class RunPanel(QFrame):
 
         top = QHBoxLayout()
         top.addWidget(self.start_button)
+        top.addWidget(self.pause_button)
         top.addWidget(self.stop_button)
         top.addSpacing(12)
         top.addWidget(self.words, 1)
@@ -61,6 +71,7 @@ class RunPanel(QFrame):
         self._timer.timeout.connect(self._show)
         self.start_button.clicked.connect(self.start_wanted)
         self.stop_button.clicked.connect(self.stop_wanted)
+        self.pause_button.clicked.connect(self.pause_wanted)
         self.show_waiting(0)
 
     def show_waiting(self, waiting: int, *, why_not: str = "") -> None:
@@ -70,7 +81,7 @@ class RunPanel(QFrame):
         self.bar.hide()
         self.times.setText("")
         self.start_button.setEnabled(bool(waiting) and not why_not)
-        self.stop_button.setEnabled(False)
+        self._show_buttons()
         if why_not:
             self.words.setText("実行できません。")
         elif waiting:
@@ -81,22 +92,47 @@ class RunPanel(QFrame):
     def show_started(self) -> None:
         """Show that the child is starting."""
         self._progress = RunProgress(started=monotonic())
-        self._stopping = False
+        self._told_to = ""
+        self._is_paused = self.is_pausing = self.is_stopping = False
         self.start_button.setEnabled(False)
-        self.stop_button.setEnabled(True)
+        self._show_buttons()
         self.bar.setRange(0, 0)
         self.bar.show()
         self._timer.start()
         self._show()
 
-    def show_stopping(self) -> None:
-        """Show that 停止 was heard."""
-        self._stopping = True
-        self.stop_button.setEnabled(False)
+    def show_stopping(self, *, at_once: bool = False) -> None:
+        """Show that 停止 was heard; pressed again, the button means すぐ停止."""
+        self._told_to = "すぐ止めています…" if at_once else _AFTER_THIS
+        self.is_stopping = True
+        self._show_buttons()
+        self.stop_button.setEnabled(not at_once)
         self._show()
+
+    def show_pausing(self, pausing: bool) -> None:
+        """Show that 一時停止 or 再開 was heard."""
+        self._told_to = "いまの明細を終えてから待ちます…" if pausing else ""
+        self.is_pausing = pausing
+        self._show_buttons()
+        self._show()
+
+    def _show_buttons(self) -> None:
+        runs = self._progress is not None
+        self.pause_button.setText(_GO_ON if self.is_pausing else _PAUSE)
+        self.pause_button.setEnabled(runs and not self.is_stopping)
+        self.stop_button.setEnabled(runs)
+        self.stop_button.setText(_STOP_NOW if runs and self.is_stopping else _STOP)
+        self.stop_button.setToolTip(
+            "Esc　いまの明細を途中でやめて止めます"
+            if self.is_stopping
+            else "Esc　いまの明細を終えてから止めます"
+        )
 
     def take(self, event: Event) -> None:
         """Show what the run said."""
+        if isinstance(event, RunPaused):
+            self._is_paused = event.paused
+            self._told_to = "" if not self.is_stopping else self._told_to
         if self._progress:
             self._progress.take(event, now=monotonic())
             self._show()
@@ -116,8 +152,10 @@ class RunPanel(QFrame):
             self.bar.setRange(0, progress.total)
             self.bar.setValue(progress.done)
             self.bar.setFormat(f"{progress.done} / {progress.total} 件")
-        if self._stopping:
-            told = "いまの明細を終えてから止まります…"
+        if self._told_to:
+            told = self._told_to
+        elif self._is_paused:
+            told = "一時停止中です。「再開」で続きから登録します。"
         elif progress.number is not None:
             told = f"{progress.number}番: {progress.step or '始めています'}"
         elif progress.total:

@@ -5,6 +5,7 @@ import sys
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
 
@@ -39,6 +40,15 @@ def run_command(robot_id: str, operator: str) -> list[str]:
         "--operator",
         operator,
     ]
+
+
+class Order(StrEnum):
+    """The words that a run hears on its standard input."""
+
+    STOP = "stop"
+    STOP_NOW = "stop-now"
+    PAUSE = "pause"
+    GO_ON = "go-on"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -93,10 +103,9 @@ class RunProcess(QObject):
         """Start the child; a failure to start arrives as ``ended``."""
         self._process.start(self._command[0], self._command[1:])
 
-    def stop(self) -> None:
-        """Ask the child to stop after the item in hand."""
-        self._process.write(b"stop\n")
-        self._process.closeWriteChannel()
+    def order(self, order: Order) -> None:
+        """Tell the child what is wanted; it obeys between two actions or items."""
+        self._process.write(f"{order.value}\n".encode())
 
     def kill(self) -> None:
         """End the child at once; the store settles its item at the next run."""

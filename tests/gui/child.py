@@ -1,4 +1,4 @@
-"""Stands in for a run: tells events as the real child does, and hears ``stop``.
+"""Stands in for a run: tells events as the real child does, and hears orders.
 
 Usage: child.py BEHAVIOUR ROBOT_ID ITEM_ID...
 """
@@ -14,6 +14,7 @@ from rpa_suite.model.events import (
     ItemStarted,
     Problem,
     RunFinished,
+    RunPaused,
     RunStarted,
     StepTaken,
     to_json,
@@ -27,12 +28,20 @@ def say(event):
 
 
 def main(behaviour, robot_id, *items):
-    stop = threading.Event()
+    stop, now, pause = threading.Event(), threading.Event(), threading.Event()
 
     def listen():
         for line in sys.stdin:
-            if line.strip() == "stop":
-                stop.set()
+            match line.strip():
+                case "stop":
+                    stop.set()
+                case "stop-now":
+                    now.set()
+                    stop.set()
+                case "pause":
+                    pause.set()
+                case "go-on":
+                    pause.clear()
 
     threading.Thread(target=listen, daemon=True).start()
     sys.stdout.reconfigure(encoding="utf-8")
@@ -49,6 +58,14 @@ def main(behaviour, robot_id, *items):
     for position, item in enumerate(items, start=1):
         if stop.is_set():
             break
+        if behaviour == "pausing" and done:
+            while not pause.is_set():
+                time.sleep(0.01)
+            say(RunPaused(run_id="r", paused=True))
+            while pause.is_set():
+                time.sleep(0.01)
+            say(RunPaused(run_id="r", paused=False))
+            behaviour = "steady"
         place = {"number": position, "position": position, "total": total}
         say(ItemStarted(run_id="r", item_id=item, **place))
         say(StepTaken(run_id="r", item_id=item, text="宛名を検索"))
@@ -57,6 +74,9 @@ def main(behaviour, robot_id, *items):
             os._exit(139)
         if behaviour == "until_stopped":
             stop.wait(20)
+        elif behaviour == "until_now":
+            now.wait(20)
+            break
         else:
             time.sleep(0.02)
         state = ItemState.DONE

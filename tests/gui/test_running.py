@@ -76,6 +76,43 @@ def test_stop_asks_and_ends_the_run_between_two_items(qtbot, window):
     assert page.outcome_note.text == "指示により止めました。完了 1件"
 
 
+def test_a_second_stop_asks_to_stop_at_once(qtbot, window):
+    window = window("until_now")
+    page = window.page
+    page.start_run()
+    qtbot.waitUntil(lambda: page.panel.position == "0/3", timeout=10000)
+    page.stop_run()
+    assert page.panel.stop_button.text() == "すぐ停止(&S)"
+    assert not page.panel.pause_button.isEnabled()
+
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    box = shown(qtbot, QMessageBox)
+    assert box.text() == "いまの明細を途中でやめて、すぐ止めますか。"
+    box.buttons()[0].click()
+
+    qtbot.waitUntil(lambda: not page.is_running, timeout=10000)
+    assert page.outcome_note.text == "指示により止めました。完了 0件"
+    assert page.panel.stop_button.text() == "停止(&S)"
+
+
+def test_a_pause_waits_between_two_items_and_goes_on(qtbot, window):
+    window = window("pausing")
+    page = window.page
+    page.start_run()
+    qtbot.waitUntil(lambda: page.panel.position == "1/3", timeout=10000)
+
+    page.panel.pause_button.click()
+    qtbot.waitUntil(
+        lambda: page.panel.words.text().startswith("一時停止中です。"), timeout=10000
+    )
+    assert page.panel.pause_button.text() == "再開(&P)"
+    assert page.is_running
+
+    qtbot.keyClick(window, "p", Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: not page.is_running, timeout=10000)
+    assert page.outcome_note.text == "終わりました。完了 3件"
+
+
 def test_escape_on_the_question_lets_the_run_go_on(qtbot, window):
     window = window("until_stopped")
     page = window.page
