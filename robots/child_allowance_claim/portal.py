@@ -16,7 +16,6 @@ class ClaimPortal(MunicipalPortal):
 
     title = "児童手当 新規認定"
     menu_item = "新規認定"
-    version = "1.0"
 
     @classmethod
     @contextmanager

@@ -16,7 +16,6 @@ class TransferPortal(MunicipalPortal):
 
     title = "特別徴収 異動届入力"
     menu_item = "異動届入力"
-    version = "1.0"
 
     @classmethod
     @contextmanager

@@ -9,6 +9,7 @@ import pytest
 
 from rpa_suite.model.robots import Site
 from rpa_suite.model.work import Environment
+from rpa_suite.robots.approved_screens import ApprovedScreens
 from rpa_suite.robots.browser import BrowserSettings, open_session
 from tests.support.training import rehearse, training_url
 
@@ -81,7 +82,10 @@ def shown_pages(tmp_path_factory):
         settings = BrowserSettings(
             data_dir=tmp_path_factory.mktemp("data"), timeout_seconds=5.0
         )
-        with open_session(settings, served.site, Credential("u", "p")) as session:
+        screens = ApprovedScreens(settings.data_dir, recording=True)
+        with open_session(
+            settings, served.site, Credential("u", "p"), screens
+        ) as session:
             yield served, session
 
 

@@ -97,11 +97,14 @@ import sys, time
 from pathlib import Path
 from rpa_suite.model.robots import Site
 from rpa_suite.model.work import Environment
+from rpa_suite.robots.approved_screens import ApprovedScreens
 from rpa_suite.robots.browser import BrowserSettings, open_session
 
 site = Site(id="a", title="a", origin=sys.argv[2], secret="a",
             environment=Environment.TRAINING)
-with open_session(BrowserSettings(data_dir=Path(sys.argv[1])), site, None) as session:
+folder = Path(sys.argv[1])
+screens = ApprovedScreens(folder)
+with open_session(BrowserSettings(data_dir=folder), site, None, screens) as session:
     session.page.goto(sys.argv[2])
     print("ready", flush=True)
     time.sleep(60)

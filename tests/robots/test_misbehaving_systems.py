@@ -87,7 +87,7 @@ def test_the_year_in_which_entries_go_is_chosen_never_left_as_it_is(transfers):
 
 def test_screens_of_another_version_end_the_run_before_anything_is_typed(transfers):
     transfers.misbehave(F21=ALWAYS)
-    with pytest.raises(ScreenChanged, match="画面版 1.0 のはずが 2.0"):
+    with pytest.raises(ScreenChanged, match="画面版 1.0→2.0"):
         transfers.run()
     assert transfers.states() == [ItemState.READY] * 2
     assert transfers.rows() == []

@@ -73,7 +73,9 @@ class Rehearsal:
         ]
         return self.store.items.add(batch, drafts)
 
-    def run(self, *, orders=None, hear=None, worker="test", parallel=1):
+    def run(
+        self, *, orders=None, hear=None, worker="test", parallel=1, record_screens=False
+    ):
         """Run the robot over what is queued; returns how the run ended."""
         run_id = uuid.uuid4().hex
 
@@ -120,6 +122,7 @@ class Rehearsal:
             clock=lambda: datetime.now(UTC),
             on_event=on_event,
             orders=orders or Orders(),
+            record_screens=record_screens,
         )
 
     def now(self) -> datetime:

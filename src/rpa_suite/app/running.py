@@ -27,6 +27,7 @@ class RunRequest:
         limit: Enter at most this many items; None means all that are ready.
         batch_id: Only items of this import; None means all.
         parallel: How many windows work side by side, each with its own staff number.
+        record_screens: Take the screens as they are now for the approved ones.
     """
 
     robot_id: str
@@ -34,6 +35,7 @@ class RunRequest:
     limit: int | None = None
     batch_id: str | None = None
     parallel: int = 1
+    record_screens: bool = False
 
 
 def run(
@@ -84,7 +86,8 @@ def run(
         actor=request.operator,
         action="run",
         subject=run_record.id,
-        detail={"robot": robot.id, "hash": run_record.robot_hash},
+        detail={"robot": robot.id, "hash": run_record.robot_hash}
+        | ({"screens": "recorded"} if request.record_screens else {}),
         now=office.now(),
     )
     try:
@@ -118,6 +121,7 @@ def run(
             limit=request.limit,
             batch_id=request.batch_id,
             lease_seconds=office.settings.lease_seconds,
+            record_screens=request.record_screens,
         )
     except BaseException as error:
         # Whatever it still held is free for the next run at once.

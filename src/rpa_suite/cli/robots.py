@@ -87,6 +87,10 @@ def run_robot(
     parallel: Annotated[
         int, typer.Option(help="並べて開く窓の数（窓ごとに別の職員番号）")
     ] = 1,
+    record_screens: Annotated[
+        bool,
+        typer.Option("--record-screens", help="いまの画面を正しいものとして控える"),
+    ] = False,
     events: Annotated[
         bool, typer.Option("--events", help="1行1イベントの JSON を出力する")
     ] = False,
@@ -104,6 +108,7 @@ def run_robot(
         limit=limit,
         batch_id=batch or None,
         parallel=parallel,
+        record_screens=record_screens,
     )
     try:
         if events:

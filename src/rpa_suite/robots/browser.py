@@ -23,6 +23,7 @@ from playwright.sync_api import (
 from rpa_suite.errors import SetupError
 from rpa_suite.model.robots import Site
 from rpa_suite.model.work import Environment
+from rpa_suite.robots.approved_screens import ApprovedScreens
 from rpa_suite.robots.profiles import end_orphans, own_profile
 from rpa_suite.robots.session import Credential, Session
 from rpa_suite.robots.troubles import site_troubles
@@ -133,6 +134,7 @@ def open_session(
     settings: BrowserSettings,
     site: Site,
     credential: Credential,
+    screens: ApprovedScreens,
     *,
     on_step: Callable[[str], None] = lambda text: None,
     on_beat: Callable[[], None] = lambda: None,
@@ -173,6 +175,7 @@ def open_session(
             context,
             site,
             credential,
+            screens,
             on_step=on_step,
             on_beat=on_beat,
             timeout_seconds=settings.timeout_seconds,

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
-from rpa_suite.errors import Held, Rejected, ScreenChanged, SiteClosed, SiteTrouble
+from rpa_suite.errors import Held, Rejected, SiteClosed, SiteTrouble
 from rpa_suite.jp.checked import Status
 from rpa_suite.jp.kana import match_key
 from rpa_suite.jp.names import match_names
@@ -42,16 +42,15 @@ class MunicipalPortal:
         main: The main frame.
         title: Title of the 業務, with which its screens' headings begin.
         menu_item: Its words in the menu.
-        version: 画面版 of the screens that the robot was made for.
     """
 
     title = ""
     menu_item = ""
-    version = ""
 
     def __init__(self, session: Session) -> None:
         self._menu = Screen(session).frame("menu")
         self._found: dict[Someone, str] = {}
+        self._screens = session.screens
         self.main = _work_screen(session)
 
     # 宛名検索.
@@ -133,28 +132,22 @@ class MunicipalPortal:
     # Entering.
 
     def open_entry_screen(self, keys: dict[str, str]) -> None:
-        """Go from the menu to the 入力 screen of the person these keys name."""
+        """Go from the menu to the 入力 screen of the person these keys name.
+
+        Raises:
+            ScreenChanged: The screens are other ones than approved; nothing was typed.
+        """
         self._from_menu(self.menu_item, f"{self.title} 対象者指定")
-        self._check_version()
+        self._check_screen(f"{self.title} 対象者指定")
         for label, value in keys.items():
             self.main.type(label, value)
         self.main.press("照会")
         self.main.expect_heading(f"{self.title} 入力")
+        self._check_screen(f"{self.title} 入力")
 
-    def _check_version(self) -> None:
-        """Refuse other screens than those the robot was made for.
-
-        Raises:
-            ScreenChanged: The 画面版 is another one; nothing was typed.
-        """
-        shown = self.main.text_after("画面版")
-        if shown != self.version:
-            raise ScreenChanged(
-                f"「{self.title}」の画面が変わりました"
-                f"(画面版 {self.version} のはずが {shown or '表示なし'})。"
-                "入力せずに止めました。情報担当へ連絡してください。",
-                code="SCREEN",
-            )
+    def _check_screen(self, heading: str) -> None:
+        """Refuse other screens than those the robot was approved for."""
+        self._screens.check(heading, self.main.layout())
 
     def check_person(self, section: str, someone: Someone) -> None:
         """Make sure, before anything is typed, that the screen is this person's.

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Collection, Sequence
+from pathlib import Path
 from typing import Generic
 
 from rpa_suite.errors import SuiteError
@@ -10,6 +11,7 @@ from rpa_suite.jp.eras import JST
 from rpa_suite.model.events import Event, RunFinished
 from rpa_suite.model.robots import Robot, Site
 from rpa_suite.model.work import ItemState, RunState
+from rpa_suite.robots.approved_screens import ApprovedScreens
 from rpa_suite.robots.browser import BrowserSettings, open_session
 from rpa_suite.robots.one_item import OneItem
 from rpa_suite.robots.orders import Orders
@@ -47,6 +49,7 @@ def run_robot(
     limit: int | None = None,
     batch_id: str | None = None,
     lease_seconds: float = 120.0,
+    record_screens: bool = False,
 ) -> RunFinished:
     """Enter the ready items of one robot, each exactly once.
 
@@ -68,6 +71,7 @@ def run_robot(
         limit: Enter at most this many items.
         batch_id: Only items of this import.
         lease_seconds: How long an item is held without a sign of life.
+        record_screens: Take the screens as they are now for the approved ones.
 
     Raises:
         SetupError: No browser is installed.
@@ -79,6 +83,8 @@ def run_robot(
     queue.recover(robot_id=robot.id, now=clock())
     progress.start(robot, _waiting(robot, queue, batch_id))
     run: _Run[P, I] = _Run(procedure, robot, queue, progress, orders)
+
+    screens = ApprovedScreens(Path(robot.folder), recording=record_screens)
 
     def work(credential: Credential, at_end: Callable[[P], bool]) -> None:
         one: Worker[P, I] = Worker(
@@ -96,6 +102,7 @@ def run_robot(
             browser,
             site,
             credential,
+            screens,
             on_step=one.on_step,
             on_beat=one.on_beat,
             fiscal_year=fiscal_year(clock().astimezone(JST).date()),
@@ -131,6 +138,7 @@ def run_robot(
         )
         progress.finish(RunState.BROKEN, told)
         raise
+    screens.save()
     stopped = orders.to_stop
     return progress.finish(
         RunState.STOPPED if stopped else RunState.FINISHED,

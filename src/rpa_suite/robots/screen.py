@@ -13,6 +13,7 @@ from playwright.sync_api import Error, Locator
 
 from rpa_suite.errors import Rejected, SiteTrouble
 from rpa_suite.jp.eras import to_era
+from rpa_suite.robots.approved_screens import Layout
 from rpa_suite.robots.comparing import plain, same
 from rpa_suite.robots.messages import codes_in, error_for
 from rpa_suite.robots.session import Session
@@ -46,6 +47,22 @@ _READ_TABLES = """(tables, wanted) => {
       found.push(Object.fromEntries(names.map((name, i) => [name, cells[i]])));
     }
     break;
+  }
+  return found;
+}"""
+
+_READ_FIELDS = """root => {
+  const controls = 'input:not([type=hidden]):not([type=submit]):not([type=button]), '
+    + 'select, textarea';
+  const found = [];
+  for (const part of root.querySelectorAll('fieldset')) {
+    const title = part.querySelector('legend')?.innerText.trim();
+    if (!title) continue;
+    for (const cell of part.querySelectorAll('td, dd')) {
+      if (!cell.querySelector(controls)) continue;
+      const label = cell.previousElementSibling;
+      if (label) found.push([title, label.innerText]);
+    }
   }
   return found;
 }"""
@@ -328,6 +345,17 @@ class Screen:
             _READ_TABLES, list(headers)
         )
         return rows
+
+    def layout(self) -> Layout:
+        """Return what the screen asks for: its version and every field, with 欄.
+
+        Only labels of fields that can be filled are taken: texts beside other texts
+        may be a person's.
+        """
+        self._session.beat()
+        fields: list[list[str]] = self._root.evaluate(_READ_FIELDS)
+        named = dict.fromkeys(f"{part}/{_clean(label)}" for part, label in fields)
+        return Layout(version=self.text_after("画面版"), fields=tuple(named))
 
     # Pressing.
 

@@ -8,6 +8,7 @@ from playwright.sync_api import BrowserContext, Dialog, Error, Page
 
 from rpa_suite.errors import Rejected, SiteTrouble, SuiteError
 from rpa_suite.model.robots import Site
+from rpa_suite.robots.approved_screens import ApprovedScreens
 from rpa_suite.robots.comparing import fold_width
 from rpa_suite.robots.messages import codes_in, error_for
 
@@ -28,6 +29,7 @@ class Session:
         page: The main page; a fresh one after every trouble.
         site: The only origin this browser can reach.
         credential: For signing in.
+        screens: The screens that the robot was approved for.
         fiscal_year: 処理年度 to work in, where the system asks for it.
         blocked: Requests to anywhere else that were refused.
         on_step: Told the current step in the clerk's words.
@@ -39,6 +41,7 @@ class Session:
         context: BrowserContext,
         site: Site,
         credential: Credential,
+        screens: ApprovedScreens,
         *,
         on_step: Callable[[str], None] = lambda text: None,
         on_beat: Callable[[], None] = lambda: None,
@@ -48,6 +51,7 @@ class Session:
     ) -> None:
         self.site = site
         self.credential = credential
+        self.screens = screens
         self.on_step = on_step
         self.on_beat = on_beat
         self.fiscal_year = fiscal_year
