@@ -289,7 +289,7 @@ class World:
                 *("--events", "--operator", "chaos"),
                 *("--parallel", str(self._parallel)),
             ],
-            stdin=subprocess.PIPE,
+            stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             env=self._environment,
