@@ -31,6 +31,7 @@ class Settings(BaseSettings):
         sites_file: Registered business systems; None means robots_dir/sites.toml.
         browser: Path of a browser; empty means Edge, Chrome or Chromium as found.
         reader_threads: Threads of the recogniser; the office PC has two cores.
+        min_free_mb: A run does not start with less room left for data and evidence.
     """
 
     model_config = SettingsConfigDict(
@@ -47,6 +48,7 @@ class Settings(BaseSettings):
     headless: bool = True
     reader_threads: int = 2
     lease_seconds: float = 120.0
+    min_free_mb: int = 500
 
     @property
     def store_url(self) -> str:

@@ -1,6 +1,7 @@
 """Checks the installation and says in the user's words what is missing."""
 
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -47,6 +48,7 @@ def examine(settings: Settings) -> list[Finding]:
     checks: tuple[Callable[[Settings], Finding], ...] = (
         _python,
         _database,
+        _room,
         _sealing,
         _browser,
         _models,
@@ -117,6 +119,32 @@ def _database(settings: Settings) -> Finding:
     return Finding(
         check="データベース", ok=True, detail=f"{kind}・書き込みできます（{folder}）"
     )
+
+
+def _room(settings: Settings) -> Finding:
+    """証跡と空き容量."""
+    from rpa_suite.security.vault import Vault
+    from rpa_suite.store import open_store
+
+    vault = Vault.open(settings.data_dir, use_keyring=settings.use_keyring)
+    store = open_store(settings.store_url, vault, files=settings.data_dir / "sealed")
+    try:
+        number, total = store.evidence.size()
+    finally:
+        store.close()
+    free = free_mb(settings.data_dir)
+    return Finding(
+        check="証跡と空き容量",
+        ok=free >= settings.min_free_mb,
+        detail=f"証跡 {number:,}件・{total / 2**20:,.0f}MB、空き {free:,}MB",
+        advice=f"{settings.data_dir} のドライブを{settings.min_free_mb}MB以上空けてください。"
+        "空くまで実行できません。",
+    )
+
+
+def free_mb(folder: Path) -> int:
+    """Return the room left where a folder lies, in MiB."""
+    return shutil.disk_usage(folder).free // 2**20
 
 
 def _sealing(settings: Settings) -> Finding:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import psutil
 
+from rpa_suite.app.doctor import free_mb
 from rpa_suite.app.office import Office
-from rpa_suite.errors import InputError, ManifestError, SuiteError
+from rpa_suite.errors import InputError, ManifestError, SetupError, SuiteError
 from rpa_suite.model.events import Event, RunFinished, RunStarted
 from rpa_suite.model.robots import Robot, Site
 from rpa_suite.model.work import ItemState, Run, RunState
@@ -50,7 +51,7 @@ def run(
     Raises:
         ManifestError: The robot or its business system is not registered.
         InputError: More windows than the system allows.
-        SetupError: No browser is installed.
+        SetupError: No browser is installed, or the disk is nearly full.
         SignInRefused: Staff number or password was refused.
         SuiteError: The run ended in trouble that no retry mends; every item stands in
             a state with a reason.
@@ -62,6 +63,11 @@ def run(
         raise InputError(
             f"「{site.title}」で並べて開ける窓は{len(secrets)}つまでです。窓ごとに"
             "別の職員番号が要ります(robots/sites.toml の more_secrets)。"
+        )
+    if free_mb(office.settings.data_dir) < office.settings.min_free_mb:
+        raise SetupError(
+            f"ディスクの空きが{office.settings.min_free_mb}MBを切っています。"
+            f"{office.settings.data_dir} のドライブを空けてから実行してください。"
         )
     procedure = load_procedure(robot)
     _end_dead_runs(office, robot)

@@ -45,6 +45,8 @@ class Settled:
         return isinstance(self.trouble, SignInRefused | SiteClosed | ScreenChanged)
 
 
+# A trace is a help for IT staff, on the training site only; pictures are the evidence.
+_LARGEST_TRACE = 20 * 2**20
 # Begins the reason code of an item IN_DOUBT that only a person can decide.
 ASK = "ASK_"
 
@@ -320,7 +322,8 @@ class OneItem(Generic[P, I]):
         trace = self._session.end_trace()
         if self._last is None:
             return
-        if trace and self._last.state is not ItemState.HELD:
+        small_enough = trace is not None and len(trace) <= _LARGEST_TRACE
+        if trace and small_enough and self._last.state is not ItemState.HELD:
             self._evidence.keep(
                 self._attempt_id, kind="trace", name="trace.zip", content=trace
             )

@@ -3,7 +3,7 @@
 import uuid
 from dataclasses import dataclass, fields
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from rpa_suite.store.database import Database
 from rpa_suite.store.schema import Tables
@@ -67,6 +67,14 @@ class Evidence:
         )
         with self._database.reading() as connection:
             return [EvidenceRef(**row._mapping) for row in connection.execute(query)]
+
+    def size(self) -> tuple[int, int]:
+        """Return how many pictures and traces there are, and their bytes together."""
+        evidence = self._t.evidence
+        query = select(func.count(), func.coalesce(func.sum(evidence.c.bytes), 0))
+        with self._database.reading() as connection:
+            number, total = connection.execute(query.select_from(evidence)).one()
+        return number, int(total)
 
     def read(self, ref: EvidenceRef) -> bytes:
         """Return the picture's bytes."""
