@@ -137,8 +137,8 @@ def _room(settings: Settings) -> Finding:
         check="証跡と空き容量",
         ok=free >= settings.min_free_mb,
         detail=f"証跡 {number:,}件・{total / 2**20:,.0f}MB、空き {free:,}MB",
-        advice=f"{settings.data_dir} のドライブを{settings.min_free_mb}MB以上空けてください。"
-        "空くまで実行できません。",
+        advice=f"{settings.min_free_mb}MB以上空くまで実行できません。"
+        f"{settings.data_dir} のドライブを空けてください。",
     )
 
 
