@@ -5,7 +5,9 @@ from pathlib import Path
 from typing import Protocol
 
 from rpa_suite.app.records import Imported, Preview, RobotCard
-from rpa_suite.model.forms import FormTemplate
+from rpa_suite.app.verifying import Doubt, FormEnd
+from rpa_suite.model.forms import FilledForm, FormTemplate
+from rpa_suite.model.verifying import LookOutcome
 from rpa_suite.model.work import ItemEvent, ItemState, WorkItem
 
 OnPage = Callable[[int, int | None], None]
@@ -39,6 +41,24 @@ class Desk(Protocol):
         batch_id: str | None = None,
         states: tuple[ItemState, ...] = (),
     ) -> list[WorkItem]: ...
+
+    def doubts(self, robot_id: str, *, who: str) -> list[Doubt]: ...
+
+    def form_fields(self, item_id: str) -> list[Doubt]: ...
+
+    def form_of(self, item_id: str) -> tuple[FilledForm, dict[int, bytes]] | None: ...
+
+    def look(
+        self,
+        doubt: Doubt,
+        outcome: LookOutcome,
+        value: str = "",
+        *,
+        who: str,
+        seconds: float,
+    ) -> None: ...
+
+    def finish_form(self, item_id: str, *, who: str) -> FormEnd: ...
 
     def history(self, item_id: str) -> list[ItemEvent]: ...
 

@@ -219,6 +219,8 @@ class MainWindow(QMainWindow):
         self.run_action = self._action("実行(&R)", "Ctrl+R")
         self.pause_action = self._action("一時停止・再開(&P)", "Ctrl+P")
         self.stop_action = self._action("停止(&S)", "Esc")
+        self.verify_action = self._action("確認する(&V)…", "Ctrl+K")
+        runs.addAction(self.verify_action)
         runs.addActions([self.run_action, self.pause_action, self.stop_action])
         shown = self.menuBar().addMenu("表示(&V)")
         refresh_action = self._action("更新(&R)", "F5")
@@ -229,6 +231,7 @@ class MainWindow(QMainWindow):
             (self.open_action, RobotPage.choose_file),
             (self.export_action, RobotPage.export),
             (self.run_action, RobotPage.start_run),
+            (self.verify_action, RobotPage.verify),
             (self.pause_action, RobotPage.pause_or_go_on),
             (self.stop_action, RobotPage.ask_to_stop),
         ):

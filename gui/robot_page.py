@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLabel,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +25,7 @@ from gui.note import Note
 from gui.run_panel import RunPanel
 from gui.run_process import Command, Order, RunOutcome, RunProcess
 from gui.tasks import Tasks
+from gui.verify_window import VerifyWindow
 from gui.wording import ENVIRONMENTS
 from rpa_suite.app.records import Imported, RobotCard
 from rpa_suite.jp.eras import JST
@@ -68,6 +70,9 @@ class RobotPage(QWidget):
         self.panel = RunPanel()
         self.site_note = Note()
         self.review_note = Note()
+        self.verify_button = QPushButton("確認する(&V)")
+        self.verify_button.setToolTip("Ctrl+K")
+        self.verify_button.clicked.connect(self.verify)
         self.outcome_note = Note()
         self.items = ItemList()
         self._lay_out()
@@ -139,6 +144,23 @@ class RobotPage(QWidget):
             lambda names: self.take_files([Path(name) for name in names])
         )
         dialog.open()
+
+    # Verifying.
+
+    def verify(self) -> None:
+        """Go through the fields that wait for a person."""
+        if not self.verify_button.isVisibleTo(self):
+            return
+        window = VerifyWindow(
+            self.robot_id,
+            self._card.robot.title,
+            desk=self._desk,
+            tasks=self._tasks,
+            parent=self,
+        )
+        window.changed.connect(self.refresh)
+        window.changed.connect(self.changed)
+        window.open()
 
     # Running.
 
@@ -284,6 +306,7 @@ class RobotPage(QWidget):
             if review
             else ""
         )
+        self.verify_button.setVisible(bool(review))
         if self._run is None:
             self.panel.show_waiting(
                 sum(counts[state] for state in _RUNNABLE), why_not=self._card.why_not
@@ -316,5 +339,8 @@ class RobotPage(QWidget):
         column.addWidget(self.drop)
         column.addWidget(self.panel)
         column.addWidget(self.outcome_note)
-        column.addWidget(self.review_note)
+        reviewing = QHBoxLayout()
+        reviewing.addWidget(self.review_note, 1)
+        reviewing.addWidget(self.verify_button)
+        column.addLayout(reviewing)
         column.addWidget(self.items, 1)

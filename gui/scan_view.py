@@ -4,7 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen, QPixmap, QResizeEvent
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QImage,
+    QPainter,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QGraphicsScene,
     QGraphicsSimpleTextItem,
@@ -48,11 +57,15 @@ class _Canvas(QGraphicsView):
 
 
 class ScanView(QWidget):
-    """Shows one page at a time, first as a whole."""
+    """Shows one page at a time, first as a whole.
+
+    Attributes:
+        shown_for: Whose pages are shown, as their owner names them.
+    """
 
     def __init__(self) -> None:
         super().__init__()
-        self._pages: dict[int, bytes] = {}
+        self._pages: dict[int, QPixmap] = {}
         self._marks: Sequence[Mark] = ()
         self._paper_width = 210.0
         self._page = 1
@@ -60,6 +73,7 @@ class ScanView(QWidget):
         self._chosen: Mark | None = None
         self._whole = True
         self._framed = 0
+        self.shown_for = ""
 
         self._scene = QGraphicsScene(self)
         self.view = _Canvas(self._scene)
@@ -95,17 +109,23 @@ class ScanView(QWidget):
         self.show_pages({}, (), paper_width=210.0)
 
     def show_pages(
-        self, pages: Mapping[int, bytes], marks: Sequence[Mark], *, paper_width: float
+        self,
+        pages: Mapping[int, bytes | QImage],
+        marks: Sequence[Mark],
+        *,
+        paper_width: float,
     ) -> None:
         """Show the pages of one form as a whole.
 
         Args:
-            pages: Page number to PNG or JPEG of the page laid onto its template.
+            pages: Page number to the page laid onto its template: PNG or JPEG, or
+                decoded already.
             marks: Fields to frame and number.
             paper_width: Width of the paper in millimetres.
         """
-        self._pages = dict(sorted(pages.items()))
+        self._pages = {number: _pixmap(pages[number]) for number in sorted(pages)}
         self._marks = marks
+        self.shown_for = ""
         self._paper_width = paper_width
         self._chosen = None
         self._whole = True
@@ -155,8 +175,7 @@ class ScanView(QWidget):
             self.page_words.setText(
                 f"{numbers.index(number) + 1} / {len(numbers)} ページ"
             )
-        picture = QPixmap()
-        picture.loadFromData(self._pages[number])
+        picture = self._pages[number]
         self._scene.addPixmap(picture)
         self._scene.setSceneRect(QRectF(picture.rect()))
         self._dots_per_mm = picture.width() / self._paper_width
@@ -211,3 +230,11 @@ class ScanView(QWidget):
         return QRectF(
             box.left * scale, box.top * scale, box.width * scale, box.height * scale
         )
+
+
+def _pixmap(page: bytes | QImage) -> QPixmap:
+    if isinstance(page, QImage):
+        return QPixmap.fromImage(page)
+    picture = QPixmap()
+    picture.loadFromData(page)
+    return picture

@@ -36,7 +36,7 @@ def problems_of(
     except ValidationError as error:
         found = []
         for each in error.errors(include_url=False, include_input=False):
-            path = ".".join(str(part) for part in each["loc"])
+            path = _field_id(each["loc"])
             if each["type"] in ("value_error", "assertion_error"):
                 message = str(each.get("ctx", {}).get("error", "値に誤りがあります。"))
             else:
@@ -50,6 +50,17 @@ def problems_of(
             )
         return tuple(found)
     return ()
+
+
+def _field_id(location: tuple[int | str, ...]) -> str:
+    """Return pydantic's place of a fault as forms name it: ``child[1].name``."""
+    path = ""
+    for part in location:
+        if isinstance(part, int):
+            path += f"[{part + 1}]"
+        else:
+            path += f".{part}" if path else part
+    return path
 
 
 def entry_key(

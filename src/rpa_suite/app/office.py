@@ -2,7 +2,7 @@
 
 import getpass
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -19,12 +19,22 @@ from rpa_suite.app.item_records import (
 from rpa_suite.app.reading_process import OnPage, ReadingProcess
 from rpa_suite.app.records import Imported, Preview, RobotCard, RowFate
 from rpa_suite.app.results import write_results
-from rpa_suite.errors import InputError, ManifestError
+from rpa_suite.app.verifying import (
+    Doubt,
+    FormEnd,
+    PaperCase,
+    doubts_of,
+    every_field,
+    since_review,
+    wrong_fields,
+)
+from rpa_suite.errors import InputError, ManifestError, StepNotAllowed
 from rpa_suite.jp.eras import JST
 from rpa_suite.kpi.figures import KpiFigures, figures
 from rpa_suite.kpi.plan import load_plan
 from rpa_suite.model.forms import FilledForm, FormTemplate, nested
 from rpa_suite.model.robots import Robot, Site
+from rpa_suite.model.verifying import FieldLook, LookOutcome
 from rpa_suite.model.work import (
     Batch,
     Environment,
@@ -37,6 +47,8 @@ from rpa_suite.robots.catalogue import load_record, load_robots, load_sites
 from rpa_suite.security.vault import Vault
 from rpa_suite.settings import Settings
 from rpa_suite.store import ItemDraft, Store, open_store
+
+_REVIEW = (ItemState.REVIEW,)
 
 
 class Office:
@@ -303,6 +315,109 @@ class Office:
             seconds=seconds,
             now=self.now(),
         )
+
+    # Verifying (確認).
+
+    def doubts(self, robot_id: str, *, who: str) -> list[Doubt]:
+        """Return the looks that are wanted from a person, form by form.
+
+        What was put aside before (読めない, 本人に確認) comes last.
+        """
+        found: list[Doubt] = []
+        for case in self._cases(self.items(robot_id=robot_id, states=_REVIEW)):
+            found += doubts_of(case, who=who, today=self.today())
+        return sorted(found, key=lambda doubt: doubt.was_put_aside)
+
+    def form_fields(self, item_id: str) -> list[Doubt]:
+        """Return every field of a form with what stands there now."""
+        return list(every_field(self._case(item_id)))
+
+    def look(
+        self,
+        doubt: Doubt,
+        outcome: LookOutcome,
+        value: str = "",
+        *,
+        who: str,
+        seconds: float,
+    ) -> None:
+        """Store what a person said of a field.
+
+        Raises:
+            InputError: Another look is wanted there, not this person's.
+            StepNotAllowed: The item is no longer in REVIEW.
+        """
+        case = self._case(doubt.item_id)
+        field_id = doubt.field.id
+        unchanged = outcome is LookOutcome.VALUE and value == doubt.value
+        if not doubt.is_wanted and unchanged:
+            return
+        is_undo = outcome is LookOutcome.UNDONE
+        is_open = field_id in case.open_fields() and not is_undo
+        if is_open and not case.standing(field_id).may_look(who):
+            raise InputError(
+                "この項目は、ほかの人の確認を待っています。次の項目へ進んでください。"
+            )
+        self.store.looks.add(
+            FieldLook(
+                item_id=doubt.item_id,
+                field_id=field_id,
+                who=who,
+                at=self.now(),
+                seconds=seconds,
+                outcome=outcome,
+                value=value,
+            )
+        )
+
+    def finish_form(self, item_id: str, *, who: str) -> FormEnd:
+        """Confirm a form whose fields are all settled; its item is READY then.
+
+        Raises:
+            DuplicateEntry: The corrected case is queued already.
+            StepNotAllowed: The item is no longer in REVIEW.
+        """
+        case = self._case(item_id)
+        if waiting := len(case.open_fields()):
+            return FormEnd(open_fields=waiting)
+        values = case.values()
+        wrong = wrong_fields(case, self.robot(case.item.robot_id), values)
+        if wrong:
+            return FormEnd(wrong=wrong)
+        looks = [look for each in case.looks.values() for look in each]
+        item = self.confirm(
+            item_id, values, who=who, seconds=sum(look.seconds for look in looks)
+        )
+        return FormEnd(item=item)
+
+    def _case(self, item_id: str) -> PaperCase:
+        item = self.store.items.get(item_id)
+        if item.state is not ItemState.REVIEW:
+            raise StepNotAllowed(
+                f"明細 {item.number} は「{item.state.label}」になっています。"
+                "ほかの人が確認を終えたようです。次の票へ進んでください。"
+            )
+        return next(self._cases([item]))
+
+    def _cases(self, items: Sequence[WorkItem]) -> Iterator[PaperCase]:
+        """Yield the items that came from paper, with everything said of them."""
+        looks = self.store.looks.of_items([item.id for item in items])
+        for item in items:
+            form = self.store.forms.readings_of(item.id)
+            template = self.templates.get(form.template_id) if form else None
+            if form is None or template is None:
+                continue
+            since, again = since_review(self.store.items.history(item.id))
+            yield PaperCase(
+                item=item,
+                template=template,
+                form=form,
+                looks={
+                    field_id: [k for k in said if since is None or k.at >= since]
+                    for field_id, said in looks.get(item.id, {}).items()
+                },
+                again=again,
+            )
 
     def withdraw(self, item_id: str, *, who: str, reason: str) -> WorkItem:
         """Take an item back (取下げ); a READY or REVIEW item only."""

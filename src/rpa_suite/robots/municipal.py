@@ -83,7 +83,9 @@ class MunicipalPortal:
 
     def earlier_entries(self, person_number: str) -> list[str]:
         """Return the 処理番号 of this 業務's entries for a person, oldest first."""
-        self._open_history()
+        # Whoever has just looked the person up stands on the screen already.
+        if not self.main.has_heading("履歴照会"):
+            self._open_history()
         self.main.step("履歴を照会")
         self.main.type("宛名番号", person_number)
         self.main.choose("業務", self.title)

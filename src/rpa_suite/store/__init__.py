@@ -10,6 +10,7 @@ from rpa_suite.store.evidence import Evidence, EvidenceRef
 from rpa_suite.store.forms import Forms
 from rpa_suite.store.items import ItemDraft, Items
 from rpa_suite.store.ledger import Ledger
+from rpa_suite.store.looks import Looks
 from rpa_suite.store.runs import Runs
 from rpa_suite.store.schema import build_tables
 from rpa_suite.store.sealed_files import SealedFiles
@@ -40,6 +41,7 @@ class Store:
         self.ledger = Ledger(database, tables)
         self.audit = Audit(database, tables)
         self.discrepancies = Discrepancies(database, tables)
+        self.looks = Looks(database, tables)
 
     def check_writable(self) -> None:
         """Change something and take the change back.

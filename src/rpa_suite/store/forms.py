@@ -23,22 +23,25 @@ class Forms:
 
     def of_item(self, item_id: str) -> tuple[FilledForm, dict[int, bytes]] | None:
         """Return the readings of an item's paper and its pages, if it has one."""
-        form, page = self._t.form, self._t.form_page
+        page = self._t.form_page
+        form = self.readings_of(item_id)
         with self._database.reading() as connection:
-            readings = connection.execute(
-                select(form.c.readings).where(form.c.item_id == item_id)
-            ).scalar()
             pages = connection.execute(
                 select(page.c.page, page.c.path)
                 .where(page.c.item_id == item_id)
                 .order_by(page.c.page)
             ).all()
-        if readings is None:
+        if form is None:
             return None
-        return (
-            _FORM.validate_python(readings),
-            {number: self._files.read(path) for number, path in pages},
-        )
+        return form, {number: self._files.read(path) for number, path in pages}
+
+    def readings_of(self, item_id: str) -> FilledForm | None:
+        """Return the readings of an item's paper without its pages, if it has one."""
+        form = self._t.form
+        query = select(form.c.readings).where(form.c.item_id == item_id)
+        with self._database.reading() as connection:
+            readings = connection.execute(query).scalar()
+        return None if readings is None else _FORM.validate_python(readings)
 
 
 def form_rows(

@@ -39,6 +39,7 @@ class Tables:
     ledger: Table
     audit: Table
     discrepancy: Table
+    field_look: Table
 
 
 def build_tables(sealer: Sealer) -> Tables:
@@ -112,6 +113,19 @@ def build_tables(sealer: Sealer) -> Tables:
             Column("who", String(128), nullable=False),
             Column("at", UtcTime, nullable=False),
             Column("seconds", Float, nullable=False),
+        ),
+        field_look=Table(
+            "field_look",
+            meta,
+            Column("sequence", Counter, primary_key=True, autoincrement=True),
+            Column("item_id", ForeignKey("item.id"), nullable=False),
+            Column("field_id", String(64), nullable=False),
+            Column("who", String(128), nullable=False),
+            Column("at", UtcTime, nullable=False),
+            Column("seconds", Float, nullable=False),
+            Column("outcome", String(16), nullable=False),
+            sealed("field_look.value"),
+            Index("field_look_item", "item_id"),
         ),
         run=Table(
             "run",

@@ -1,0 +1,254 @@
+"""確認: the fields that wait for a person, and what each person said of them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from rpa_suite.app.item_records import flattened, label_of, problems_of
+from rpa_suite.model.forms import (
+    Field,
+    FieldKind,
+    FilledForm,
+    FormTemplate,
+    Reading,
+    nested,
+)
+from rpa_suite.model.robots import Robot
+from rpa_suite.model.verifying import FieldLook, FieldStanding, standing
+from rpa_suite.model.work import ItemEvent, ItemState, WorkItem
+from rpa_suite.ocr.rules import Case, broken_rules
+from rpa_suite.robots.catalogue import load_record
+
+BLIND = "2人目の確認です。1人目の入力を見ずに、紙を見て入力してください。"
+DIFFERS = "2人の入力が違います。紙を見て決めてください。"
+SETTLED = "確認は済んでいます。Ctrl+Enter でこの票を終えてください。"
+AGAIN = "差し戻された票です。違っている項目を直してください。"
+_MARKS = frozenset({FieldKind.CHECK, FieldKind.SIGNATURE})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Doubt:
+    """One look that is wanted from one person.
+
+    Attributes:
+        number: The form's number within its import.
+        reason: Why a person must look, in words.
+        value: What to start from; empty where the look is blind.
+        choices: Values to pick from, best first; none where the look is blind.
+        stage: The how-manieth look it is, 1 to 3.
+        is_wanted: Without this look the form cannot go on; else it may be passed by.
+        was_put_aside: Somebody said before that the paper alone does not tell.
+    """
+
+    item_id: str
+    number: int
+    field: Field
+    reason: str
+    value: str = ""
+    choices: tuple[str, ...] = ()
+    stage: int = 1
+    is_wanted: bool = True
+    was_put_aside: bool = False
+
+    @property
+    def is_blind(self) -> bool:
+        """Whether nothing that was read or typed before may be shown."""
+        return self.stage == 2
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FormEnd:
+    """What became of a form when its last look was taken.
+
+    Attributes:
+        item: READY now; None where the form cannot go on yet.
+        open_fields: How many fields still wait for somebody.
+        wrong: (field id, message) of what keeps the values from being a record; the
+            id is empty where the record as a whole is at fault.
+    """
+
+    item: WorkItem | None = None
+    open_fields: int = 0
+    wrong: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PaperCase:
+    """An item in REVIEW with its paper and everything said of it.
+
+    Attributes:
+        looks: Field id to looks since the item came to REVIEW.
+        again: Whether it was confirmed before and sent back.
+    """
+
+    item: WorkItem
+    template: FormTemplate
+    form: FilledForm
+    looks: Mapping[str, Sequence[FieldLook]]
+    again: bool = False
+
+    def standing(self, field_id: str) -> FieldStanding:
+        """Return how far the people are with a field."""
+        verify = self._field(field_id).verify
+        return standing(verify, self.looks.get(field_id, ()))
+
+    def values(self) -> dict[str, str]:
+        """Return field id to value: what people settled, else what was there."""
+        if self.again:
+            found = {k: _as_stored(v) for k, v in flattened(self.item.values)}
+        else:
+            found = {r.field_id: r.value or "" for r in self.form.readings}
+        for field_id in self.looks:
+            decided = self.standing(field_id).decided
+            if decided and self.standing(field_id).is_settled:
+                found[field_id] = decided.value
+        return found
+
+    @property
+    def doubtful(self) -> tuple[Reading, ...]:
+        """The readings that somebody must look at before the form can go on."""
+        return () if self.again else self.form.doubts
+
+    def open_fields(self) -> list[str]:
+        """Return the ids of fields that are not settled yet."""
+        wanted = {reading.field_id for reading in self.doubtful} | set(self.looks)
+        return [
+            field.id
+            for field in self.template.fields
+            if field.id in wanted
+            and (self.standing(field.id).looks or self._is_doubtful(field.id))
+            and not self.standing(field.id).is_settled
+        ]
+
+    def _is_doubtful(self, field_id: str) -> bool:
+        return any(reading.field_id == field_id for reading in self.doubtful)
+
+    def _field(self, field_id: str) -> Field:
+        return self.template.field_named(field_id)
+
+
+def since_review(history: Sequence[ItemEvent]) -> tuple[datetime | None, bool]:
+    """Return when the item came to REVIEW, and whether it had been there before."""
+    came = [event for event in history if event.to_state is ItemState.REVIEW]
+    last = came[-1] if came else None
+    return (last.at if last else None), len(came) > 1
+
+
+def doubts_of(case: PaperCase, *, who: str, today: date) -> Iterator[Doubt]:
+    """Yield the looks that are wanted from this person, in the form's order."""
+    readings = {reading.field_id: reading for reading in case.form.readings}
+    values = case.values()
+    told = dict(_rule_messages(case, values, today))
+    for field_id in case.open_fields():
+        if case.standing(field_id).may_look(who):
+            yield _doubt(case, readings[field_id], values, told.get(field_id, ""))
+    if not case.open_fields():
+        # Nothing single is wanted, and yet the form stands here: sent back, or at
+        # fault as a whole, or its last window died before it could end it.
+        whole = "　".join(case.item.doubts.values()) or SETTLED
+        yield from every_field(case, reason=AGAIN if case.again else whole)
+
+
+def every_field(case: PaperCase, *, reason: str = "") -> Iterator[Doubt]:
+    """Yield every field of the form with what stands there now; none is wanted."""
+    readings = {reading.field_id: reading for reading in case.form.readings}
+    values = case.values()
+    for field in case.template.fields:
+        if field.id in readings:
+            yield replace(
+                _first(case, field, readings[field.id], values, reason), is_wanted=False
+            )
+
+
+def wrong_fields(
+    case: PaperCase, robot: Robot, values: Mapping[str, str]
+) -> tuple[tuple[str, str], ...]:
+    """Return (field id, message) of what keeps the values from being a record.
+
+    The id is empty where the record as a whole is at fault.
+    """
+    record = nested({k: v for k, v in values.items() if v})
+    by_label = {label_of(robot, field.id): field.id for field in case.template.fields}
+    return tuple(
+        (by_label.get(problem.column or "", ""), problem.message)
+        for problem in problems_of(robot, load_record(robot), record)
+    )
+
+
+def _doubt(
+    case: PaperCase, reading: Reading, values: Mapping[str, str], told: str
+) -> Doubt:
+    field = case.template.field_named(reading.field_id)
+    so_far = case.standing(field.id)
+    if so_far.is_put_aside and so_far.decided:
+        said = f"前回「{so_far.decided.outcome.label}」としました。"
+        doubt = _first(case, field, reading, values, said)
+        return replace(doubt, was_put_aside=True)
+    if so_far.stage == 2:
+        return Doubt(
+            item_id=case.item.id,
+            number=case.item.number,
+            field=field,
+            reason=BLIND,
+            choices=_options(field),
+            stage=2,
+        )
+    if so_far.stage == 3:
+        return Doubt(
+            item_id=case.item.id,
+            number=case.item.number,
+            field=field,
+            reason=DIFFERS,
+            choices=_once([look.value for look in so_far.looks]),
+            stage=3,
+        )
+    reason = "　".join(dict.fromkeys(t for t in (reading.doubt or "", told) if t))
+    return _first(case, field, reading, values, reason)
+
+
+def _first(
+    case: PaperCase,
+    field: Field,
+    reading: Reading,
+    values: Mapping[str, str],
+    reason: str,
+) -> Doubt:
+    value = values.get(field.id, "")
+    if field.options or field.kind in _MARKS:
+        choices = _options(field)
+    elif field.kind is FieldKind.DATE:
+        choices = _once([value])
+    else:
+        choices = _once([value, *(c.text.strip() for c in reading.candidates)])
+    return Doubt(
+        item_id=case.item.id,
+        number=case.item.number,
+        field=field,
+        reason=reason,
+        value=value,
+        choices=choices,
+    )
+
+
+def _options(field: Field) -> tuple[str, ...]:
+    if field.kind in _MARKS:
+        return ("true", "")
+    if field.kind is FieldKind.CHOICE:
+        return tuple(option.value for option in field.options)
+    return ()
+
+
+def _once(values: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(value for value in values if value))[:9]
+
+
+def _rule_messages(
+    case: PaperCase, values: Mapping[str, str], today: date
+) -> Iterator[tuple[str, str]]:
+    """Yield what the form's rules say of the values as they stand now."""
+    written = {name: value for name, value in values.items() if value}
+    yield from broken_rules(Case(template=case.template, values=written, today=today))
+
+
+def _as_stored(text: str) -> str:
+    return "true" if text == "True" else text

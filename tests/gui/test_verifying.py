@@ -1,0 +1,209 @@
+"""確認 by keyboard alone, over the real office with its real store."""
+
+import time
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from gui.verify_window import VerifyWindow
+from rpa_suite.app.office import Office
+from rpa_suite.model.work import ItemState
+from rpa_suite.settings import Settings
+from tests.gui.conftest import settle, shown
+from tests.support.paper import CLAIM, add_claims
+
+CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+NAME = {"claimant_name": "文字がはっきりしません。"}
+NUMBER = {"claimant_my_number": "検査数字に合うように読み替えました。"}
+
+
+class Clerk:
+    """An office as one of several people sees it."""
+
+    def __init__(self, office, who):
+        self._office, self._who = office, who
+
+    def __getattr__(self, name):
+        return getattr(self._office, name)
+
+    def current_user(self):
+        return self._who
+
+
+@pytest.fixture
+def office(tmp_path):
+    office = Office.open(Settings(data_dir=tmp_path, use_keyring=False))
+    yield office
+    office.close()
+
+
+@pytest.fixture
+def verify(qtbot, office, open_window):
+    """Open 確認 as somebody: ``verify("a") -> VerifyWindow``."""
+
+    def start(who="a", *, key=True):
+        window = open_window(Clerk(office, who))
+        window.robots.select(CLAIM)
+        settle(qtbot, window)
+        assert window.page.verify_button.isVisible()
+        qtbot.keyClick(window, "k", CTRL)
+        (made,) = window.page.findChildren(VerifyWindow)
+        qtbot.waitExposed(made)
+        settle(qtbot, window)
+        settle(qtbot, window)
+        return made
+
+    return start
+
+
+def press(qtbot, window, key, modifier=Qt.KeyboardModifier.NoModifier):
+    qtbot.keyClick(window.value, key, modifier)
+
+
+def compose(window, text):
+    """Type Japanese as an input method does."""
+    event = QInputMethodEvent()
+    event.setCommitString(text)
+    QApplication.sendEvent(window.value, event)
+
+
+def states(office):
+    return [item.state for item in office.items()]
+
+
+def test_enter_takes_what_was_read_and_the_form_goes_on(qtbot, office, verify):
+    add_claims(office, NAME)
+    window = verify()
+    assert window.label.text() == "氏名"
+    assert window.reason.text == NAME["claimant_name"]
+    assert window.value.text() == "練習　太郎"
+    assert window.scan.shown_for
+
+    press(qtbot, window, Qt.Key.Key_Return)
+    settle(qtbot, window.parent().window())
+    assert states(office) == [ItemState.READY]
+    assert "1項目を見ました" in window.said.text()
+    assert "実行待ちになった票　1件" in window.said.text()
+
+
+def test_a_digit_picks_a_candidate_and_typing_corrects(qtbot, office, verify):
+    add_claims(office, NAME, NAME)
+    window = verify()
+    press(qtbot, window, Qt.Key.Key_2)
+    assert window.label.text() == "氏名"
+    compose(window, "練習　三郎")
+    press(qtbot, window, Qt.Key.Key_2)
+    press(qtbot, window, Qt.Key.Key_Return)
+    settle(qtbot, window.parent().window())
+    names = [item.values["claimant_name"] for item in office.items()]
+    assert names == ["練習　次郎", "練習　三郎2"]
+
+
+def test_a_date_says_what_it_means_while_it_is_typed(qtbot, office, verify):
+    add_claims(office, {"event_date": "暦にない日付です。"})
+    window = verify()
+    qtbot.keyClicks(window.value, "R80532")
+    press(qtbot, window, Qt.Key.Key_Return)
+    assert "日付" in window.wrong.text or "元号" in window.wrong.text
+    window.value.clear()
+    qtbot.keyClicks(window.value, "R080530")
+    assert window.preview.text() == "→ 令和8年5月30日"
+    press(qtbot, window, Qt.Key.Key_Return)
+    settle(qtbot, window.parent().window())
+    assert office.items()[0].values["event_date"] == "2026-05-30"
+
+
+def test_undo_reaches_back_over_the_end_of_a_form(qtbot, office, verify):
+    add_claims(office, NAME, NAME)
+    window = verify()
+    press(qtbot, window, Qt.Key.Key_2)
+    settle(qtbot, window.parent().window())
+    assert states(office) == [ItemState.REVIEW] * 2
+    press(qtbot, window, Qt.Key.Key_Z, CTRL)
+    assert window.value.text() == "練習　次郎"
+    press(qtbot, window, Qt.Key.Key_1, ALT)
+    press(qtbot, window, Qt.Key.Key_Return)
+    settle(qtbot, window.parent().window())
+    names = [item.values["claimant_name"] for item in office.items()]
+    assert names == ["練習　太郎", "練習　太郎"]
+    assert states(office) == [ItemState.READY] * 2
+
+
+def test_a_number_waits_for_a_second_person_who_types_blind(qtbot, office, verify):
+    add_claims(office, NUMBER)
+    window = verify("a")
+    press(qtbot, window, Qt.Key.Key_Return)
+    settle(qtbot, window.parent().window())
+    assert "ほかの人の確認を待つ票　1件" in window.said.text()
+    window.close()
+
+    second = verify("b")
+    assert second.value.text() == ""
+    assert not second.choices.isVisible()
+    assert "2人目" in second.reason.text
+    qtbot.keyClicks(second.value, "123456789018")
+    press(qtbot, second, Qt.Key.Key_Return)
+    settle(qtbot, second.parent().window())
+    assert states(office) == [ItemState.READY]
+
+
+def test_what_cannot_be_read_is_put_aside_and_skipping_comes_back(
+    qtbot, office, verify
+):
+    add_claims(office, NAME, {"phone": "文字がはっきりしません。"})
+    window = verify()
+    press(qtbot, window, Qt.Key.Key_Tab)
+    assert window.label.text() == "電話番号"
+    press(qtbot, window, Qt.Key.Key_Return)
+    press(qtbot, window, Qt.Key.Key_F3)
+    settle(qtbot, window.parent().window())
+    assert states(office) == [ItemState.REVIEW, ItemState.READY]
+    assert "読めない・本人に確認　1項目" in window.said.text()
+
+
+def test_a_required_field_is_not_left_blank_by_accident(qtbot, office, verify):
+    add_claims(office, NAME)
+    window = verify()
+    window.value.clear()
+    press(qtbot, window, Qt.Key.Key_Return)
+    assert "必ず要る欄です" in window.wrong.text
+    assert window.label.text() == "氏名"
+
+
+def test_values_that_make_no_record_bring_the_whole_form_back(qtbot, office, verify):
+    add_claims(office, {"use_public_account": "印が薄い"})
+    window = verify()
+    press(qtbot, window, Qt.Key.Key_2)
+    box = shown(qtbot, QMessageBox)
+    assert "振込口座" in box.text() + box.informativeText()
+    box.buttons()[0].click()
+    settle(qtbot, window.parent().window())
+    assert window.label.text() == "請求年月日"
+    assert states(office) == [ItemState.REVIEW]
+
+
+def test_closing_in_the_middle_keeps_every_look(qtbot, office, verify):
+    add_claims(office, NAME | {"phone": "文字がはっきりしません。"})
+    window = verify()
+    press(qtbot, window, Qt.Key.Key_2)
+    press(qtbot, window, Qt.Key.Key_Escape)
+    again = verify()
+    assert again.label.text() == "電話番号"
+    press(qtbot, again, Qt.Key.Key_Return)
+    settle(qtbot, again.parent().window())
+    assert office.items()[0].values["claimant_name"] == "練習　次郎"
+
+
+def test_the_next_field_is_there_within_a_blink(qtbot, office, verify):
+    add_claims(office, *[NAME | {"phone": "?", "occupation": "?"}] * 6)
+    window = verify()
+    qtbot.waitUntil(lambda: len(window._pages) >= 4)
+    slowest = 0.0
+    for _ in range(9):
+        began = time.perf_counter()
+        press(qtbot, window, Qt.Key.Key_Return)
+        slowest = max(slowest, time.perf_counter() - began)
+    # A bound for the design (nothing is decoded or stored in between), not a benchmark.
+    assert slowest < 0.5
