@@ -13,14 +13,14 @@ from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import sync_playwright
-from PySide6.QtCore import QSettings
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QEventLoop, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from bench.demo.job import CLAIM, TRANSFER, TRANSFERS_CSV
 from gui.application import make_application
 from gui.main_window import MainWindow
 from gui.preview_dialog import PreviewDialog
+from gui.verify_window import VerifyWindow
 from rpa_suite.app.office import Office
 from rpa_suite.ocr.models import find_models
 from rpa_suite.ocr.overlay import draw_readings
@@ -111,12 +111,13 @@ def _shoot_launcher(url: str, data: Path, out: Path) -> None:
     window.resize(1280, 800)
     window.show()
     try:
-        QTest.qWait(1500)
+        _wait_events(1500)
         _import(window, CLAIM, SCAN, out / "launcher-scan.png")
+        _shoot_verifying(window, out / "verify.png")
         _import(window, TRANSFER, TRANSFERS_CSV, out / "launcher-preview.png")
         page = window.pages[TRANSFER]
         page.start_run()
-        QTest.qWait(_RUN_SECONDS * 1000)
+        _wait_events(_RUN_SECONDS * 1000)
         window.grab().save(str(out / "launcher.png"))
         page.stop_run()
         _wait(lambda: not page.is_running)
@@ -129,6 +130,25 @@ def _shoot_launcher(url: str, data: Path, out: Path) -> None:
         app.processEvents()
 
 
+def _shoot_verifying(window: MainWindow, picture: Path) -> None:
+    page = window.page
+    assert page is not None
+    _wait(page.verify_button.isVisible)
+    page.verify()
+    (verifying,) = page.findChildren(VerifyWindow)
+    _wait(lambda: bool(verifying.scan.shown_for))
+    _wait_events(300)
+    verifying.grab().save(str(picture))
+    verifying.close()
+
+
+def _wait_events(milliseconds: int) -> None:
+    """Let other threads work too, unlike ``QTest.qWait``."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
 def _import(window: MainWindow, robot_id: str, file: Path, picture: Path) -> None:
     window.robots.select(robot_id)
     _wait(lambda: window.page is not None and window.page.robot_id == robot_id)
@@ -137,11 +157,11 @@ def _import(window: MainWindow, robot_id: str, file: Path, picture: Path) -> Non
     _wait(lambda: _preview() is not None)
     preview = _preview()
     assert preview is not None
-    QTest.qWait(500)
+    _wait_events(500)
     preview.grab().save(str(picture))
     preview.import_button.click()
     _wait(lambda: _preview() is None)
-    QTest.qWait(1200)
+    _wait_events(1200)
 
 
 def _preview() -> PreviewDialog | None:
@@ -160,12 +180,12 @@ def _wait(ready: Callable[[], bool], seconds: float = 40.0) -> None:
     while not ready():
         if time.monotonic() > deadline:
             raise TimeoutError("the window did not get there")
-        QTest.qWait(50)
+        _wait_events(50)
 
 
 def _put_together(folder: Path) -> None:
     """Three pictures side by side at one height, on white."""
-    names = ("reading", "launcher", "training")
+    names = ("verify", "launcher", "training")
     height = 620
     pictures = []
     for name in names:

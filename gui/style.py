@@ -110,6 +110,8 @@ QLineEdit {{ padding: 4px 6px; border: 1px solid #b9c4cc; border-radius: 4px;
 QLineEdit:focus {{ border: 2px solid {ACCENT}; padding: 3px 5px; }}
 QLineEdit#looked {{ font-size: 20pt; padding: 6px 8px; }}
 QLineEdit#looked:focus {{ padding: 5px 7px; }}
+QListWidget#choices {{ font-size: 14pt; border: none; background: transparent; }}
+QListWidget#choices::item {{ padding: 3px 0; }}
 QMessageBox QLabel#qt_msgbox_label {{ font-weight: 600; min-width: 400px; }}
 QMessageBox QLabel#qt_msgbox_informativelabel {{ min-width: 400px; }}
 QTableView, QListView, QScrollArea {{ background: {PAPER}; border: 1px solid {LINE};

@@ -39,7 +39,7 @@ _PICKED = frozenset({FieldKind.CHOICE, FieldKind.CHECK, FieldKind.SIGNATURE})
 _WORDS = frozenset({FieldKind.TEXT, FieldKind.KANA})
 _KEYS = (
     ("Enter", "このとおり"),
-    ("1〜9", "候補を選ぶ（数字の欄は Alt+1〜9）"),
+    ("1〜9", "候補を選ぶ（数字と日付の欄は Alt+1〜9）"),
     ("F4", "空欄・抹消"),
     ("F2", "読めない"),
     ("F3", "本人に確認"),
@@ -92,6 +92,8 @@ class VerifyWindow(QDialog):
         self._lay_out()
         self._make_actions()
         self.said.setText("確認を待つ項目を集めています…")
+        self.scan.hide()
+        self.close_button.setFocus()
         self._fetch()
 
     # Widgets.
@@ -117,6 +119,7 @@ class VerifyWindow(QDialog):
         self.wrong = Note()
         self.choices = QListWidget()
         self.choices.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.choices.setObjectName("choices")
         self.choices.setAccessibleName("候補")
         self.choices.itemClicked.connect(lambda item: self.pick(self.choices.row(item)))
         self.said = QLabel()
@@ -242,7 +245,6 @@ class VerifyWindow(QDialog):
         """Take what stands in the field (Enter)."""
         doubt = self._queue.current
         if doubt is None:
-            self.close()
             return
         try:
             value = stored(doubt.field, self.value.text())
@@ -425,10 +427,10 @@ class VerifyWindow(QDialog):
         self.bar.setRange(0, max(1, total))
         self.bar.setValue(self._queue.done)
         self.stack.setCurrentIndex(1 if doubt else 0)
+        self.scan.setVisible(doubt is not None)
         self._show_end()
         if doubt is None:
             self.place.setText("")
-            self.scan.show_pages({}, (), paper_width=210.0)
             self.close_button.setFocus()
             return
         rest = sum(d.item_id == doubt.item_id for d in self._queue.coming)
@@ -444,8 +446,9 @@ class VerifyWindow(QDialog):
         self._first_text = self.value.text()
         self.value.selectAll()
         self.choices.clear()
+        by = "" if doubt.field.kind in _PICKED | _WORDS else "Alt+"
         for place, value in enumerate(doubt.choices, start=1):
-            self.choices.addItem(f"{place}　{shown(doubt.field, value)}")
+            self.choices.addItem(f"{by}{place}　{shown(doubt.field, value)}")
         self.choices.setVisible(bool(doubt.choices))
         self._show_preview()
         self._show_paper(doubt)
