@@ -51,7 +51,10 @@ def main(
     as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
     """Let the contenders enter the same notices, or one of ours very many."""
+    # Piped, the table would otherwise be cut to 80 columns.
     console = Console(stderr=as_json)
+    if not console.is_terminal:
+        console = Console(stderr=as_json, width=110)
     with running_training_system(seed=seed) as url:
         if soak_items:
             try:
