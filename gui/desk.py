@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Protocol
 
+from rpa_suite.app.hand_actions import HandAction
 from rpa_suite.app.records import Imported, Preview, RobotCard
 from rpa_suite.app.verifying import Doubt, FormEnd
 from rpa_suite.model.forms import FilledForm, FormTemplate
@@ -63,5 +64,13 @@ class Desk(Protocol):
     def history(self, item_id: str) -> list[ItemEvent]: ...
 
     def shown_item(self, item: WorkItem, *, reveal: bool = False) -> dict[str, str]: ...
+
+    def hand_actions(self, item: WorkItem) -> tuple[HandAction, ...]: ...
+
+    def act(
+        self, item_id: str, action: HandAction, *, who: str, told: str = ""
+    ) -> WorkItem: ...
+
+    def pictures(self, item_id: str) -> list[tuple[str, bytes]]: ...
 
     def export_results(self, batch_id: str, path: Path) -> int: ...

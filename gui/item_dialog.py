@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QHBoxLayout,
     QHeaderView,
+    QInputDialog,
     QLabel,
+    QMessageBox,
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
@@ -17,10 +19,12 @@ from PySide6.QtWidgets import (
 )
 
 from gui.desk import Desk
-from gui.messages import tell_error
+from gui.messages import ask, tell, tell_error
 from gui.note import Note
+from gui.pictures_dialog import PicturesDialog
 from gui.tasks import Tasks
 from gui.wording import actor, exact_moment
+from rpa_suite.app.hand_actions import HandAction, meaning
 from rpa_suite.model.work import ItemEvent, ItemState, WorkItem
 
 HELD = (
@@ -30,7 +34,13 @@ HELD = (
 
 
 class ItemDialog(QDialog):
-    """Fetches what it shows; revealing is recorded by the office."""
+    """Fetches what it shows; revealing is recorded by the office.
+
+    Signals:
+        changed: A person moved the item on.
+    """
+
+    changed = Signal()
 
     def __init__(
         self, item: WorkItem, *, desk: Desk, tasks: Tasks, parent: QWidget
@@ -69,8 +79,16 @@ class ItemDialog(QDialog):
         above.addStretch(1)
         above.addWidget(told)
         above.addWidget(self.reveal_button)
+        self.pictures_button = QPushButton("画面の写しを見る(&E)")
+        self.pictures_button.setAutoDefault(False)
+        self.pictures_button.setVisible(not held)
+        self.pictures_button.clicked.connect(self._show_pictures)
+        self.ways_on: dict[HandAction, QPushButton] = {}
+        self._acting = QHBoxLayout()
         bottom = QHBoxLayout()
+        bottom.addLayout(self._acting)
         bottom.addStretch(1)
+        bottom.addWidget(self.pictures_button)
         bottom.addWidget(close)
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 14, 18, 14)
@@ -90,10 +108,79 @@ class ItemDialog(QDialog):
             self._fetch(reveal=False)
         tasks.run(
             self,
+            lambda: desk.hand_actions(item),
+            done=self._offer,
+            failed=self._show_error,
+        )
+        tasks.run(
+            self,
             lambda: desk.history(item.id),
             done=self._show_history,
             failed=self._show_error,
         )
+
+    # What a person may do.
+
+    def _offer(self, actions: Sequence[HandAction]) -> None:
+        for action in actions:
+            button = QPushButton(f"{action.label}…")
+            button.setAutoDefault(False)
+            button.clicked.connect(lambda _=False, action=action: self._begin(action))
+            self._acting.addWidget(button)
+            self.ways_on[action] = button
+
+    def _begin(self, action: HandAction) -> None:
+        question = meaning(action, self._item)
+        if action not in (HandAction.BY_HAND, HandAction.WITHDRAW):
+            ask(
+                self,
+                question,
+                yes=f"{action.label}(&Y)",
+                no="やめる(&C)",
+                then=lambda: self._act(action, ""),
+            )
+            return
+        dialog = QInputDialog(self)
+        dialog.setWindowTitle(action.label)
+        dialog.setLabelText(question)
+        dialog.setOkButtonText(action.label)
+        dialog.setCancelButtonText("やめる")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.textValueSelected.connect(lambda told: self._act(action, told))
+        dialog.open()
+
+    def _act(self, action: HandAction, told: str) -> None:
+        item_id, who = self._item.id, self._desk.current_user()
+        self._tasks.run(
+            self,
+            lambda: self._desk.act(item_id, action, who=who, told=told),
+            done=self._on_acted,
+            failed=self._show_error,
+        )
+
+    def _on_acted(self, item: WorkItem) -> None:
+        self.changed.emit()
+        self.accept()
+
+    def _show_pictures(self) -> None:
+        self.pictures_button.setEnabled(False)
+        self._tasks.run(
+            self,
+            lambda: self._desk.pictures(self._item.id),
+            done=self._open_pictures,
+            failed=self._show_error,
+        )
+
+    def _open_pictures(self, pictures: Sequence[tuple[str, bytes]]) -> None:
+        self.pictures_button.setEnabled(True)
+        if not pictures:
+            tell(
+                self,
+                "画面の写しはまだありません。ロボットが入力すると残ります。",
+                icon=QMessageBox.Icon.Information,
+            )
+            return
+        PicturesDialog(self._item, pictures, parent=self).open()
 
     def _fetch(self, *, reveal: bool) -> None:
         self._tasks.run(

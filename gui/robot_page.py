@@ -286,7 +286,10 @@ class RobotPage(QWidget):
         self.changed.emit()
 
     def _open_item(self, item: WorkItem) -> None:
-        ItemDialog(item, desk=self._desk, tasks=self._tasks, parent=self).open()
+        dialog = ItemDialog(item, desk=self._desk, tasks=self._tasks, parent=self)
+        dialog.changed.connect(self.refresh)
+        dialog.changed.connect(self.changed)
+        dialog.open()
 
     def _show_error(self, error: Exception) -> None:
         tell_error(self, error)

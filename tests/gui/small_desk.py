@@ -12,6 +12,7 @@ from pathlib import Path
 from PIL import Image
 
 from gui.desk import OnPage
+from rpa_suite.app.hand_actions import actions_for
 from rpa_suite.app.previewing import kind_of, takes
 from rpa_suite.app.records import (
     Imported,
@@ -127,6 +128,7 @@ class SmallDesk:
         self.asked_for_cards = 0
         self._items: list[WorkItem] = []
         self._cancelled = threading.Event()
+        self.acted = []
 
     def add_items(
         self, robot_id: str, count: int, state: ItemState = ItemState.READY
@@ -149,6 +151,16 @@ class SmallDesk:
         ]
         self._items += made
         return made
+
+    def hand_actions(self, item):
+        return actions_for(item, on_paper=False)
+
+    def act(self, item_id, action, *, who, told=""):
+        self.acted.append((item_id, action, told))
+        return next(item for item in self._items if item.id == item_id)
+
+    def pictures(self, item_id):
+        return []
 
     def current_user(self) -> str:
         return "練習職員"

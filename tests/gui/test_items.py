@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox
 
 from gui.item_dialog import HELD, ItemDialog
+from rpa_suite.app.hand_actions import HandAction
 from rpa_suite.errors import InputError
 from rpa_suite.model.work import ItemState
 from tests.gui.conftest import rows_of, settle, shown
@@ -147,3 +148,42 @@ def test_sorting_by_state_keeps_the_item_opened(qtbot, open_window, desk):
     window.page.items.table.sortByColumn(1, Qt.SortOrder.AscendingOrder)
 
     assert [row[1] for row in rows_of(window.page.items.table)] == ["確認待ち", "完了"]
+
+
+def test_an_exception_is_finished_by_hand_with_its_receipt(qtbot, open_window, desk):
+    (item,) = desk.add_items(TRANSFER, 1, ItemState.REJECTED)
+    window = open_window(desk)
+    window.robots.select(TRANSFER)
+    settle(qtbot, window)
+    window.page.items.opened.emit(item)
+    dialog = shown(qtbot, ItemDialog)
+    settle(qtbot, window)
+    assert [button.text() for button in dialog.ways_on.values()] == [
+        "実行待ちへ戻す…",
+        "手で登録した…",
+        "取り下げる…",
+    ]
+
+    dialog.ways_on[HandAction.BY_HAND].click()
+    asked = shown(qtbot, QInputDialog)
+    asked.setTextValue("TI08-00001234-5")
+    asked.accept()
+    qtbot.waitUntil(lambda: bool(desk.acted))
+    assert desk.acted == [(item.id, HandAction.BY_HAND, "TI08-00001234-5")]
+
+
+def test_going_back_to_the_robot_asks_first(qtbot, open_window, desk):
+    (item,) = desk.add_items(TRANSFER, 1, ItemState.FAILED)
+    window = open_window(desk)
+    window.robots.select(TRANSFER)
+    settle(qtbot, window)
+    window.page.items.opened.emit(item)
+    dialog = shown(qtbot, ItemDialog)
+    settle(qtbot, window)
+
+    dialog.ways_on[HandAction.RUN_AGAIN].click()
+    box = shown(qtbot, QMessageBox)
+    assert box.text() == "このままの内容で「実行待ち」に戻しますか。"
+    box.buttons()[0].click()
+    qtbot.waitUntil(lambda: bool(desk.acted))
+    assert desk.acted == [(item.id, HandAction.RUN_AGAIN, "")]

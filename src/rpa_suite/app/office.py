@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from rpa_suite.app import booking, previewing
+from rpa_suite.app.hand_actions import HandAction, actions_for
 from rpa_suite.app.item_records import (
     entry_key,
     flattened,
@@ -49,6 +50,12 @@ from rpa_suite.settings import Settings
 from rpa_suite.store import ItemDraft, Store, open_store
 
 _REVIEW = (ItemState.REVIEW,)
+_PICTURES = {
+    "confirm": "確認画面",
+    "completed": "完了画面",
+    "rejected": "業務システムの返事",
+    "trouble": "止まったときの画面",
+}
 
 
 class Office:
@@ -419,8 +426,58 @@ class Office:
                 again=again,
             )
 
+    # Exceptions (例外).
+
+    def hand_actions(self, item: WorkItem) -> tuple[HandAction, ...]:
+        """Return what a person may do with an item now."""
+        on_paper = self.store.forms.readings_of(item.id) is not None
+        return actions_for(item, on_paper=on_paper)
+
+    def act(
+        self, item_id: str, action: HandAction, *, who: str, told: str = ""
+    ) -> WorkItem:
+        """Do what a person decided.
+
+        Args:
+            item_id: The item.
+            action: What to do.
+            who: The person.
+            told: 処理番号 for BY_HAND, the reason for WITHDRAW.
+
+        Raises:
+            InputError: ``told`` is missing.
+            StepNotAllowed: The item has moved on meanwhile.
+        """
+        item = self.store.items.get(item_id)
+        told = told.strip()
+        match action:
+            case HandAction.BY_HAND:
+                if not told:
+                    raise InputError("業務システムの処理番号を入力してください。")
+                return self.finish_by_hand(item_id, who=who, receipt=told)
+            case HandAction.WITHDRAW:
+                if not told:
+                    raise InputError("取り下げる理由を入力してください。")
+                return self.withdraw(item_id, who=who, reason=told)
+            case HandAction.VERIFY_AGAIN:
+                return self.send_back(item_id, who=who)
+            case HandAction.RUN_AGAIN:
+                back = self.send_back(item_id, who=who)
+                if back.state is not ItemState.REVIEW:
+                    return back
+                return self.store.items.confirm(
+                    item_id,
+                    values=item.values,
+                    entry_key=item.entry_key,
+                    who=who,
+                    seconds=0.0,
+                    now=self.now(),
+                )
+
     def withdraw(self, item_id: str, *, who: str, reason: str) -> WorkItem:
-        """Take an item back (取下げ); a READY or REVIEW item only."""
+        """Take an item back (取下げ) before it is entered."""
+        if self.store.items.get(item_id).state is ItemState.REJECTED:
+            self.send_back(item_id, who=who)
         return self._move(
             item_id, ItemState.WITHDRAWN, who, code="WITHDRAWN", reason=reason
         )
@@ -430,6 +487,15 @@ class Office:
         item = self.store.items.get(item_id)
         back = ItemState.REVIEW if item.state is ItemState.REJECTED else ItemState.READY
         return self._move(item_id, back, who, code="SENT_BACK", reason="差し戻し")
+
+    def pictures(self, item_id: str) -> list[tuple[str, bytes]]:
+        """Return what was pictured of an item's attempts: in words, and as PNG."""
+        evidence = self.store.evidence
+        return [
+            (_PICTURES[ref.kind], evidence.read(ref))
+            for ref in evidence.of_item(item_id)
+            if ref.kind in _PICTURES
+        ]
 
     def settle_discrepancy(self, receipt: str, *, who: str, note: str) -> None:
         """Record what a person did about a difference from the system's list.

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
+from rpa_suite.app.hand_actions import HandAction
 from rpa_suite.app.office import Office
 from rpa_suite.app.records import Preview, RowFate
 from rpa_suite.cli.output import (
@@ -29,6 +30,7 @@ def register(app: typer.Typer) -> None:
     app.command("import")(import_file)
     app.command("items")(list_items)
     app.command("item")(show_item)
+    app.command("act")(act_on_item)
     app.command("audit")(verify_audit)
     app.command("discrepancies")(list_discrepancies)
     app.command("settle")(settle_discrepancy)
@@ -154,6 +156,36 @@ def show_item(
             for step in steps
         ],
     )
+
+
+def act_on_item(
+    item_id: Annotated[str, typer.Argument(help="明細の番号（先頭の数文字でよい）")],
+    action: Annotated[
+        HandAction,
+        typer.Argument(
+            help="verify_again 確認へ戻す / run_again 実行待ちへ戻す /"
+            " by_hand 手で登録した / withdraw 取り下げる"
+        ),
+    ],
+    told: Annotated[str, typer.Option(help="by_hand の処理番号、withdraw の理由")] = "",
+    operator: Operator = "",
+) -> None:
+    """人の手が要る明細を、次へ進める."""
+    office = Office.open()
+    try:
+        item = _find(office, item_id)
+        if action not in office.hand_actions(item):
+            words = "・".join(each.label for each in office.hand_actions(item))
+            raise InputError(
+                f"明細 {item.number} は「{item.state.label}」なので、"
+                f"「{action.label}」はできません。できること: {words or 'なし'}"
+            )
+        moved = office.act(
+            item.id, action, who=operator or office.current_user(), told=told
+        )
+    finally:
+        office.close()
+    print(f"明細 {moved.number}: {moved.state.label}")
 
 
 def verify_audit(as_json: AsJson = False) -> None:
