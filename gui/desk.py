@@ -8,6 +8,7 @@ from rpa_suite.app.hand_actions import HandAction
 from rpa_suite.app.records import Imported, Preview, RobotCard
 from rpa_suite.app.verifying import Doubt, FormEnd
 from rpa_suite.model.forms import FilledForm, FormTemplate
+from rpa_suite.model.reconciling import Discrepancy
 from rpa_suite.model.verifying import LookOutcome
 from rpa_suite.model.work import ItemEvent, ItemState, WorkItem
 
@@ -70,6 +71,10 @@ class Desk(Protocol):
     def act(
         self, item_id: str, action: HandAction, *, who: str, told: str = ""
     ) -> WorkItem: ...
+
+    def discrepancies(self, robot_id: str) -> list[tuple[Discrepancy, int | None]]: ...
+
+    def settle_discrepancy(self, receipt: str, *, who: str, note: str) -> None: ...
 
     def pictures(self, item_id: str) -> list[tuple[str, bytes]]: ...
 

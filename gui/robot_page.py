@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.desk import Desk
+from gui.discrepancy_dialog import DiscrepancyDialog
 from gui.drop_zone import DropZone, dialog_filters
 from gui.import_flow import ImportFlow
 from gui.item_dialog import ItemDialog
@@ -73,6 +74,10 @@ class RobotPage(QWidget):
         self.verify_button = QPushButton("確認する(&V)")
         self.verify_button.setToolTip("Ctrl+K")
         self.verify_button.clicked.connect(self.verify)
+        self.mismatch_note = Note()
+        self.mismatch_button = QPushButton("突合の結果(&D)")
+        self.mismatch_button.setVisible(False)
+        self.mismatch_button.clicked.connect(self.show_discrepancies)
         self.outcome_note = Note()
         self.items = ItemList()
         self._lay_out()
@@ -125,6 +130,12 @@ class RobotPage(QWidget):
             done=self._show_items,
             failed=self._show_error,
         )
+        self._tasks.run(
+            self,
+            lambda: self._desk.discrepancies(self.robot_id),
+            done=self._show_discrepancies,
+            failed=self._show_error,
+        )
 
     # Bringing files in.
 
@@ -161,6 +172,25 @@ class RobotPage(QWidget):
         window.changed.connect(self.refresh)
         window.changed.connect(self.changed)
         window.open()
+
+    # The business system's own list.
+
+    def show_discrepancies(self) -> None:
+        """Show what the system's list says otherwise, and what was done about it."""
+        dialog = DiscrepancyDialog(
+            self.robot_id, desk=self._desk, tasks=self._tasks, parent=self
+        )
+        dialog.changed.connect(self.refresh)
+        dialog.open()
+
+    def _show_discrepancies(self, found: Sequence[object]) -> None:
+        self.mismatch_note.say(
+            f"業務システムの一覧と合わない登録が {len(found)}件あります。"
+            if found
+            else "",
+            tone="trouble",
+        )
+        self.mismatch_button.setVisible(bool(found))
 
     # Running.
 
@@ -342,6 +372,10 @@ class RobotPage(QWidget):
         column.addWidget(self.drop)
         column.addWidget(self.panel)
         column.addWidget(self.outcome_note)
+        mismatching = QHBoxLayout()
+        mismatching.addWidget(self.mismatch_note, 1)
+        mismatching.addWidget(self.mismatch_button)
+        column.addLayout(mismatching)
         reviewing = QHBoxLayout()
         reviewing.addWidget(self.review_note, 1)
         reviewing.addWidget(self.verify_button)

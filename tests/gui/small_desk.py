@@ -129,6 +129,7 @@ class SmallDesk:
         self._items: list[WorkItem] = []
         self._cancelled = threading.Event()
         self.acted = []
+        self.differing = []
 
     def add_items(
         self, robot_id: str, count: int, state: ItemState = ItemState.READY
@@ -158,6 +159,16 @@ class SmallDesk:
     def act(self, item_id, action, *, who, told=""):
         self.acted.append((item_id, action, told))
         return next(item for item in self._items if item.id == item_id)
+
+    def discrepancies(self, robot_id):
+        return list(self.differing)
+
+    def settle_discrepancy(self, receipt, *, who, note):
+        if not note.strip():
+            raise InputError(
+                "どう対応したかを書いてください（例: 画面で登録し直した）。"
+            )
+        self.differing = [d for d in self.differing if d[0].receipt != receipt]
 
     def pictures(self, item_id):
         return []

@@ -34,6 +34,7 @@ from rpa_suite.jp.eras import JST
 from rpa_suite.kpi.figures import KpiFigures, figures
 from rpa_suite.kpi.plan import load_plan
 from rpa_suite.model.forms import FilledForm, FormTemplate, nested
+from rpa_suite.model.reconciling import Discrepancy
 from rpa_suite.model.robots import Robot, Site
 from rpa_suite.model.verifying import FieldLook, LookOutcome
 from rpa_suite.model.work import (
@@ -495,6 +496,14 @@ class Office:
             (_PICTURES[ref.kind], evidence.read(ref))
             for ref in evidence.of_item(item_id)
             if ref.kind in _PICTURES
+        ]
+
+    def discrepancies(self, robot_id: str) -> list[tuple[Discrepancy, int | None]]:
+        """Return the open differences from the system's list, with items' numbers."""
+        found = self.store.discrepancies.find(robot_id=robot_id, settled=False)
+        return [
+            (each, self.store.items.get(each.item_id).number if each.item_id else None)
+            for each in found
         ]
 
     def settle_discrepancy(self, receipt: str, *, who: str, note: str) -> None:

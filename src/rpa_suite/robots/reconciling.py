@@ -100,7 +100,7 @@ def said(found: Reconciled) -> str:
     first = [receipt for _, receipts in kinds for receipt in receipts][:3]
     return (
         f"突合: {'、'.join(told)}があります({'、'.join(first)})。"
-        "rpa-suite discrepancies で確かめてください。"
+        "「突合の結果」で確かめてください。"
     )
 
 

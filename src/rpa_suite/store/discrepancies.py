@@ -152,10 +152,15 @@ class Discrepancies:
                 .values(reconciled_at=now)
             )
 
-    def find(self, *, settled: bool | None = None) -> list[Discrepancy]:
+    def find(
+        self, *, robot_id: str | None = None, settled: bool | None = None
+    ) -> list[Discrepancy]:
         """Return the differences, oldest first; only settled or only open ones."""
-        table = self._t.discrepancy
+        table, run = self._t.discrepancy, self._t.run
         query = select(table).order_by(table.c.found_at, table.c.receipt)
+        if robot_id is not None:
+            query = query.join(run, run.c.id == table.c.run_id)
+            query = query.where(run.c.robot_id == robot_id)
         if settled is not None:
             is_open = table.c.settled_at.is_(None)
             query = query.where(~is_open if settled else is_open)

@@ -1,0 +1,161 @@
+"""突合: entries that the business system's own list does not show as ours does."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.desk import Desk
+from gui.messages import tell_error
+from gui.note import Note
+from gui.tasks import Tasks
+from gui.wording import moment
+from rpa_suite.model.reconciling import Discrepancy, DiscrepancyKind
+
+_ADVICE: Mapping[DiscrepancyKind, str] = {
+    DiscrepancyKind.ABSENT: "「完了」の後、業務システムの一覧にありません。"
+    "業務システムで確かめ、無ければ手で登録してください。",
+    DiscrepancyKind.DIFFERENT: "業務システムの値が、入力した値と違います。"
+    "あとから直されたものか、業務システムで確かめてください。",
+    DiscrepancyKind.UNKNOWN: "ロボットの職員番号の登録ですが、明細がありません。"
+    "だれが登録したか確かめてください。",
+}
+_NONE = "業務システムの一覧と合わない登録はありません。"
+
+Row = tuple[Discrepancy, int | None]
+
+
+class DiscrepancyDialog(QDialog):
+    """Lists what differs and records what was done about it.
+
+    Signals:
+        changed: A difference was settled.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self, robot_id: str, *, desk: Desk, tasks: Tasks, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._robot_id = robot_id
+        self._desk = desk
+        self._tasks = tasks
+        self._rows: Sequence[Row] = ()
+        self.setWindowTitle("突合の結果")
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(860, 480)
+
+        self.advice = Note()
+        self.table = QTableWidget(0, 5)
+        self.table.setHorizontalHeaderLabels(
+            ["不一致", "処理番号", "明細", "違う項目", "見つけた日時"]
+        )
+        self.table.setAccessibleName("業務システムの一覧と合わない登録")
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.setTabKeyNavigation(False)
+        self.table.verticalHeader().hide()
+        self.table.horizontalHeader().setSectionResizeMode(
+            3, QHeaderView.ResizeMode.Stretch
+        )
+        self.note = QLineEdit()
+        self.note.setPlaceholderText("どう対応したか（例: 業務システムで登録し直した）")
+        self.note.setAccessibleName("どう対応したか")
+        self.settle_button = QPushButton("対応済みにする(&S)")
+        self.settle_button.setAutoDefault(False)
+        close = QPushButton("閉じる(&C)")
+        close.setAutoDefault(False)
+
+        acting = QHBoxLayout()
+        acting.addWidget(QLabel("対応(&N)"))
+        acting.addWidget(self.note, 1)
+        acting.addWidget(self.settle_button)
+        bottom = QHBoxLayout()
+        bottom.addStretch(1)
+        bottom.addWidget(close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 14, 18, 14)
+        column.addWidget(self.advice)
+        column.addWidget(self.table, 1)
+        column.addLayout(acting)
+        column.addLayout(bottom)
+
+        self.table.itemSelectionChanged.connect(self._show_advice)
+        self.note.returnPressed.connect(self.settle)
+        self.settle_button.clicked.connect(self.settle)
+        close.clicked.connect(self.accept)
+        self._fetch()
+
+    def settle(self) -> None:
+        """Record what was done about the difference that is chosen."""
+        chosen = self._chosen()
+        if chosen is None:
+            return
+        receipt, note, who = chosen.receipt, self.note.text(), self._desk.current_user()
+        self._tasks.run(
+            self,
+            lambda: self._desk.settle_discrepancy(receipt, who=who, note=note),
+            done=lambda _: self._on_settled(),
+            failed=self._show_error,
+        )
+
+    def _on_settled(self) -> None:
+        self.note.clear()
+        self.changed.emit()
+        self._fetch()
+
+    def _fetch(self) -> None:
+        self._tasks.run(
+            self,
+            lambda: self._desk.discrepancies(self._robot_id),
+            done=self._show_rows,
+            failed=self._show_error,
+        )
+
+    def _show_rows(self, rows: Sequence[Row]) -> None:
+        self._rows = rows
+        self.table.setRowCount(len(rows))
+        for place, (each, number) in enumerate(rows):
+            cells = (
+                each.kind.label,
+                each.receipt,
+                "" if number is None else f"{number}番",
+                each.labels,
+                moment(each.found_at),
+            )
+            for column, text in enumerate(cells):
+                self.table.setItem(place, column, QTableWidgetItem(text))
+        for column in (0, 1, 2, 4):
+            self.table.resizeColumnToContents(column)
+            self.table.setColumnWidth(column, self.table.columnWidth(column) + 16)
+        if rows:
+            self.table.selectRow(0)
+        self._show_advice()
+
+    def _show_advice(self) -> None:
+        chosen = self._chosen()
+        self.advice.say(_ADVICE[chosen.kind] if chosen else _NONE)
+        self.settle_button.setEnabled(chosen is not None)
+        self.note.setEnabled(chosen is not None)
+
+    def _chosen(self) -> Discrepancy | None:
+        place = self.table.currentRow()
+        return self._rows[place][0] if 0 <= place < len(self._rows) else None
+
+    def _show_error(self, error: Exception) -> None:
+        tell_error(self, error)
