@@ -35,6 +35,7 @@ from rpa_suite.model.verifying import LookOutcome
 
 IDLE_SECONDS = 60.0
 _AHEAD = 3  # forms decoded before they are wanted
+_KEPT = 6  # forms kept decoded: a page takes 15 MB
 _PICKED = frozenset({FieldKind.CHOICE, FieldKind.CHECK, FieldKind.SIGNATURE})
 _WORDS = frozenset({FieldKind.TEXT, FieldKind.KANA})
 _KEYS = (
@@ -517,6 +518,8 @@ class VerifyWindow(QDialog):
     def _keep_pages(self, item_id: str, pages: Pages) -> None:
         self._asked.discard(item_id)
         self._pages[item_id] = pages
+        while len(self._pages) > _KEPT:
+            self._pages.pop(next(iter(self._pages)))
         doubt = self._queue.current
         if doubt and doubt.item_id == item_id:
             self._show_paper(doubt)

@@ -1,0 +1,279 @@
+"""Is the launcher quick at the size of an office?  ``python -m bench.launcher``.
+
+A store with many items; the launcher beside a bare window in the same run: how long
+until it can be used, how long the next field takes in 確認, the longest time the window
+does not answer while its list is filtered, and its memory.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+import uuid
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import psutil
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from rpa_suite.app.office import Office
+from rpa_suite.model.forms import FilledForm, Reading, nested
+from rpa_suite.model.work import Batch, BatchKind, ItemState
+from rpa_suite.settings import Settings
+from rpa_suite.store import ItemDraft
+
+ROOT = Path(__file__).parents[1]
+TRANSFER, CLAIM = "employee_transfer", "child_allowance_claim"
+_FORMS, _DOUBTS = 30, ("phone", "claimant_name", "account_holder_kana", "bank_name")
+_BATCH = 1000
+_TICK_MS = 5
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Figures:
+    """What was measured; seconds, milliseconds, MiB."""
+
+    items: int
+    bare_window_s: float
+    cold_start_s: float
+    next_crop_p50_ms: float
+    next_crop_p99_ms: float
+    longest_frame_ms: float
+    memory_mb: float
+
+
+def main(
+    items: Annotated[int, typer.Option(help="明細の件数")] = 100_000,
+    as_json: Annotated[bool, typer.Option("--json")] = False,
+    part: Annotated[str, typer.Option(hidden=True)] = "",
+    data: Annotated[str, typer.Option(hidden=True)] = "",
+) -> None:
+    """Measure the launcher over a store of so many items."""
+    if part:
+        found = _bare() if part == "bare" else _whole(Path(data))
+        print(json.dumps(found))
+        return
+    with tempfile.TemporaryDirectory(prefix="launcher-") as folder:
+        Console(stderr=True).print(f"明細 {items:,}件を用意しています…")
+        _fill(Path(folder), items)
+        bare = _run("bare", folder)
+        whole = _run("whole", folder)
+    figures = Figures(items=items, bare_window_s=bare["start_s"], **whole)
+    if as_json:
+        print(json.dumps(asdict(figures)))
+        return
+    table = Table(title=f"ランチャー（明細 {items:,}件）", title_justify="left")
+    table.add_column("")
+    table.add_column("", justify="right")
+    for label, value in (
+        ("空の窓が出るまで（秒）", f"{figures.bare_window_s:.2f}"),
+        ("使えるまで（秒）", f"{figures.cold_start_s:.2f}"),
+        ("確認: 次の欄まで 中央値（ミリ秒）", f"{figures.next_crop_p50_ms:.0f}"),
+        ("確認: 次の欄まで p99（ミリ秒）", f"{figures.next_crop_p99_ms:.0f}"),
+        ("一覧の絞り込みで応じない最長（ミリ秒）", f"{figures.longest_frame_ms:.0f}"),
+        ("メモリ（MiB）", f"{figures.memory_mb:.0f}"),
+    ):
+        table.add_row(label, value)
+    Console().print(table)
+
+
+def _run(part: str, folder: str) -> dict[str, float]:
+    """Measure in a process of its own, from its very start."""
+    began = time.time()
+    told = subprocess.run(
+        [sys.executable, "-m", "bench.launcher", "--part", part, "--data", folder],
+        check=True,
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "BEGAN": str(began)},
+    )
+    found: dict[str, float] = json.loads(told.stdout.splitlines()[-1])
+    return found
+
+
+def _since_start() -> float:
+    return time.time() - float(os.environ["BEGAN"])
+
+
+def _bare() -> dict[str, float]:
+    from PySide6.QtWidgets import QApplication, QMainWindow
+
+    app = QApplication([])
+    window = QMainWindow()
+    window.show()
+    app.processEvents()
+    return {"start_s": _since_start()}
+
+
+def _whole(data: Path) -> dict[str, float]:
+    from PySide6.QtCore import QEventLoop, QSettings, Qt, QTimer
+    from PySide6.QtTest import QTest
+
+    from gui.application import make_application
+    from gui.main_window import MainWindow
+    from gui.verify_window import VerifyWindow
+
+    os.chdir(ROOT)
+    app = make_application(["launcher"])
+    office = Office.open(Settings(data_dir=data, use_keyring=False))
+    remembered = QSettings(str(data / "launcher.ini"), QSettings.Format.IniFormat)
+    window = MainWindow(office, settings=remembered)
+    window.show()
+
+    def until(ready: Callable[[], bool]) -> None:
+        while not ready():
+            loop = QEventLoop()
+            QTimer.singleShot(_TICK_MS, loop.quit)
+            loop.exec()
+
+    until(lambda: window.page is not None)
+    window.robots.select(TRANSFER)
+    page = window.page
+    assert page is not None
+    until(lambda: bool(page.items.model.items))
+    start = _since_start()
+
+    gaps: list[float] = []
+    last = time.perf_counter()
+
+    def tick() -> None:
+        nonlocal last
+        now = time.perf_counter()
+        gaps.append(now - last)
+        last = now
+
+    timer = QTimer()
+    timer.setInterval(0)
+    timer.timeout.connect(tick)
+    timer.start()
+    last = time.perf_counter()
+    for _ in range(4):
+        for state in (ItemState.READY, ItemState.REVIEW, None):
+            page.items.chips.choose(state)
+            _spin(until, 100)
+    page.items.table.scrollToBottom()
+    _spin(until, 200)
+    timer.stop()
+
+    window.robots.select(CLAIM)
+    claims = window.page
+    assert claims is not None
+    until(claims.verify_button.isVisible)
+    claims.verify()
+    (verifying,) = claims.findChildren(VerifyWindow)
+    until(lambda: bool(verifying.scan.shown_for))
+    verifying.by_field.click()
+    crops = []
+    # Field by field every look turns to another form; none of them ends meanwhile.
+    for _ in range(_FORMS * (len(_DOUBTS) - 1)):
+        _spin(until, 60)
+        began = time.perf_counter()
+        QTest.keyClick(verifying.value, Qt.Key.Key_Return)
+        verifying.repaint()
+        app.processEvents()
+        crops.append((time.perf_counter() - began) * 1000)
+    crops.sort()
+    memory = psutil.Process().memory_info().rss / 2**20
+    verifying.close()
+    window.close()
+    window.tasks.wait()
+    office.close()
+    return {
+        "cold_start_s": start,
+        "next_crop_p50_ms": crops[len(crops) // 2],
+        "next_crop_p99_ms": crops[min(len(crops) - 1, round(len(crops) * 0.99))],
+        "longest_frame_ms": max(gaps, default=0.0) * 1000,
+        "memory_mb": memory,
+    }
+
+
+def _spin(until: Callable[[Callable[[], bool]], None], milliseconds: int) -> None:
+    end = time.perf_counter() + milliseconds / 1000
+    until(lambda: time.perf_counter() > end)
+
+
+def _fill(folder: Path, items: int) -> None:
+    """Store rows of a table, and forms with doubtful fields."""
+    office = Office.open(Settings(data_dir=folder, use_keyring=False))
+    try:
+        for start in range(0, items, _BATCH):
+            office.store.items.add(
+                _batch(TRANSFER, BatchKind.CSV),
+                [
+                    ItemDraft(
+                        number=start + n,
+                        values={"name": "練習 太郎", "moved_on": "2026-06-01"},
+                        entry_key=uuid.uuid4().hex * 2,
+                        state=ItemState.REVIEW if n % 2 else ItemState.READY,
+                    )
+                    for n in range(1, min(_BATCH, items - start) + 1)
+                ],
+            )
+        office.store.items.add(_batch(CLAIM, BatchKind.SCAN), _forms(office))
+    finally:
+        office.close()
+
+
+def _batch(robot_id: str, kind: BatchKind) -> Batch:
+    return Batch(
+        id=uuid.uuid4().hex,
+        robot_id=robot_id,
+        kind=kind,
+        source_name="bench",
+        source_sha256=uuid.uuid4().hex * 2,
+        imported_by="bench",
+        imported_at=datetime.now(UTC),
+    )
+
+
+def _forms(office: Office) -> list[ItemDraft]:
+    import io
+
+    from PIL import Image
+
+    from rpa_suite.ocr.blank import render_blank
+
+    template = office.templates[CLAIM]
+    picture = io.BytesIO()
+    Image.fromarray(render_blank(template, page=1, dpi=200)).save(picture, "JPEG")
+    doubts = dict.fromkeys(_DOUBTS, "文字がはっきりしません。")
+    values = {"phone": "0312345678", "claimant_name": "練習　太郎"}
+    values |= {"account_holder_kana": "レンシュウ　タロウ", "bank_name": "みほん銀行"}
+    form = FilledForm(
+        template_id=template.id,
+        edition=template.edition,
+        readings=tuple(
+            Reading(
+                field_id=field.id,
+                text=values.get(field.id, ""),
+                value=values.get(field.id, ""),
+                confidence=0.9,
+                doubt=doubts.get(field.id),
+            )
+            for field in template.fields
+        ),
+    )
+    return [
+        ItemDraft(
+            number=number,
+            values=nested(values),
+            doubts=doubts,
+            entry_key=uuid.uuid4().hex * 2,
+            state=ItemState.REVIEW,
+            form=form,
+            pages={1: picture.getvalue()},
+        )
+        for number in range(1, _FORMS + 1)
+    ]
+
+
+if __name__ == "__main__":
+    typer.run(main)
