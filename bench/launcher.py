@@ -34,6 +34,15 @@ TRANSFER, CLAIM = "employee_transfer", "child_allowance_claim"
 _FORMS, _DOUBTS = 30, ("phone", "claimant_name", "account_holder_kana", "bank_name")
 _BATCH = 1000
 _TICK_MS = 5
+_BARE = """
+import json, os, time
+from PySide6.QtWidgets import QApplication, QMainWindow
+app = QApplication([])
+window = QMainWindow()
+window.show()
+app.processEvents()
+print(json.dumps({"start_s": time.time() - float(os.environ["BEGAN"])}))
+"""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -52,19 +61,17 @@ class Figures:
 def main(
     items: Annotated[int, typer.Option(help="明細の件数")] = 100_000,
     as_json: Annotated[bool, typer.Option("--json")] = False,
-    part: Annotated[str, typer.Option(hidden=True)] = "",
     data: Annotated[str, typer.Option(hidden=True)] = "",
 ) -> None:
     """Measure the launcher over a store of so many items."""
-    if part:
-        found = _bare() if part == "bare" else _whole(Path(data))
-        print(json.dumps(found))
+    if data:
+        print(json.dumps(_whole(Path(data))))
         return
     with tempfile.TemporaryDirectory(prefix="launcher-") as folder:
         Console(stderr=True).print(f"明細 {items:,}件を用意しています…")
         _fill(Path(folder), items)
-        bare = _run("bare", folder)
-        whole = _run("whole", folder)
+        bare = _run("-c", _BARE)
+        whole = _run("-m", "bench.launcher", "--data", folder)
     figures = Figures(items=items, bare_window_s=bare["start_s"], **whole)
     if as_json:
         print(json.dumps(asdict(figures)))
@@ -84,11 +91,11 @@ def main(
     Console().print(table)
 
 
-def _run(part: str, folder: str) -> dict[str, float]:
+def _run(*arguments: str) -> dict[str, float]:
     """Measure in a process of its own, from its very start."""
     began = time.time()
     told = subprocess.run(
-        [sys.executable, "-m", "bench.launcher", "--part", part, "--data", folder],
+        [sys.executable, *arguments],
         check=True,
         capture_output=True,
         text=True,
@@ -101,16 +108,6 @@ def _run(part: str, folder: str) -> dict[str, float]:
 
 def _since_start() -> float:
     return time.time() - float(os.environ["BEGAN"])
-
-
-def _bare() -> dict[str, float]:
-    from PySide6.QtWidgets import QApplication, QMainWindow
-
-    app = QApplication([])
-    window = QMainWindow()
-    window.show()
-    app.processEvents()
-    return {"start_s": _since_start()}
 
 
 def _whole(data: Path) -> dict[str, float]:

@@ -19,7 +19,6 @@ from rpa_suite.app.item_records import (
 )
 from rpa_suite.app.reading_process import OnPage, ReadingProcess
 from rpa_suite.app.records import Imported, Preview, RobotCard, RowFate
-from rpa_suite.app.results import write_results
 from rpa_suite.app.verifying import (
     Doubt,
     FormEnd,
@@ -549,6 +548,9 @@ class Office:
         Raises:
             InputError: The file cannot be written.
         """
+        # Excel takes a third of a second to load: not while the launcher starts.
+        from rpa_suite.app.results import write_results
+
         items = self.items(batch_id=batch_id)
         written = write_results(
             path,
