@@ -6,7 +6,7 @@ import sys
 import tomllib
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -14,7 +14,9 @@ from pydantic_core import ErrorDetails
 from rpa_suite.errors import ManifestError
 from rpa_suite.model.robots import Robot, Site
 from rpa_suite.robots.manifest import Manifest, SitesFile
-from rpa_suite.robots.procedure import Procedure
+
+if TYPE_CHECKING:
+    from rpa_suite.robots.procedure import Procedure
 
 _FAULTS = {
     "missing": "が書かれていません。",
@@ -68,12 +70,15 @@ def load_record(robot: Robot) -> type[Any]:
     return load_procedure(robot).item
 
 
-def load_procedure(robot: Robot) -> Procedure[Any, Any]:
+def load_procedure(robot: Robot) -> "Procedure[Any, Any]":
     """Import the robot's ``procedure.py`` by its path and return its PROCEDURE.
 
     Raises:
         ManifestError: The file is missing, broken, or hands over no procedure.
     """
+    # Loads Playwright: not while the launcher starts.
+    from rpa_suite.robots.procedure import Procedure
+
     folder = Path(robot.folder).absolute()
     if not (folder / "procedure.py").is_file():
         raise ManifestError(

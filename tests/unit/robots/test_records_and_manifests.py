@@ -31,7 +31,7 @@ why_not_bulk = "取込機能がないため"
 
 PROCEDURE = """
 from dataclasses import dataclass
-from rpa_suite.robots import Procedure
+from rpa_suite.robots.procedure import Procedure
 from .item import Row
 
 PROCEDURE = Procedure(
