@@ -1,7 +1,9 @@
 """What only a browser shows: scripts that faults put into the pages."""
 
+from contextlib import suppress
+
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import Error, expect, sync_playwright
 
 from rpa_suite.robots.browser import find_browser, launch_arguments
 from rpa_suite.training.people import make_people
@@ -216,8 +218,11 @@ def test_the_search_window_gives_the_number_back(tab):
     window = opened.value
     field(window, "検索条件", "宛名番号").fill(FAMILY[0].number)
     window.get_by_role("button", name="検索").click()
-    with window.expect_event("close"):
-        window.get_by_text(FAMILY[0].name, exact=True).dblclick()
+    row = window.get_by_text(FAMILY[0].name, exact=True)
+    # The window is gone with the second click, at times before the driver has
+    # heard that the click was done: which is what is wanted here, not a fault.
+    with window.expect_event("close"), suppress(Error):
+        row.dblclick()
     expect(main.locator("input[type=text]")).to_have_value(FAMILY[0].number)
 
 
