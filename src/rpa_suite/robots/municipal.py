@@ -50,6 +50,8 @@ class MunicipalPortal:
     def __init__(self, session: Session) -> None:
         self._menu = Screen(session).frame("menu")
         self._found: dict[Someone, str] = {}
+        # Stays open from one item to the next, as a clerk leaves it.
+        self._search: Screen | None = None
         self._screens = session.screens
         self.main = _work_screen(session)
 
@@ -67,17 +69,26 @@ class MunicipalPortal:
         return self._found[someone]
 
     def _searched(self, someone: Someone) -> str:
-        self._open_history()
+        if self._search is None or self._search.is_closed():
+            self._open_history()
+            self._search = self.main.press_opening("宛名検索")
+            self._search.expect_heading("宛名検索")
         self.main.step("宛名を検索")
-        window = self.main.press_opening("宛名検索")
-        window.expect_heading("宛名検索")
-        window.type("カナ氏名", someone.kana)
-        window.type_date("生年月日", someone.birth_date)
-        window.press("検索")
+        window = self._search
+        asked = window.section("検索条件")
+        asked.type("カナ氏名", someone.kana)
+        asked.type_date("生年月日", someone.birth_date)
+        # Found for the one before, the old list has the same title.
+        with window.replaced():
+            window.press("検索")
         window.expect_heading("宛名検索 結果")
         rows = _every_row(window, PEOPLE_COLUMNS, "宛名検索 結果")
-        window.press_closing("閉じる")
-        return the_one(rows, someone)
+        try:
+            return the_one(rows, someone)
+        except Held:
+            # Nothing of a protected person stays on a screen.
+            window.press_closing("閉じる")
+            raise
 
     # 履歴照会.
 

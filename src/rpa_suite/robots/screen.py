@@ -6,7 +6,7 @@ cells without any link to their field, ids change from one page to the next.
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from typing import Any
 
@@ -17,6 +17,18 @@ from rpa_suite.jp.eras import to_era
 from rpa_suite.robots.approved_screens import Layout
 from rpa_suite.robots.comparing import plain, same
 from rpa_suite.robots.messages import codes_in, error_for
+from rpa_suite.robots.page_scripts import (
+    ARRIVED,
+    CHOOSE,
+    LEAVE,
+    READ_ALL,
+    READ_FIELDS,
+    READ_MESSAGES,
+    READ_SHOWN,
+    READ_TABLES,
+    TYPE,
+    TYPE_DATE,
+)
 from rpa_suite.robots.session import Session
 
 # Marks that stand beside a label without belonging to it.
@@ -30,62 +42,6 @@ _CONTROL = (
 _COUNT = re.compile(r"(?<!\d)(\d{1,3}(?:,\d{3})*|\d+)件")
 # Lost characters: what a system writes for a glyph that it cannot store.
 _LOST = re.compile("[〓\ufffd]")
-
-_READ_TABLES = """(tables, wanted) => {
-  const text = (cell) => cell.innerText.replace(/\\s+/g, ' ').trim();
-  const found = [];
-  for (const table of tables) {
-    const rows = [...table.rows];
-    const at = rows.findIndex((row) => {
-      const names = [...row.cells].map(text);
-      return wanted.every((name) => names.includes(name));
-    });
-    if (at < 0) continue;
-    const names = [...rows[at].cells].map(text);
-    for (const row of rows.slice(at + 1)) {
-      if (row.cells.length !== names.length) continue;
-      const cells = [...row.cells].map(text);
-      found.push(Object.fromEntries(names.map((name, i) => [name, cells[i]])));
-    }
-    break;
-  }
-  return found;
-}"""
-
-_READ_FIELDS = """root => {
-  const controls = 'input:not([type=hidden]):not([type=submit]):not([type=button]), '
-    + 'select, textarea';
-  const found = [];
-  for (const part of root.querySelectorAll('fieldset')) {
-    const title = part.querySelector('legend')?.innerText.trim();
-    if (!title) continue;
-    for (const cell of part.querySelectorAll('td, dd')) {
-      if (!cell.querySelector(controls)) continue;
-      const label = cell.previousElementSibling;
-      if (label) found.push([title, label.innerText]);
-    }
-  }
-  return found;
-}"""
-
-# Everything that is typed or chosen in the place, once the system has finished with it.
-_LEAVE = """async (place) => {
-  const active = place.ownerDocument.activeElement;
-  if (active && place.contains(active)) active.blur();
-  const busy = () => [...place.ownerDocument.querySelectorAll('[aria-busy="true"]')]
-    .some((element) => element.getClientRects().length > 0);
-  while (busy()) await new Promise((again) => setTimeout(again, 10));
-  const fields = place.matches('input, select, textarea')
-    ? [place] : [...place.querySelectorAll('select, input:not([type=hidden])')];
-  return fields.filter((field) => field.getClientRects().length > 0).map(
-    (field) => field.tagName === 'SELECT'
-      ? field.selectedOptions[0]?.text ?? '' : field.value);
-}"""
-_READ_MESSAGES = """root => [
-  root.innerText,
-  [...root.querySelectorAll('[role=dialog], [role=alertdialog], dialog')]
-    .some((element) => element.getClientRects().length > 0),
-]"""
 
 
 class ReadBackDiffers(Rejected):
@@ -160,6 +116,8 @@ class Screen:
             SiteTrouble: It does not come in time.
         """
         self._session.beat()
+        if self._arrived(text, accept):
+            return
         heading = self._heading(text).filter(visible=True)
         message = self._root.get_by_text(_MESSAGE).filter(visible=True)
         heading.or_(message).first.wait_for()
@@ -168,6 +126,19 @@ class Screen:
             # An accepted message stood there first.
             heading.first.wait_for()
             self.check_messages(accept=accept)
+
+    def _arrived(self, title: str, accept: Collection[str]) -> bool:
+        """See in one message whether the screen of this title has come."""
+        for _ in range(2):
+            # The screen before may go away while it is being asked.
+            with suppress(Error):
+                found = _asked(self._root, ARRIVED, title)
+                if found is None:
+                    return False
+                text, is_covered, is_there = found
+                self._heed(text, is_covered, accept)
+                return bool(is_there)
+        return False
 
     @contextmanager
     def replaced(self) -> Iterator[None]:
@@ -201,6 +172,10 @@ class Screen:
         self.check_messages()
         return True
 
+    def is_closed(self) -> bool:
+        """True when this window is gone."""
+        return self._root.page.is_closed()
+
     def has_heading(self, text: str) -> bool:
         """True when the screen of this title is shown now."""
         return self._heading(text).first.is_visible()
@@ -212,7 +187,10 @@ class Screen:
             SuiteError: See ``messages.py``; codes in ``accept`` are passed over.
         """
         self._session.beat()
-        text, is_covered = _asked(self._root, _READ_MESSAGES)
+        text, is_covered = _asked(self._root, READ_MESSAGES)
+        self._heed(text, is_covered, accept)
+
+    def _heed(self, text: str, is_covered: bool, accept: Collection[str]) -> None:
         error = error_for(code for code in codes_in(text) if code not in accept)
         if error:
             raise error
@@ -239,10 +217,13 @@ class Screen:
         Raises:
             ReadBackDiffers: The field shows another value.
         """
+        self._session.beat()
         control = self._control(label)
-        self._fill(control, value)
-        (shown,) = self._left(control)
-        self._compare(label, value, shown)
+        shown = _asked(control, TYPE, value)
+        if shown is None:
+            control.fill(value)
+            shown = self._left(control)
+        self._compare(label, value, shown[0])
 
     def type_date(self, label: str, day: date) -> None:
         """Fill 元号, 年, 月 and 日 that stand beside one label.
@@ -250,15 +231,19 @@ class Screen:
         Raises:
             ReadBackDiffers: The boxes show another day.
         """
+        self._session.beat()
         era = to_era(day)
         cell = self._cell(label)
-        boxes = cell.locator("input:visible")
         parts = [str(era.year), str(era.month), str(era.day)]
-        self._choose_in(cell.locator("select"), era.era.kanji)
-        for index, part in enumerate(parts):
-            # Filling the next box leaves the one before.
-            self._fill(boxes.nth(index), part)
-        shown_era, *shown = self._left(cell)
+        left = _asked(cell, TYPE_DATE, [era.era.kanji, *parts])
+        if left is None:
+            cell.locator("select").select_option(label=era.era.kanji)
+            boxes = cell.locator("input:visible")
+            for index, part in enumerate(parts):
+                # Filling the next box leaves the one before.
+                boxes.nth(index).fill(part)
+            left = self._left(cell)
+        shown_era, *shown = left
         if (
             not shown_era.strip().startswith(era.era.kanji)
             or [plain(text).lstrip("0") for text in shown] != parts
@@ -271,15 +256,18 @@ class Screen:
         Raises:
             ReadBackDiffers: Another option stands there afterwards.
         """
+        self._session.beat()
         cell = self._cell(label)
+        shown = _asked(cell, CHOOSE, option)
+        if shown is not None:
+            self._compare(label, option, shown[0])
+            return
         chosen = cell.locator("select").or_(
             cell.get_by_role("radio", name=option, exact=True)
         )
-        self._session.beat()
         if _asked(chosen, "element => element.tagName") == "SELECT":
-            self._choose_in(chosen, option)
-            (shown,) = self._left(chosen)
-            self._compare(label, option, shown)
+            chosen.select_option(label=option)
+            self._compare(label, option, self._left(chosen)[0])
             return
         chosen.check()
         self.settle()
@@ -308,13 +296,7 @@ class Screen:
         self._session.beat()
         text: str = _asked(
             self._cell(label),
-            """cell => {
-              const field = cell.querySelector(
-                'input:not([type=hidden]), select, textarea');
-              if (!field) return cell.innerText;
-              if (field.tagName !== 'SELECT') return field.value;
-              return field.selectedOptions[0]?.text ?? '';
-            }""",
+            READ_SHOWN,
         )
         return text.strip()
 
@@ -339,11 +321,7 @@ class Screen:
         self._session.beat()
         pairs: list[list[str]] = _asked(
             self._root,
-            """root => [...root.querySelectorAll('th, dt, td')].flatMap((label) => {
-              const value = label.nextElementSibling;
-              if (!value || !['TD', 'DD'].includes(value.tagName)) return [];
-              return [[label.innerText, value.innerText.trim()]];
-            })""",
+            READ_ALL,
         )
         shown: dict[str, str] = {}
         for label, text in pairs:
@@ -365,7 +343,7 @@ class Screen:
         """Return the rows of the first table that has all these headers."""
         self._session.beat()
         rows: list[dict[str, str]] = self._root.locator("table").evaluate_all(
-            _READ_TABLES, list(headers)
+            READ_TABLES, list(headers)
         )
         return rows
 
@@ -376,7 +354,7 @@ class Screen:
         may be a person's.
         """
         self._session.beat()
-        fields: list[list[str]] = _asked(self._root, _READ_FIELDS)
+        fields: list[list[str]] = _asked(self._root, READ_FIELDS)
         named = dict.fromkeys(f"{part}/{_clean(label)}" for part, label in fields)
         return Layout(version=self.text_after("画面版"), fields=tuple(named))
 
@@ -468,21 +446,13 @@ class Screen:
             self._cell(label).locator(_CONTROL)
         )
 
-    def _fill(self, control: Locator, value: str) -> None:
-        self._session.beat()
-        control.fill(value)
-
     def _left(self, place: Locator) -> list[str]:
         """Leave a field, let the system finish, and return what stands there then.
 
         Old systems convert width and look codes up when a field is left.
         """
-        shown: list[str] = _asked(place, _LEAVE)
+        shown: list[str] = _asked(place, LEAVE)
         return shown
-
-    def _choose_in(self, choice: Locator, option: str) -> None:
-        self._session.beat()
-        choice.select_option(label=option)
 
     def _compare(self, label: str, value: str, shown: str) -> None:
         if same(value, shown):
@@ -490,16 +460,18 @@ class Screen:
         raise ReadBackDiffers(label, lost=bool(_LOST.search(shown)))
 
 
-def _asked(place: Locator, script: str) -> Any:
+def _asked(place: Locator, script: str, argument: Any = None) -> Any:
     """Return what a script says of the one element that is there.
 
-    Most of a robot's time goes into messages to the browser: ``evaluate`` needs three,
-    this one.  Where there is none yet, or more than one, ``evaluate`` waits or refuses.
+    ``evaluate`` needs three messages to the browser, this one.  Where there is no
+    element yet, or more than one, ``evaluate`` waits or refuses.
     """
     found: list[Any] = place.evaluate_all(
-        f"async (all) => all.length === 1 ? [await ({script})(all[0])] : []"
+        "async (all, argument) =>"
+        f" all.length === 1 ? [await ({script})(all[0], argument)] : []",
+        argument,
     )
-    return found[0] if found else place.evaluate(script)
+    return found[0] if found else place.evaluate(script, argument)
 
 
 def _frame(name: str) -> str:

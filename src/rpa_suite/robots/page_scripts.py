@@ -1,0 +1,135 @@
+"""What a page is asked, each in one message.
+
+Most of a robot's time goes into messages to the browser.  What a person does in one
+movement (fill a field, leave it, look at what stands there) is therefore one script.
+A script that types gives null where it cannot, because a field is shut or an option is
+not there: then the driver does it step by step, and waits or says what is wrong.
+"""
+
+READ_TABLES = """(tables, wanted) => {
+  const text = (cell) => cell.innerText.replace(/\\s+/g, ' ').trim();
+  const found = [];
+  for (const table of tables) {
+    const rows = [...table.rows];
+    const at = rows.findIndex((row) => {
+      const names = [...row.cells].map(text);
+      return wanted.every((name) => names.includes(name));
+    });
+    if (at < 0) continue;
+    const names = [...rows[at].cells].map(text);
+    for (const row of rows.slice(at + 1)) {
+      if (row.cells.length !== names.length) continue;
+      const cells = [...row.cells].map(text);
+      found.push(Object.fromEntries(names.map((name, i) => [name, cells[i]])));
+    }
+    break;
+  }
+  return found;
+}"""
+
+READ_FIELDS = """root => {
+  const controls = 'input:not([type=hidden]):not([type=submit]):not([type=button]), '
+    + 'select, textarea';
+  const found = [];
+  for (const part of root.querySelectorAll('fieldset')) {
+    const title = part.querySelector('legend')?.innerText.trim();
+    if (!title) continue;
+    for (const cell of part.querySelectorAll('td, dd')) {
+      if (!cell.querySelector(controls)) continue;
+      const label = cell.previousElementSibling;
+      if (label) found.push([title, label.innerText]);
+    }
+  }
+  return found;
+}"""
+
+READ_SHOWN = """cell => {
+  const field = cell.querySelector('input:not([type=hidden]), select, textarea');
+  if (!field) return cell.innerText;
+  if (field.tagName !== 'SELECT') return field.value;
+  return field.selectedOptions[0]?.text ?? '';
+}"""
+
+READ_ALL = """root => [...root.querySelectorAll('th, dt, td')].flatMap((label) => {
+  const value = label.nextElementSibling;
+  if (!value || !['TD', 'DD'].includes(value.tagName)) return [];
+  return [[label.innerText, value.innerText.trim()]];
+})"""
+
+_HELPERS = """
+  const pause = () => new Promise((again) => setTimeout(again, 10));
+  const isShown = (element) => element.getClientRects().length > 0;
+  const covers = '[role=dialog], [role=alertdialog], dialog';
+  const isCovered = (root) => [...root.querySelectorAll(covers)].some(isShown);
+  const isOpen = (field) => isShown(field) && !field.disabled && !field.readOnly;
+
+  // The events are those of a person's typing: old pages convert and look up on them.
+  const put = (field, value) => {
+    if (!isOpen(field)) return false;
+    field.focus();
+    field.select();
+    const page = field.ownerDocument;
+    if (!value) return field.value === '' || page.execCommand('delete');
+    return page.execCommand('insertText', false, value);
+  };
+  const pick = (field, text) => {
+    const option = [...field.options].find((each) => each.text.trim() === text);
+    if (!isOpen(field) || !option || option.disabled) return false;
+    field.focus();
+    option.selected = true;
+    for (const kind of ['input', 'change']) {
+      field.dispatchEvent(new Event(kind, {bubbles: true}));
+    }
+    return true;
+  };
+
+  // Everything that is typed or chosen there, once the system has finished with it.
+  const leave = async (place) => {
+    const page = place.ownerDocument;
+    const active = page.activeElement;
+    if (active && place.contains(active)) active.blur();
+    const isBusy = () => [...page.querySelectorAll('[aria-busy="true"]')].some(isShown);
+    while (isBusy()) await pause();
+    const fields = place.matches('input, select, textarea')
+      ? [place] : [...place.querySelectorAll('select, input:not([type=hidden])')];
+    return fields.filter(isShown).map((field) => field.tagName === 'SELECT'
+      ? field.selectedOptions[0]?.text ?? '' : field.value);
+  };
+"""
+
+LEAVE = f"(place) => {{ {_HELPERS} return leave(place); }}"
+
+TYPE = f"""(field, value) => {{ {_HELPERS}
+  return put(field, value) ? leave(field) : null;
+}}"""
+
+TYPE_DATE = f"""(cell, [era, ...parts]) => {{ {_HELPERS}
+  const boxes = [...cell.querySelectorAll('input:not([type=hidden])')].filter(isShown);
+  const choice = cell.querySelector('select');
+  const done = choice && boxes.length === parts.length && pick(choice, era)
+    && boxes.every((box, place) => put(box, parts[place]));
+  return done ? leave(cell) : null;
+}}"""
+
+CHOOSE = f"""(cell, text) => {{ {_HELPERS}
+  const choice = cell.querySelector('select');
+  return choice && pick(choice, text) ? leave(choice) : null;
+}}"""
+
+READ_MESSAGES = f"""(root) => {{ {_HELPERS}
+  return [root.innerText, isCovered(root)];
+}}"""
+
+# Waits in the page, for a screen that is only just coming up; null where none does.
+ARRIVED = f"""async (root, title) => {{ {_HELPERS}
+  const message = /(?<![A-Za-z0-9])[EW][0-9]{{4}}(?![0-9])/;
+  for (let tries = 0; tries < 50; tries += 1) {{
+    const lines = root.innerText.split(/[\\n\\t]/).map((line) => line.trim());
+    const isThere = lines.includes(title);
+    if (isThere || lines.some((line) => message.test(line))) {{
+      return [root.innerText, isCovered(root), isThere];
+    }}
+    await pause();
+  }}
+  return null;
+}}"""
