@@ -237,7 +237,8 @@ class World:
             '[site.training]\ntitle = "練習用業務システム"\n'
             f'origin = "{self.system.url}"\n'
             'secret = "training"\nenvironment = "training"\n'
-            'more_secrets = ["training-2", "training-3", "training-4"]\n',
+            'more_secrets = ["training-2", "training-3", "training-4"]\n'
+            "robot_only = true\n",
             encoding="utf-8",
         )
         self._settings = Settings(

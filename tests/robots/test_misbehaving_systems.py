@@ -1,9 +1,12 @@
 """The shipped robots on a training system that misbehaves in one way at a time."""
 
+import urllib.parse
+import urllib.request
+
 import pytest
 
 from bench.transfers.__main__ import make_rows
-from rpa_suite.errors import ScreenChanged, SiteClosed
+from rpa_suite.errors import ScreenChanged, SignInRefused, SiteClosed
 from rpa_suite.model.work import ItemState
 from rpa_suite.robots.catalogue import load_robot
 from tests.support.rehearsal import ROBOTS
@@ -116,3 +119,22 @@ def test_what_nobody_expected_at_signing_in_ends_the_run(transfers):
     with pytest.raises(SiteClosed, match="知らない"):
         transfers.run()
     assert transfers.states() == [ItemState.READY] * 2
+
+
+def sign_in_elsewhere(rehearsal):
+    data = urllib.parse.urlencode({"staff": "1000001", "password": "renshu-1"})
+    urllib.request.urlopen(f"{rehearsal.url}/login", data.encode()).close()
+
+
+def test_a_session_left_open_by_an_earlier_run_is_ended(transfers):
+    sign_in_elsewhere(transfers)
+    transfers.run()
+    assert both_once(transfers)
+
+
+def test_a_session_that_may_be_a_persons_is_left_alone(transfers):
+    transfers.robot_only = False
+    sign_in_elsewhere(transfers)
+    with pytest.raises(SignInRefused, match="別の端末でログイン中"):
+        transfers.run()
+    assert transfers.rows() == []

@@ -37,6 +37,7 @@ class Rehearsal:
     url: str
     folder: Path
     password: str = "renshu-1"
+    robot_only: bool = True
     events: list[Event] = field(default_factory=list)
 
     @classmethod
@@ -104,6 +105,7 @@ class Rehearsal:
                 origin=self.url,
                 secret="training",
                 environment=Environment.TRAINING,
+                robot_only=self.robot_only,
             ),
             [
                 Credential("1000001", self.password),

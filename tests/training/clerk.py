@@ -62,8 +62,9 @@ class Clerk:
     def post(self, path, data):
         return self.client.post(path, data=data, headers=INSIDE)
 
-    def sign_in(self, staff="1000001", password="renshu-1"):
-        page = self.client.post("/login", data={"staff": staff, "password": password})
+    def sign_in(self, staff="1000001", password="renshu-1", forced="1"):
+        data = {"staff": staff, "password": password, "forced": forced}
+        page = self.client.post("/login", data=data)
         self.post("/notice", {"seen": "1"})
         return page
 

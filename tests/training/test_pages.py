@@ -60,14 +60,6 @@ def test_inner_pages_need_a_session_and_a_click(client):
     assert "業務メニュー" in client.get("/main/home", headers=INSIDE).text
 
 
-def test_a_second_sign_in_ends_the_first(client, system):
-    sign_in(client)
-    with TestClient(make_app(system)) as other:
-        sign_in(other)
-        assert "業務メニュー" in other.get("/main/home", headers=INSIDE).text
-    assert "E0901" in client.get("/main/home", headers=INSIDE).text
-
-
 def test_input_names_change_from_page_to_page(client):
     sign_in(client)
     seen = {
@@ -209,3 +201,14 @@ def test_codes_are_listed_with_the_time_they_are_valid(clerk):
     page = clerk.get("/main/codes").text
     assert "<th>適用開始</th><th>適用終了</th>" in page
     assert "<td>第一勧業銀行（廃止）</td><td></td><td>平成14年3月31日</td>" in page
+
+
+def test_a_number_in_use_elsewhere_signs_in_by_force_only(system):
+    with TestClient(make_app(system)) as one, TestClient(make_app(system)) as two:
+        sign_in(one)
+        assert "W0001" in sign_in(two).text
+        assert "E0901" in two.get("/main/home", headers=INSIDE).text
+        data = {"staff": "1000001", "password": "renshu-1", "forced": "1"}
+        two.post("/login", data=data)
+        assert "業務メニュー" in two.get("/main/home", headers=INSIDE).text
+        assert "E0901" in one.get("/main/home", headers=INSIDE).text

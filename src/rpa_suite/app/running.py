@@ -2,7 +2,8 @@
 
 import socket
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import psutil
@@ -18,6 +19,7 @@ from rpa_suite.robots.catalogue import load_procedure, robot_hash
 from rpa_suite.robots.orders import Orders
 from rpa_suite.robots.runner import run_robot
 from rpa_suite.security import credentials
+from rpa_suite.store.staff_numbers import Holder
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -70,81 +72,82 @@ def run(
             f"{office.settings.data_dir} のドライブを空けてから実行してください。"
         )
     procedure = load_procedure(robot)
+    run_id = uuid.uuid4().hex
     _end_dead_runs(office, robot)
     office.store.items.recover(robot_id=robot.id, now=office.now())
-    run_id = uuid.uuid4().hex
     to_look_up = procedure.listed is not None and office.store.discrepancies.waiting(
         robot.id, site.environment
     )
     if not to_look_up and not _waiting(office, request):
         return _nothing_done(robot, run_id, on_event)
-    run_record = Run(
-        id=run_id,
-        robot_id=robot.id,
-        robot_hash=robot_hash(robot),
-        environment=site.environment,
-        operator=request.operator,
-        worker=_worker_name(),
-        started_at=office.now(),
-    )
-    office.store.runs.start(run_record)
-    office.store.audit.record(
-        actor=request.operator,
-        action="run",
-        subject=run_record.id,
-        detail={"robot": robot.id, "hash": run_record.robot_hash}
-        | ({"screens": "recorded"} if request.record_screens else {}),
-        now=office.now(),
-    )
-    try:
-        finished = run_robot(
-            robot,
-            procedure,
-            site,
-            [
-                credentials.load(
-                    each,
+    with _staff_numbers(office, robot, secrets, request.parallel, run_id) as numbers:
+        run_record = Run(
+            id=run_id,
+            robot_id=robot.id,
+            robot_hash=robot_hash(robot),
+            environment=site.environment,
+            operator=request.operator,
+            worker=_worker_name(),
+            started_at=office.now(),
+        )
+        office.store.runs.start(run_record)
+        office.store.audit.record(
+            actor=request.operator,
+            action="run",
+            subject=run_record.id,
+            detail={"robot": robot.id, "hash": run_record.robot_hash}
+            | ({"screens": "recorded"} if request.record_screens else {}),
+            now=office.now(),
+        )
+        try:
+            finished = run_robot(
+                robot,
+                procedure,
+                site,
+                [
+                    credentials.load(
+                        each,
+                        data_dir=office.settings.data_dir,
+                        vault=office.vault,
+                        use_keyring=office.settings.use_keyring,
+                    )
+                    for each in numbers
+                ],
+                office.store.items,
+                office.store.evidence,
+                runs=office.store.runs,
+                reconciliations=office.store.discrepancies,
+                run_id=run_record.id,
+                worker=run_record.worker,
+                browser=BrowserSettings(
+                    executable=office.settings.browser,
+                    headless=office.settings.headless,
                     data_dir=office.settings.data_dir,
-                    vault=office.vault,
-                    use_keyring=office.settings.use_keyring,
-                )
-                for each in secrets[: request.parallel]
-            ],
-            office.store.items,
-            office.store.evidence,
-            runs=office.store.runs,
-            reconciliations=office.store.discrepancies,
-            run_id=run_record.id,
-            worker=run_record.worker,
-            browser=BrowserSettings(
-                executable=office.settings.browser,
-                headless=office.settings.headless,
-                data_dir=office.settings.data_dir,
-            ),
-            clock=office.now,
-            on_event=on_event,
-            orders=orders,
-            limit=request.limit,
-            batch_id=request.batch_id,
-            lease_seconds=office.settings.lease_seconds,
-            record_screens=request.record_screens,
-        )
-    except BaseException as error:
-        # Whatever it still held is free for the next run at once.
-        office.store.items.recover(
-            robot_id=robot.id, dead_worker=run_record.worker, now=office.now()
-        )
-        message = str(error) if isinstance(error, SuiteError) else "内部エラー"
+                ),
+                clock=office.now,
+                on_event=on_event,
+                orders=orders,
+                limit=request.limit,
+                batch_id=request.batch_id,
+                lease_seconds=office.settings.lease_seconds,
+                record_screens=request.record_screens,
+            )
+        except BaseException as error:
+            # Whatever it still held is free for the next run at once.
+            office.store.items.recover(
+                robot_id=robot.id, dead_worker=run_record.worker, now=office.now()
+            )
+            message = str(error) if isinstance(error, SuiteError) else "内部エラー"
+            office.store.runs.finish(
+                run_record.id, RunState.BROKEN, message, now=office.now()
+            )
+            office.book(robot.id)
+            raise
         office.store.runs.finish(
-            run_record.id, RunState.BROKEN, message, now=office.now()
+            run_record.id, RunState(finished.state), finished.message, now=office.now()
         )
         office.book(robot.id)
-        raise
-    office.store.runs.finish(
-        run_record.id, RunState(finished.state), finished.message, now=office.now()
-    )
-    office.book(robot.id)
-    return finished
+        return finished
 
 
 def _waiting(office: Office, request: RunRequest) -> bool:
@@ -174,6 +177,39 @@ def _nothing_done(
     on_event(RunStarted(run_id=run_id, robot_id=robot.id, title=robot.title, total=0))
     on_event(finished)
     return finished
+
+
+@contextmanager
+def _staff_numbers(
+    office: Office, robot: Robot, names: Sequence[str], wanted: int, run_id: str
+) -> Iterator[list[str]]:
+    """Keep as many 職員番号 for this run as it opens windows.
+
+    Raises:
+        InputError: Another run works with them.
+    """
+    taken = office.store.staff_numbers.take(
+        names,
+        run_id=run_id,
+        robot_id=robot.id,
+        worker=_worker_name(),
+        wanted=wanted,
+        is_alive=_may_live,
+        now=office.now(),
+    )
+    if isinstance(taken, Holder):
+        other = office.robots.get(taken.robot_id)
+        raise InputError(
+            f"職員番号「{taken.number}」は、実行中の"
+            f"「{other.title if other else taken.robot_id}」"
+            f"(PC {taken.worker.partition(':')[0]})が使っています。"
+            "終わってから実行してください。同時に動かすには、"
+            "robots/sites.toml の more_secrets に別の職員番号を登録します。"
+        )
+    try:
+        yield taken
+    finally:
+        office.store.staff_numbers.give_back(run_id)
 
 
 def _worker_name() -> str:

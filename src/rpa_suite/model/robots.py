@@ -25,6 +25,8 @@ class Site:
         secret: Name of the credential in the vault, never the password.
         more_secrets: Names of further credentials, for windows side by side: a second
             sign-in with one staff number would end the first.
+        robot_only: Nobody but robots signs in with these numbers, so a session that
+            the system still counts (W0001) is one that broke off, and may be ended.
     """
 
     id: str
@@ -33,6 +35,7 @@ class Site:
     secret: str
     environment: Environment
     more_secrets: tuple[str, ...] = ()
+    robot_only: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -93,6 +93,7 @@ class SiteToml(_Toml):
     secret: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
     environment: Environment
     more_secrets: tuple[Annotated[str, Field(pattern=r"^[a-z0-9-]+$")], ...] = ()
+    robot_only: bool = False
 
 
 class SitesFile(_Toml):

@@ -121,13 +121,13 @@ READ_MESSAGES = f"""(root) => {{ {_HELPERS}
 }}"""
 
 # Waits in the page, for a screen that is only just coming up; null where none does.
-ARRIVED = f"""async (root, title) => {{ {_HELPERS}
+ARRIVED = f"""async (root, titles) => {{ {_HELPERS}
   const message = /(?<![A-Za-z0-9])[EW][0-9]{{4}}(?![0-9])/;
   for (let tries = 0; tries < 50; tries += 1) {{
     const lines = root.innerText.split(/[\\n\\t]/).map((line) => line.trim());
-    const isThere = lines.includes(title);
-    if (isThere || lines.some((line) => message.test(line))) {{
-      return [root.innerText, isCovered(root), isThere];
+    const title = titles.find((each) => lines.includes(each)) ?? '';
+    if (title || lines.some((line) => message.test(line))) {{
+      return [root.innerText, isCovered(root), title];
     }}
     await pause();
   }}

@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
+from functools import reduce
 from typing import Any
 
 from playwright.sync_api import Error, Locator
@@ -108,37 +109,44 @@ class Screen:
         self._session.beat()
         self._session.on_step(text)
 
-    def expect_heading(self, text: str, *, accept: Collection[str] = ()) -> None:
-        """Wait until the screen of this title is there.
+    def expect_heading(self, *titles: str, accept: Collection[str] = ()) -> str:
+        """Wait until the screen of this title, or of one of these, is there.
+
+        Returns:
+            Its title.
 
         Raises:
             SuiteError: Messages stand on the screen that are not in ``accept``.
             SiteTrouble: It does not come in time.
         """
         self._session.beat()
-        if self._arrived(text, accept):
-            return
-        heading = self._heading(text).filter(visible=True)
+        if there := self._arrived(titles, accept):
+            return there
+        headings = {
+            title: self._heading(title).filter(visible=True) for title in titles
+        }
+        any_heading = reduce(Locator.or_, headings.values())
         message = self._root.get_by_text(_MESSAGE).filter(visible=True)
-        heading.or_(message).first.wait_for()
+        any_heading.or_(message).first.wait_for()
         self.check_messages(accept=accept)
-        if not heading.first.is_visible():
+        if not any_heading.first.is_visible():
             # An accepted message stood there first.
-            heading.first.wait_for()
+            any_heading.first.wait_for()
             self.check_messages(accept=accept)
+        return next(t for t in titles if headings[t].first.is_visible())
 
-    def _arrived(self, title: str, accept: Collection[str]) -> bool:
-        """See in one message whether the screen of this title has come."""
+    def _arrived(self, titles: Sequence[str], accept: Collection[str]) -> str:
+        """Return in one message which screen has come, or nothing."""
         for _ in range(2):
             # The screen before may go away while it is being asked.
             with suppress(Error):
-                found = _asked(self._root, ARRIVED, title)
+                found = _asked(self._root, ARRIVED, list(titles))
                 if found is None:
-                    return False
-                text, is_covered, is_there = found
+                    return ""
+                text, is_covered, title = found
                 self._heed(text, is_covered, accept)
-                return bool(is_there)
-        return False
+                return str(title)
+        return ""
 
     @contextmanager
     def replaced(self) -> Iterator[None]:

@@ -14,6 +14,7 @@ from rpa_suite.store.looks import Looks
 from rpa_suite.store.runs import Runs
 from rpa_suite.store.schema import build_tables
 from rpa_suite.store.sealed_files import SealedFiles
+from rpa_suite.store.staff_numbers import StaffNumbers
 from rpa_suite.store.types import Sealer
 
 __all__ = [
@@ -42,6 +43,7 @@ class Store:
         self.audit = Audit(database, tables)
         self.discrepancies = Discrepancies(database, tables)
         self.looks = Looks(database, tables)
+        self.staff_numbers = StaffNumbers(database, tables)
 
     def check_writable(self) -> None:
         """Change something and take the change back.

@@ -40,6 +40,7 @@ class Tables:
     audit: Table
     discrepancy: Table
     field_look: Table
+    staff_number: Table
 
 
 def build_tables(sealer: Sealer) -> Tables:
@@ -141,6 +142,15 @@ def build_tables(sealer: Sealer) -> Tables:
             Column("ended_at", UtcTime),
             Column("message", Text, nullable=False),
             Column("reconciled_at", UtcTime),
+        ),
+        staff_number=Table(
+            "staff_number",
+            meta,
+            Column("number", String(64), primary_key=True),
+            Column("run_id", String(32), nullable=False),
+            Column("robot_id", String(64), nullable=False),
+            Column("worker", String(128), nullable=False),
+            Column("taken_at", UtcTime, nullable=False),
         ),
         discrepancy=Table(
             "discrepancy",

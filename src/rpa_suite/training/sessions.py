@@ -11,6 +11,7 @@ from rpa_suite.training.entries import Entry
 IDLE_SECONDS = 15 * 60
 LONGEST_SECONDS = 60 * 60
 TRIES = 5
+ELSEWHERE = "W0001"
 _PAGES_KEPT = 30
 # Staff of the training system: 職員番号, パスワード, 氏名.
 STAFF = {
@@ -88,7 +89,7 @@ class Session:
 
 
 class Sessions:
-    """Signs staff in and out; a second sign-in ends the first."""
+    """Signs staff in and out; a forced second sign-in ends the first."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -96,8 +97,16 @@ class Sessions:
         self._failures: dict[str, int] = {}
         self._last = 0
 
-    def sign_in(self, staff: str, password: str) -> Session | str:
-        """Return the session, or the message that refuses it."""
+    def sign_in(
+        self, staff: str, password: str, *, forced: bool = False
+    ) -> Session | str:
+        """Return the session, or the message that refuses it or asks back.
+
+        Args:
+            staff: 職員番号.
+            password: The password.
+            forced: 強制ログイン: end the session that is open elsewhere.
+        """
         with self._lock:
             if self._failures.get(staff, 0) >= TRIES:
                 return "E0002 職員番号が利用停止になっています。"
@@ -106,10 +115,13 @@ class Sessions:
                 self._failures[staff] = self._failures.get(staff, 0) + 1
                 return "E0001 職員番号またはパスワードが違います。"
             self._failures[staff] = 0
-            for old in [s.id for s in self._open.values() if s.staff == staff]:
-                del self._open[old]
-            self._last += 1
             now = time.monotonic()
+            elsewhere = [s for s in self._open.values() if s.staff == staff]
+            if not forced and any(now - s.used <= IDLE_SECONDS for s in elsewhere):
+                return f"{ELSEWHERE} 既にログインしています。強制ログインしますか。"
+            for old in elsewhere:
+                del self._open[old.id]
+            self._last += 1
             session = Session(
                 id=secrets.token_hex(16),
                 staff=staff,

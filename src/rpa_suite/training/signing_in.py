@@ -6,6 +6,7 @@ from rpa_suite.jp.eras import to_era
 from rpa_suite.training.entries import fiscal_year
 from rpa_suite.training.faults import FaultId, Occasion
 from rpa_suite.training.screens import SCREENS
+from rpa_suite.training.sessions import ELSEWHERE
 from rpa_suite.training.visits import CLOSED, Visit
 
 COOKIE = "SID"
@@ -21,8 +22,12 @@ async def login(visit: Visit) -> Response:
     if visit.struck(FaultId.CLOSED, Occasion.SIGN_IN):
         return visit.show("login", messages=[CLOSED])
     session = visit.system.sessions.sign_in(
-        visit.posted.get("staff", "").strip(), visit.posted.get("password", "")
+        visit.posted.get("staff", "").strip(),
+        visit.posted.get("password", ""),
+        forced=visit.posted.get("forced") == "1",
     )
+    if isinstance(session, str) and session.startswith(ELSEWHERE):
+        return visit.show("elsewhere", messages=[session], posted=visit.posted)
     if isinstance(session, str):
         return visit.show("login", messages=[session])
     if strike := visit.struck(FaultId.NO_RIGHT, Occasion.SIGN_IN):

@@ -58,8 +58,9 @@ class TrainingSystem:
         )
 
     def reset(self) -> None:
-        """Forget every entry but the seed's, the log, and what faults were switched."""
+        """Forget every entry but the seed's, who is signed in, the log, the faults."""
         self.entries.clear()
+        self.sessions = Sessions()
         self.journal.clear()
         self.faults.reset()
         self._register_earlier_cases()

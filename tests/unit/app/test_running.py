@@ -1,7 +1,10 @@
-"""A run with nothing to do."""
+"""What a run looks at before a browser starts."""
+
+import socket
 
 import pytest
 
+from bench.transfers.__main__ import HEADERS, make_rows
 from rpa_suite.app.office import Office
 from rpa_suite.app.running import RunRequest, run
 from rpa_suite.errors import InputError, SetupError
@@ -49,3 +52,42 @@ def test_more_windows_than_staff_numbers_are_refused(office):
     request = RunRequest(robot_id="employee_transfer", operator="test", parallel=5)
     with pytest.raises(InputError, match="別の職員番号"):
         run(office, request, on_event=print, orders=Orders())
+
+
+def take_number(office, *, worker, now=None):
+    return office.store.staff_numbers.take(
+        ["training", "training-2"],
+        run_id=worker,
+        robot_id="child_allowance_claim",
+        worker=worker,
+        wanted=2,
+        is_alive=lambda worker: True,
+        now=now or office.now(),
+    )
+
+
+@pytest.fixture
+def queued(office, tmp_path):
+    """Two notices that are ready."""
+    path = tmp_path / "異動届.csv"
+    rows = make_rows(8, seed=1)[:2]
+    lines = [",".join(f'"{row[name]}"' for name in HEADERS) for row in rows]
+    path.write_text("\n".join([",".join(HEADERS), *lines]), encoding="utf-8")
+    office.import_preview(office.preview("employee_transfer", path), operator="test")
+    return RunRequest(robot_id="employee_transfer", operator="test", parallel=3)
+
+
+def test_a_number_that_another_run_works_with_is_not_used_a_second_time(office, queued):
+    # Of a PC that this one cannot look into.
+    take_number(office, worker="pc-7:123:1.0")
+    with pytest.raises(InputError, match="「児童手当 認定請求 入力」.*pc-7"):
+        run(office, queued, on_event=print, orders=Orders())
+
+
+def test_a_number_of_a_run_that_died_is_free_again(office, queued):
+    here = f"{socket.gethostname()}:999999:1.0"
+    take_number(office, worker=here)
+    # It goes on until it looks for the password, and gives its numbers back.
+    for _ in range(2):
+        with pytest.raises(SetupError, match="登録されていません"):
+            run(office, queued, on_event=print, orders=Orders())
