@@ -8,14 +8,16 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from PIL import Image
 
-from bench.forms.claims import make_claims
+from bench.forms.papers import PAPERS
 from bench.forms.scanner import save, scan
 from bench.forms.writing import PAPER_DPI, fill
 from rpa_suite.ocr.templates import load_template
 
 ROOT = Path(__file__).parents[2]
-TEMPLATE = ROOT / "ocr_templates" / "child_allowance_claim"
+TEMPLATES = ROOT / "ocr_templates"
+CLAIM = "child_allowance_claim"
 _SUFFIXES = (".pdf", ".tif", ".jpg")
 
 
@@ -23,39 +25,58 @@ _SUFFIXES = (".pdf", ".tif", ".jpg")
 class MadeForm:
     """One scan and what is written on it."""
 
+    template_id: str
     path: Path
     values: Mapping[str, str]
 
 
 def make_forms(
-    count: int, *, seed: int, out: Path, held_out: bool = False
+    count: int,
+    *,
+    seed: int,
+    out: Path,
+    template_id: str = CLAIM,
+    held_out: bool = False,
+    hard: bool = False,
 ) -> Iterator[MadeForm]:
     """Write scans into ``out`` with their truth beside them, one by one.
 
     The same seed gives the same bytes.  Seeds below 100 are the people of the training
-    system with the same seed; tuning uses seeds from 1000 on.
+    system with the same seed; tuning uses seeds from 1000 on.  ``hard`` forms are
+    written carelessly and corrected, stamped, punched, folded, faxed.
     """
     out.mkdir(parents=True, exist_ok=True)
-    template = load_template(TEMPLATE)
-    for number, values in enumerate(make_claims(count, seed=seed), start=1):
-        draw = random.Random(f"form/{seed}/{number}/{held_out}")
-        paper = fill(template, values, draw, held_out=held_out)
-        path = out / f"claim-{number:04}{_SUFFIXES[number % 3]}"
-        save(scan(paper, PAPER_DPI, draw), path)
+    template = load_template(TEMPLATES / template_id)
+    # JPEG holds one page.
+    suffixes = _SUFFIXES if template.pages == 1 else _SUFFIXES[:2]
+    name = template_id.rsplit("_", 1)[-1]
+    for number, values in enumerate(PAPERS[template_id](count, seed=seed), start=1):
+        draw = random.Random(f"form/{seed}/{number}/{held_out}" + "/hard" * hard)
+        papers = fill(template, values, draw, held_out=held_out, hard=hard)
+        path = out / f"{name}-{number:04}{suffixes[number % len(suffixes)]}"
+        pages: list[Image.Image] = []
+        for paper in papers:
+            like = pages[0] if pages else None
+            pages.append(scan(paper, PAPER_DPI, draw, like=like, hard=hard))
+        save(pages, path)
         path.with_suffix(".json").write_text(
             json.dumps(values, ensure_ascii=False, indent=1), encoding="utf-8"
         )
-        yield MadeForm(path=path, values=values)
+        yield MadeForm(template_id=template_id, path=path, values=values)
 
 
 def main(
     out: Annotated[Path, typer.Argument(help="置き場")],
     count: Annotated[int, typer.Option(help="枚数")] = 20,
     seed: Annotated[int, typer.Option(help="種")] = 1000,
+    template: Annotated[str, typer.Option(help="帳票テンプレート")] = CLAIM,
     held_out: Annotated[bool, typer.Option(help="調整に使わない書体で")] = False,
+    hard: Annotated[bool, typer.Option(help="乱れた筆跡、印、穴、折り目")] = False,
 ) -> None:
     """Write scanned forms and their truth."""
-    for made in make_forms(count, seed=seed, out=out, held_out=held_out):
+    for made in make_forms(
+        count, seed=seed, out=out, template_id=template, held_out=held_out, hard=hard
+    ):
         print(made.path)
 
 

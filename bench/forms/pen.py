@@ -1,6 +1,7 @@
 """A hand with a pen: letters of a font that wobble, real digits, circles, ticks."""
 
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -32,6 +33,8 @@ class Hand:
     dots_per_mm: float
     sheet: Ink
     digits: str = "tune"  # which part of the real digits
+    unrest: float = 1.0  # how far letters stray from the middle of their cell
+    corrected: float = 0.0  # share of the rows of digits with a slip put right
 
     def write_line(self, text: str, box: Box) -> None:
         """Write free text into a box, left to right, getting smaller if need be."""
@@ -54,8 +57,8 @@ class Hand:
         size = min(cell.width, cell.height) * self.draw.uniform(0.74, 0.88)
         self._char(
             char,
-            cell.left + cell.width / 2 + self.draw.uniform(-0.35, 0.35),
-            cell.top + cell.height / 2 + self.draw.uniform(-0.4, 0.4),
+            cell.left + cell.width / 2 + self._stray(0.35),
+            cell.top + cell.height / 2 + self._stray(0.4),
             size,
         )
 
@@ -68,9 +71,28 @@ class Hand:
         grown = cv2.resize(image, (pixels, pixels), interpolation=cv2.INTER_CUBIC)
         # The data set's soft edges become a pen's: full ink with a narrow rim.
         pen = np.clip((grown - 0.30) / 0.30, 0, 1).astype(np.float32)
-        x = cell.left + cell.width / 2 + self.draw.uniform(-0.45, 0.45)
-        y = cell.top + cell.height / 2 + self.draw.uniform(-0.4, 0.4)
+        x = cell.left + cell.width / 2 + self._stray(0.45)
+        y = cell.top + cell.height / 2 + self._stray(0.4)
         self._stamp(pen, x, y)
+
+    def write_digits(self, text: str, cells: Sequence[Box]) -> None:
+        """Write a row of digits; now and then one is struck out and written above."""
+        slip = None
+        if self.corrected and self.draw.random() < self.corrected:
+            slip = self.draw.randrange(len(text))
+        for place, (char, cell) in enumerate(zip(text, cells, strict=False)):
+            if place != slip:
+                self.write_digit(int(char), cell)
+                continue
+            self.write_digit((int(char) + self.draw.randint(1, 9)) % 10, cell)
+            for level in (0.42, 0.58):  # 二重線
+                y = cell.top + cell.height * level
+                self._stroke([(cell.left + 0.4, y + 0.3), (cell.right - 0.4, y - 0.3)])
+            above = Box(left=cell.left + 1.2, top=cell.top - 3.4, width=3.6, height=4.4)
+            self.write_digit(int(char), above)
+
+    def _stray(self, most: float) -> float:
+        return self.draw.uniform(-most, most) * self.unrest
 
     def circle(self, box: Box) -> None:
         """Circle a printed word, not quite round and not quite closed."""

@@ -2,29 +2,42 @@
 
 import io
 import random
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from bench.forms.hardships import faxed, worn
 from rpa_suite.ocr.blank import MM_PER_INCH
 
-_OVERSCAN_MM = 6.0
+_OVERSCAN_MM, _OVERSCAN_HARD_MM = 6.0, 14.0
+_BY_FAX = 0.15
 
 
 def scan(
-    paper: NDArray[np.uint8], paper_dpi: float, draw: random.Random
+    paper: NDArray[np.uint8],
+    paper_dpi: float,
+    draw: random.Random,
+    *,
+    like: Image.Image | None = None,
+    hard: bool = False,
 ) -> Image.Image:
     """Return the scan of a sheet; its resolution stands in ``info['dpi']``.
 
+    ``like`` is another page of the same document: its resolution is kept.
+
     Skew ±3°, scale ±2 %, perspective, shade, blur, noise, 200 or 300 dpi, colour or
-    grey, sometimes upside down.
+    grey, sometimes upside down.  ``hard``: ±5° and ±5 %, sometimes by fax.
     """
-    dpi = draw.choice((200, 300))
+    dpi = like.info["dpi"][0] if like else draw.choice((200, 300))
     noise = np.random.default_rng(draw.getrandbits(32))
-    page = _crooked(paper, paper_dpi, dpi, draw)
+    if hard:
+        paper = worn(paper, paper_dpi / MM_PER_INCH, draw)
+    page = _crooked(paper, paper_dpi, dpi, draw, hard=hard)
     page = _shaded(page, draw)
     blur = draw.uniform(0.4, 0.9) * dpi / 200
     page = np.asarray(cv2.GaussianBlur(page, (0, 0), blur), np.float32)
@@ -40,30 +53,40 @@ def scan(
     scanned = Image.open(packed)
     scanned.load()
     scanned.info["dpi"] = (dpi, dpi)
+    if hard and draw.random() < _BY_FAX:
+        return faxed(scanned)
     return scanned
 
 
-def save(image: Image.Image, path: Path) -> None:
-    """Write the scan as its suffix says: .pdf, .tif or .jpg."""
-    dpi = image.info["dpi"]
+def save(pages: Sequence[Image.Image], path: Path) -> None:
+    """Write the pages as the suffix says: .pdf, .tif, or .jpg, which holds one."""
+    first, *others = pages
+    dpi = first.info["dpi"]
+    more: dict[str, Any] = {"save_all": True, "append_images": others} if others else {}
     match path.suffix:
         case ".pdf":
-            image.save(path, "PDF", resolution=dpi[0], quality=85)
+            first.save(path, "PDF", resolution=dpi[0], quality=85, **more)
         case ".tif":
-            image.save(path, "TIFF", compression="jpeg", dpi=dpi, quality=85)
+            first.save(path, "TIFF", compression="jpeg", dpi=dpi, quality=85, **more)
         case _:
-            image.save(path, "JPEG", quality=85, dpi=dpi)
+            first.save(path, "JPEG", quality=85, dpi=dpi)
 
 
 def _crooked(
-    paper: NDArray[np.uint8], paper_dpi: float, dpi: int, draw: random.Random
+    paper: NDArray[np.uint8],
+    paper_dpi: float,
+    dpi: int,
+    draw: random.Random,
+    *,
+    hard: bool,
 ) -> NDArray[np.float32]:
     height, width = paper.shape[:2]
-    margin = _OVERSCAN_MM / MM_PER_INCH * dpi
+    margin = (_OVERSCAN_HARD_MM if hard else _OVERSCAN_MM) / MM_PER_INCH * dpi
     scale = dpi / paper_dpi
     out = round(width * scale + 2 * margin), round(height * scale + 2 * margin)
-    angle = np.radians(draw.uniform(-3, 3))
-    grown = scale * draw.uniform(0.98, 1.02)
+    most, stretch = (5, 0.05) if hard else (3, 0.02)
+    angle = np.radians(draw.uniform(-most, most))
+    grown = scale * draw.uniform(1 - stretch, 1 + stretch)
     corners = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
     middle = np.array([width / 2, height / 2])
     turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])

@@ -10,10 +10,11 @@ from numpy.typing import NDArray
 from bench.forms.fonts import FONTS, HELD_OUT, can_write
 from bench.forms.pen import INKS, Hand
 from rpa_suite.jp.eras import to_era
-from rpa_suite.model.forms import Field, FieldKind, FormTemplate
+from rpa_suite.model.forms import Field, FieldKind, FormTemplate, MarkStyle
 from rpa_suite.ocr.blank import MM_PER_INCH, render_blank
 
 PAPER_DPI = 300.0
+_FROM_THE_RIGHT = (FieldKind.AMOUNT, FieldKind.DIGITS)
 
 
 def fill(
@@ -22,16 +23,21 @@ def fill(
     draw: random.Random,
     *,
     held_out: bool = False,
-) -> NDArray[np.uint8]:
-    """Return page 1 of the form filled in by one hand, RGB at ``PAPER_DPI``.
+    hard: bool = False,
+) -> list[NDArray[np.uint8]]:
+    """Return the pages of the form filled in by one hand, RGB at ``PAPER_DPI``.
 
     Args:
         template: The form.
         values: Field id to value, in the conventions of readings.
         draw: Source of everything random.
         held_out: Write with fonts that nothing was tuned on.
+        hard: Carelessly, and with a digit struck out and written anew here and there.
     """
-    paper = render_blank(template, dpi=PAPER_DPI).astype(np.float32)
+    blanks = [
+        render_blank(template, page=page, dpi=PAPER_DPI).astype(np.float32)
+        for page in range(1, template.pages + 1)
+    ]
     written = "".join(values.get(f.id, "") for f in template.fields)
     text = "".join(c for c in written if not c.isascii())
     # Fonts lack some 異体字; such a writer takes the fullest font.
@@ -39,15 +45,27 @@ def fill(
     hand = Hand(
         draw=draw,
         font=draw.choice(names or ["klee-one"]),
-        ink=draw.choices(list(INKS), (6, 3, 1))[0],
+        ink=draw.choices(list(INKS), (3, 3, 3) if hard else (6, 3, 1))[0],
         dots_per_mm=PAPER_DPI / MM_PER_INCH,
-        sheet=np.zeros(paper.shape[:2], np.float32),
+        sheet=np.zeros(blanks[0].shape[:2], np.float32),
         digits="held_out" if held_out else "tune",
+        unrest=1.8 if hard else 1.0,
+        corrected=0.04 if hard else 0.0,
     )
-    for each in template.fields:
-        value = values.get(each.id, "")
-        if value:
-            _write(hand, each, value, values)
+    pages = []
+    for number, paper in enumerate(blanks, start=1):
+        hand.sheet = np.zeros(paper.shape[:2], np.float32)
+        for each in template.fields:
+            value = values.get(each.id, "")
+            if value and each.page == number:
+                _write(hand, each, value, _signer(template, values))
+        pages.append(_inked(paper, hand))
+    return pages
+
+
+def _inked(paper: NDArray[np.float32], hand: Hand) -> NDArray[np.uint8]:
+    """Return the paper with what the hand has written on it."""
+    draw = hand.draw
     colour, strength = INKS[hand.ink]
     pressure = 0.85 + 0.15 * np.clip(
         np.random.default_rng(draw.getrandbits(32)).normal(0.5, 0.4, paper.shape[:2]),
@@ -59,16 +77,24 @@ def fill(
     return np.asarray(np.clip(mixed, 0, 255), np.uint8)
 
 
-def _write(hand: Hand, each: Field, value: str, values: Mapping[str, str]) -> None:
+def _signer(template: FormTemplate, values: Mapping[str, str]) -> str:
+    """Return who signs: the first person that the form names."""
+    names = (f.id for f in template.fields if f.person and f.kind is FieldKind.TEXT)
+    return values.get(next(names, ""), "署名")
+
+
+def _write(hand: Hand, each: Field, value: str, signer: str) -> None:
     match each.kind:
         case FieldKind.CHOICE:
-            hand.circle(next(o.box for o in each.options if o.value == value))
+            box = next(o.box for o in each.options if o.value == value)
+            ticks = each.mark_style is MarkStyle.TICK
+            hand.tick(box) if ticks else hand.circle(box)
         case FieldKind.CHECK:
             assert each.box is not None
             hand.tick(each.box)
         case FieldKind.SIGNATURE:
             assert each.box is not None
-            hand.write_line(values.get("claimant_name", "署名"), each.box)
+            hand.write_line(signer, each.box)
         case FieldKind.DATE:
             _write_date(hand, each, dt.date.fromisoformat(value))
         case FieldKind.KANA if each.cells:
@@ -78,8 +104,9 @@ def _write(hand: Hand, each: Field, value: str, values: Mapping[str, str]) -> No
                     hand.write_in_cell(char, cell)
         case _ if each.cells:
             cells = [run.cell(i) for run in each.cells for i in range(run.count)]
-            for char, cell in zip(value, cells, strict=False):
-                hand.write_digit(int(char), cell)
+            if each.kind in _FROM_THE_RIGHT:
+                cells = cells[len(cells) - len(value) :]
+            hand.write_digits(value, cells)
         case _:
             _write_text(hand, each, value)
 

@@ -1,13 +1,13 @@
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
 from rpa_suite.errors import FormMismatch, PageError
 from rpa_suite.ocr.flatten import flatten
-from rpa_suite.ocr.pages import Page, load_pages
+from rpa_suite.ocr.pages import Page, is_blank, load_pages
 from rpa_suite.ocr.reader import read_file
 from tests.ocr.conftest import SAMPLES, TODAY
 
@@ -126,18 +126,19 @@ def test_a_page_scanned_sideways_is_turned_upright(
     assert result.form.residual_mm < 0.2
 
 
-@pytest.mark.ocr
-def test_a_page_of_nothing_does_not_stop_the_others(template, recogniser, tmp_path):
-    path = tmp_path / "two.tif"
+def two_pages(path, first):
+    """A TIFF of a page and a good form after it."""
     source = next(p for p in SAMPLES if p.suffix == ".jpg")
     with Image.open(source) as image:
-        plain = Image.new("RGB", image.size, "white")
-        plain.save(
+        first.resize(image.size).save(
             path,
             save_all=True,
             append_images=[image.convert("RGB")],
             dpi=image.info["dpi"],
         )
+
+
+def read_pages(path, template, recogniser):
     seen = []
     results = list(
         read_file(
@@ -148,9 +149,37 @@ def test_a_page_of_nothing_does_not_stop_the_others(template, recogniser, tmp_pa
             on_page=lambda number, total: seen.append((number, total)),
         )
     )
+    assert seen == [(1, 2), (2, 2)]
+    return results
+
+
+@pytest.mark.ocr
+def test_a_page_of_something_else_does_not_stop_the_others(
+    template, recogniser, tmp_path
+):
+    page = Image.new("RGB", (827, 1169), "white")
+    ImageDraw.Draw(page).text((300, 300), "memo", fill="black", font_size=60)
+    two_pages(tmp_path / "two.tif", page)
+    results = read_pages(tmp_path / "two.tif", template, recogniser)
     assert isinstance(results[0].error, FormMismatch)
     assert results[1].form is not None
-    assert seen == [(1, 2), (2, 2)]
+
+
+@pytest.mark.ocr
+def test_the_blank_back_of_a_sheet_is_passed_over(template, recogniser, tmp_path):
+    noise = np.random.default_rng(1).normal(238, 4, (1169, 827, 3))
+    back = Image.fromarray(np.clip(noise, 0, 255).astype(np.uint8))
+    two_pages(tmp_path / "two.tif", back)
+    (result,) = read_pages(tmp_path / "two.tif", template, recogniser)
+    assert result.form is not None
+    assert result.page_numbers == (2,)
+
+
+def test_a_short_note_is_no_blank_page():
+    page = Image.new("RGB", (1654, 2339), "white")
+    assert is_blank(Page(number=1, image=np.asarray(page), dpi=200, total=1))
+    ImageDraw.Draw(page).text((800, 1200), "7/3", fill=(90, 90, 95), font_size=40)
+    assert not is_blank(Page(number=1, image=np.asarray(page), dpi=200, total=1))
 
 
 @pytest.mark.ocr

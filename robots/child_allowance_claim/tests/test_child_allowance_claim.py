@@ -1,6 +1,6 @@
 import pytest
 
-from bench.forms.claims import make_claims
+from bench.forms.papers.claims import make_claims
 from rpa_suite.model.forms import nested
 from rpa_suite.model.work import ItemState
 from rpa_suite.training.people import make_people

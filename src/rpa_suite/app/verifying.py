@@ -16,7 +16,8 @@ from rpa_suite.model.forms import (
 from rpa_suite.model.robots import Robot
 from rpa_suite.model.verifying import FieldLook, FieldStanding, standing
 from rpa_suite.model.work import ItemEvent, ItemState, WorkItem
-from rpa_suite.ocr.rules import Case, broken_rules
+from rpa_suite.ocr.case import Case
+from rpa_suite.ocr.rules import broken_rules
 from rpa_suite.robots.catalogue import load_record
 
 BLIND = "2人目の確認です。1人目の入力を見ずに、紙を見て入力してください。"

@@ -41,7 +41,19 @@ def outside_encoding(text: str, encoding: str = "cp932") -> tuple[str, ...]:
 
 
 # Variants that name registers keep apart, each pair one kanji to most readers.
-_TWINS = ("崎﨑", "浜濵", "高髙", "吉𠮷", "徳德", "瀬瀨", "柳栁", "邊邉", "曽曾")
+_TWINS = (
+    "崎﨑",
+    "浜濵",
+    "濱濵",
+    "齋齊",
+    "高髙",
+    "吉𠮷",
+    "徳德",
+    "瀬瀨",
+    "柳栁",
+    "邊邉",
+    "曽曾",
+)
 
 
 def twins_of(char: str) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ class FieldKind(StrEnum):
     DIGITS = "digits"
     KANA = "kana"
     TEXT = "text"  # kanji, addresses, free lines
+    CODE = "code"  # Latin capitals, digits and hyphens: 車台番号, 受給者番号
     DATE = "date"  # era circles + YY MM DD cells
     AMOUNT = "amount"  # right-aligned yen
     MY_NUMBER = "my_number"  # 個人番号, 12 digits

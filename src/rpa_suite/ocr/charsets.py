@@ -7,6 +7,7 @@ from rpa_suite.model.forms import Field, FieldKind
 
 DIGITS = "0123456789"
 _KANA = "".join(chr(c) for c in range(0x30A1, 0x30F7)) + "ー"
+_CODE = DIGITS + "ABCDEFGHIJKLMNOPQRSTUVWXYZ-"
 # In ruled cells a long vowel, 長音, is often drawn like these.
 _ADDRESS_SIGNS = "0123456789-‐－ーノヶケ々ヵ"
 _NUMERIC = frozenset(
@@ -28,6 +29,8 @@ def charset_of(field: Field) -> str:
         return DIGITS
     if field.kind is FieldKind.KANA:
         return large_kana() if field.large_kana else kana()
+    if field.kind is FieldKind.CODE:
+        return _CODE
     return written_japanese()
 
 
@@ -57,6 +60,6 @@ def written_japanese() -> str:
     hiragana = "".join(chr(c) for c in range(0x3041, 0x3094))
     extra = "髙﨑邊邉齋齊德濵瀨彅栁嵜曻𠮷凛"
     unique = dict.fromkeys(
-        "".join(kanji) + hiragana + _KANA + _ADDRESS_SIGNS + "々〆" + extra
+        "".join(kanji) + hiragana + _KANA + _ADDRESS_SIGNS + "々〆・" + extra
     )
     return "".join(unique)

@@ -20,7 +20,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from rpa_suite.errors import SetupError, TemplateError
 from rpa_suite.model import forms
-from rpa_suite.model.forms import Box, FieldKind, FormTemplate
+from rpa_suite.model.forms import Box, FieldKind, FormTemplate, MarkStyle
 from rpa_suite.ocr.templates import load_template, zones_of
 
 # Drop-out colour: scanners see it, the eye follows it, ink is told from it.
@@ -234,6 +234,11 @@ class _Page:
             for index in range(run.count):
                 self._rectangle(run.cell(index))
         for option in each.options:
+            if each.mark_style is MarkStyle.TICK:
+                self._rectangle(option.box)
+                left, base = option.box.right + 1.0, option.box.bottom - 0.9
+                self._say(option.label, left, base, _LABEL_PT)
+                continue
             middle = option.box.left + option.box.width / 2
             base = option.box.top + option.box.height / 2 + 1.15
             self._say(option.label, middle, base, _WORD_PT, centred=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from rpa_suite.model.forms import Box, Field
+from rpa_suite.model.forms import Box, Field, MarkStyle
 from rpa_suite.ocr.ink import InkPage
 
 # Square millimetres of ink. A circle around one character has 6 or more.
@@ -13,6 +13,7 @@ _CIRCLE_SURE, _CIRCLE_FAINT = 3.0, 1.0
 _TICK_SURE, _TICK_FAINT = 1.1, 0.35
 _SIGNED, _SIGNED_FAINT = 6.0, 1.5
 _AROUND_MM = 2.2
+_TICK_MARGIN_MM = 0.4  # pens leave the box
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -25,16 +26,16 @@ class Mark:
 
 
 def read_choice(page: InkPage, field: Field) -> Mark:
-    """Return which of the printed words is circled."""
-    areas = _circle_areas(page, field)
-    sure = [
-        o for o, area in zip(field.options, areas, strict=True) if area >= _CIRCLE_SURE
-    ]
-    faint = [
-        o
-        for o, area in zip(field.options, areas, strict=True)
-        if _CIRCLE_FAINT <= area < _CIRCLE_SURE
-    ]
+    """Return which of the printed words is circled, or has its box ticked."""
+    if field.mark_style is MarkStyle.TICK:
+        areas = [page.area_in(o.box.grown(_TICK_MARGIN_MM)) for o in field.options]
+        least_sure, least = _TICK_SURE, _TICK_FAINT
+    else:
+        areas = _circle_areas(page, field)
+        least_sure, least = _CIRCLE_SURE, _CIRCLE_FAINT
+    found = list(zip(field.options, areas, strict=True))
+    sure = [option for option, area in found if area >= least_sure]
+    faint = [option for option, area in found if least <= area < least_sure]
     if len(sure) > 1:
         words = "と".join(f"「{o.label}」" for o in sure)
         return Mark(value="", confidence=0.3, doubt=f"{words}の両方に印があります。")
@@ -97,7 +98,7 @@ def _around(boxes: list[Box]) -> Box:
 def read_check(page: InkPage, field: Field) -> Mark:
     """Return "true" for a ticked box, "" for an empty one."""
     assert field.box is not None
-    area = page.area_in(field.box.grown(0.4))
+    area = page.area_in(field.box.grown(_TICK_MARGIN_MM))
     if area >= _TICK_SURE:
         return Mark(value="true", confidence=0.995)
     if area >= _TICK_FAINT:

@@ -6,17 +6,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import cv2
 import numpy as np
 import pypdfium2 as pdfium
 from numpy.typing import NDArray
 from PIL import Image, UnidentifiedImageError
 
 from rpa_suite.errors import PageError
+from rpa_suite.ocr.blank import MM_PER_INCH
 
 _PDF_DPI = 200.0
 # A side of this many pixels is no office scan: A3 at 400 dpi has 6,614.
 LONGEST_SIDE = 10_000
 _A4_LONG_INCHES = 297 / 25.4
+_EDGE_MM = 14.0
+_DARKER, _MOST_DARK = 30, 0.00005  # of 255; of the page, 3 mm²
+# Scanners add a margin, and copiers shrink; A5 and A3 lie outside.
+_LEAST_A4, _MOST_A4 = 0.8, 1.25
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -74,6 +80,23 @@ def _pdf_pages(path: Path) -> Iterator[Page]:
             )
     finally:
         document.close()
+
+
+def is_blank(page: Page) -> bool:
+    """Whether nothing is printed or written on a page.
+
+    A note of three characters on the back of a form is enough to be no blank.  What
+    lies at the edge, the scanner's lid and punch holes, does not count.
+    """
+    # The median takes the noise of the scanner, not the stroke of a pen.
+    grey = cv2.medianBlur(cv2.cvtColor(page.image, cv2.COLOR_RGB2GRAY), 3)
+    edge = round(_EDGE_MM / MM_PER_INCH * page.dpi)
+    inner = grey[edge:-edge, edge:-edge]
+    if not inner.size:
+        return False
+    paper = cv2.blur(inner, (51, 51)).astype(np.int16)
+    dark = paper - inner > _DARKER
+    return float(dark.mean()) < _MOST_DARK
 
 
 def _why_shut(path: Path) -> PageError:
@@ -143,11 +166,15 @@ def _image_page(image: Any, number: int, total: int, path: Path) -> Page:
 
 
 def _dpi_of(image: Any) -> float:
-    """Return the stated resolution if an office scanner could have written it."""
+    """Return the stated resolution if it makes a sheet of A4 of the image.
+
+    Some programs state the resolution of another page, or of a screen.
+    """
+    as_a4 = float(max(image.size) / _A4_LONG_INCHES)
     stated = float(image.info.get("dpi", (0, 0))[0])
-    if 100 <= stated <= 800:
+    if 100 <= stated <= 800 and _LEAST_A4 <= as_a4 / stated <= _MOST_A4:
         return stated
-    return float(max(image.size) / _A4_LONG_INCHES)
+    return as_a4
 
 
 def _check_size(size: tuple[float, ...], path: Path, number: int) -> None:

@@ -47,6 +47,8 @@ _MY_NUMBER_DIGITS = 12
 UNCLEAR = "文字がはっきりしません。原票と見比べてください。"
 _FOREIGN = "この欄に使わない文字が書かれているようです。"
 _REPAIRED = "検査数字などに合うように読み替えました。原票と見比べてください。"
+_LIKE_DIGITS = frozenset("IOQ")
+_CONFUSED = "英字の I・O・Q と数字の 1・0・9 を見分けられません。"
 _PRINTED_ERA = Era.REIWA
 _AHEAD = dt.timedelta(days=366)  # forms speak of coming moves, not of later days
 _FULL_LENGTH = frozenset(
@@ -102,7 +104,10 @@ class FieldReader:
             seen = _Seen(found=gapped, is_foreign=is_foreign)
             return _judged(field, seen, normalise_kana(gapped.text))
         seen = _Seen(found=_digits(field, table), is_foreign=is_foreign)
-        reading = _judged(field, seen, seen.found.text)
+        value = seen.found.text
+        if field.kind is FieldKind.AMOUNT:
+            value = str(int(value))
+        reading = _judged(field, seen, value)
         total = len(cells.written)
         if field.kind in _FULL_LENGTH and cells.count != total:
             said = f"{total}桁のうち{cells.count}桁しか書かれていません。"
@@ -207,8 +212,12 @@ class FieldReader:
             is_foreign=any(part.is_foreign for part in read),
         )
         spaced = tidy_free_text("\u3000".join(whole.found.text.split()))
-        value = normalise_kana(spaced) if field.kind is FieldKind.KANA else spaced
-        return _judged(field, whole, value)
+        match field.kind:
+            case FieldKind.KANA:
+                return _judged(field, whole, normalise_kana(spaced))
+            case FieldKind.CODE:
+                return _code(field, whole)
+        return _judged(field, whole, spaced)
 
     def _decode_line(self, free: FreeLine, charset: str) -> _Seen:
         scores, kept = self._scores(free.line, charset)
@@ -280,6 +289,15 @@ def _judged(field: Field, seen: _Seen, value: str) -> Reading:
             )
         ),
     )
+
+
+def _code(field: Field, seen: _Seen) -> Reading:
+    """Return a code's reading; letters that look like digits are for a person."""
+    value = "".join(seen.found.text.split())
+    reading = _judged(field, seen, value)
+    if reading.doubt is None and not _LIKE_DIGITS.isdisjoint(value):
+        return replace(reading, doubt=_CONFUSED)
+    return reading
 
 
 def _of_mark(field: Field, mark: Mark) -> Reading:

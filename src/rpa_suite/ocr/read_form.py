@@ -7,12 +7,14 @@ from dataclasses import replace
 
 from rpa_suite.model.forms import Field, FilledForm, FormTemplate, Reading
 from rpa_suite.ocr.agreement import with_agreements
+from rpa_suite.ocr.case import Case
 from rpa_suite.ocr.flatten import FlatPage
 from rpa_suite.ocr.ink import InkPage
-from rpa_suite.ocr.read_field import FieldReader
+from rpa_suite.ocr.read_field import UNCLEAR, FieldReader
 from rpa_suite.ocr.read_names import read_names
 from rpa_suite.ocr.recogniser import Recogniser
-from rpa_suite.ocr.rules import Case, broken_rules
+from rpa_suite.ocr.rules import broken_rules
+from rpa_suite.ocr.sums import with_sums
 
 _ROW = re.compile(r"^([a-z_]+\[\d+\])\.")
 _MISSING = "記入がありません。"
@@ -47,7 +49,9 @@ def read_form(
         for field in template.fields
         if field.page in readers
     ]
-    readings = _with_missing(with_agreements(readings, template), template)
+    readings = with_agreements(readings, template)
+    readings = with_sums(readings, template, unclear=UNCLEAR)
+    readings = _with_missing(readings, template)
     return FilledForm(
         template_id=template.id,
         edition=template.edition,

@@ -9,7 +9,7 @@ from rpa_suite.errors import FormMismatch, SuiteError
 from rpa_suite.model.forms import FilledForm, FormTemplate
 from rpa_suite.ocr.flatten import FlatPage
 from rpa_suite.ocr.identify import Placed, place
-from rpa_suite.ocr.pages import load_pages
+from rpa_suite.ocr.pages import is_blank, load_pages
 from rpa_suite.ocr.read_form import read_form
 from rpa_suite.ocr.recogniser import Recogniser
 
@@ -42,7 +42,8 @@ def read_file(
 ) -> Iterator[FormResult]:
     """Yield the forms of a file; a page that fits nothing does not stop the others.
 
-    Pages of a form that has several follow each other, first page first.
+    Pages of a form that has several follow each other. Blank pages, as duplex scanning
+    leaves them, are passed over.
 
     Raises:
         PageError: The file cannot be read.
@@ -50,6 +51,9 @@ def read_file(
     gathered: dict[int, Placed] = {}
     numbers: list[int] = []
     for page in load_pages(path):
+        if is_blank(page):
+            on_page(page.number, page.total)
+            continue
         try:
             placed = place(page, templates)
         except FormMismatch as error:

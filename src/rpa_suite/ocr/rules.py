@@ -5,92 +5,38 @@ gets the rule's message as its doubt.
 """
 
 import datetime as dt
-import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from rpa_suite.jp.ages import age_on, end_of_school_year
 from rpa_suite.jp.bank_kana import bank_kana
 from rpa_suite.jp.kana import match_key
-from rpa_suite.model.forms import FormTemplate, Rule
-
-_ROW = re.compile(r"^(?P<table>[a-z_]+)\[(?P<row>\d+)\]\.")
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Case:
-    """What a rule may look at.
-
-    Attributes:
-        values: Field id to value; blank fields are left out.
-        today: Reference date.
-    """
-
-    template: FormTemplate
-    values: Mapping[str, str]
-    today: dt.date
-
-    def ids(self, name: str) -> list[str]:
-        """Return the ids of ``table[].column`` in written rows, or just ``name``."""
-        if "[]" not in name:
-            return [name]
-        table, column = name.split("[].")
-        return [f"{table}[{row}].{column}" for row in self.written_rows(table)]
-
-    def written_rows(self, table: str) -> list[int]:
-        """Return the numbers of the rows in which anything stands."""
-        rows = {
-            int(match["row"])
-            for name in self.values
-            if (match := _ROW.match(name)) and match["table"] == table
-        }
-        return sorted(rows)
-
-    def day(self, name: str) -> dt.date | None:
-        """Return a date field's day, today for "today", None for a blank."""
-        if name == "today":
-            return self.today
-        try:
-            return dt.date.fromisoformat(self.values.get(name, ""))
-        except ValueError:
-            return None
-
-
-RuleCheck = Callable[[Case, Rule], Iterator[str]]
+from rpa_suite.model.forms import Rule
+from rpa_suite.ocr.case import Case, RuleCheck
+from rpa_suite.ocr.number_rules import NUMBER_RULES
 
 
 def broken_rules(case: Case) -> Iterator[tuple[str, str]]:
-    """Yield (field id, message) for every field that a rule puts in doubt."""
+    """Yield (field id, message) for every field that a rule puts in doubt.
+
+    A rule whose ``when`` does not hold says nothing.
+    """
     for rule in case.template.rules:
+        if not case.applies(rule):
+            continue
         for field_id in RULES[rule.kind](case, rule):
             yield field_id, rule.message
 
 
-def _fields(case: Case, rule: Rule) -> Iterator[str]:
-    for name in rule.fields:
-        yield from case.ids(name)
-
-
-def _applies(case: Case, rule: Rule) -> bool:
-    """Whether every ``when`` holds; ``*`` stands for anything written."""
-    for name, wanted in rule.arguments.get("when", {}).items():
-        value = case.values.get(name, "")
-        if not value or wanted not in ("*", value):
-            return False
-    return True
-
-
 def required_when(case: Case, rule: Rule) -> Iterator[str]:
     """The fields are filled when ``when`` holds."""
-    if _applies(case, rule):
-        for name in _fields(case, rule):
-            if not case.values.get(name):
-                yield name
+    for name in case.fields(rule):
+        if not case.values.get(name):
+            yield name
 
 
 def different(case: Case, rule: Rule) -> Iterator[str]:
     """All written fields differ from each other."""
-    yield from _repeated(case, list(_fields(case, rule)))
+    yield from _repeated(case, list(case.fields(rule)))
 
 
 def _repeated(case: Case, names: list[str]) -> Iterator[str]:
@@ -103,12 +49,47 @@ def _repeated(case: Case, names: list[str]) -> Iterator[str]:
 def exactly_one_of(case: Case, rule: Rule) -> Iterator[str]:
     """Exactly one of the groups has anything written in it."""
     groups = rule.arguments["groups"]
-    written = [
-        group for group in groups if any(case.values.get(name) for name in group)
-    ]
+    written = _written(case, groups)
     if len(written) != 1:
         for group in written or groups:
             yield next((name for name in group if case.values.get(name)), str(group[0]))
+
+
+def at_most_one_of(case: Case, rule: Rule) -> Iterator[str]:
+    """Not more than one of the groups has anything written in it."""
+    written = _written(case, rule.arguments["groups"])
+    if len(written) > 1:
+        for group in written:
+            yield next(name for name in group if case.values.get(name))
+
+
+def _written(case: Case, groups: list[list[str]]) -> list[list[str]]:
+    return [group for group in groups if any(case.values.get(name) for name in group)]
+
+
+def goes_with(case: Case, rule: Rule) -> Iterator[str]:
+    """What is written is one of ``values``."""
+    for name in case.fields(rule):
+        value = case.values.get(name, "")
+        if value and value not in rule.arguments["values"]:
+            yield name
+
+
+def any_row_is(case: Case, rule: Rule) -> Iterator[str]:
+    """At least one of the fields is ``value``; else all are looked at."""
+    names = list(case.fields(rule))
+    if not any(case.values.get(name) == rule.arguments["value"] for name in names):
+        yield from names
+
+
+def no_gaps(case: Case, rule: Rule) -> Iterator[str]:
+    """A table is filled from its first row on, no row in between left out."""
+    (name,) = rule.fields
+    table, column = name.split("[].")
+    rows = case.written_rows(table)
+    for row in range(1, max(rows, default=0) + 1):
+        if row not in rows:
+            yield f"{table}[{row}].{column}"
 
 
 def date_not_after(case: Case, rule: Rule) -> Iterator[str]:
@@ -121,7 +102,7 @@ def date_not_after(case: Case, rule: Rule) -> Iterator[str]:
     if limit is None:
         return
     limit += dt.timedelta(days=int(rule.arguments.get("days", 0)))
-    late = [n for n in _fields(case, rule) if (day := case.day(n)) and day > limit]
+    late = [n for n in case.fields(rule) if (day := case.day(n)) and day > limit]
     yield from late
     if late and than != "today":
         yield than
@@ -129,9 +110,7 @@ def date_not_after(case: Case, rule: Rule) -> Iterator[str]:
 
 def one_row_equals(case: Case, rule: Rule) -> Iterator[str]:
     """The first field equals exactly one of the others."""
-    if not _applies(case, rule):
-        return
-    first, *others = _fields(case, rule)
+    first, *others = case.fields(rule)
     value = case.values.get(first, "")
     if value and sum(case.values.get(name) == value for name in others) != 1:
         yield first
@@ -144,7 +123,7 @@ def age_between(case: Case, rule: Rule) -> Iterator[str]:
     """
     least, most = int(rule.arguments["min"]), int(rule.arguments["max"])
     by_school_year = rule.arguments.get("until") == "school_year_end"
-    for name in _fields(case, rule):
+    for name in case.fields(rule):
         birth = case.day(name)
         if birth is None or birth > case.today:
             continue
@@ -161,7 +140,7 @@ def age_between(case: Case, rule: Rule) -> Iterator[str]:
 def look_when(case: Case, rule: Rule) -> Iterator[str]:
     """A person looks whenever one of ``values`` is there."""
     wanted = rule.arguments["values"]
-    for name in _fields(case, rule):
+    for name in case.fields(rule):
         value = case.values.get(name, "")
         if value and ("*" in wanted or value in wanted):
             yield name
@@ -169,7 +148,7 @@ def look_when(case: Case, rule: Rule) -> Iterator[str]:
 
 def required_if_child_under(case: Case, rule: Rule) -> Iterator[str]:
     """The first field is filled when somebody of the other dates is under ``age``."""
-    first, *others = _fields(case, rule)
+    first, *others = case.fields(rule)
     births = [case.day(name) for name in others]
     young = any(
         birth
@@ -194,6 +173,11 @@ def _bank_key(kana: str) -> str:
 
 
 RULES: dict[str, RuleCheck] = {
+    **NUMBER_RULES,
+    "at_most_one_of": at_most_one_of,
+    "goes_with": goes_with,
+    "any_row_is": any_row_is,
+    "no_gaps": no_gaps,
     "required_when": required_when,
     "different": different,
     "unique": different,

@@ -76,7 +76,10 @@ class FieldShape(Shape):
             problem = "date には年・月・日の 3 つの cells が必要です。"
         elif (needed := _CELLS_OF.get(self.kind, count)) != count:
             problem = f"マスは合わせて {needed} 個必要ですが {count} 個です。"
-        elif self.kind in (FieldKind.TEXT, FieldKind.SIGNATURE) and not self.box:
+        elif (
+            self.kind in (FieldKind.TEXT, FieldKind.CODE, FieldKind.SIGNATURE)
+            and not self.box
+        ):
             problem = f"{self.kind} には box が必要です。"
         elif self.person and self.kind not in (FieldKind.TEXT, FieldKind.KANA):
             problem = 'person は kind = "text" か "kana" の氏名の欄に書きます。'

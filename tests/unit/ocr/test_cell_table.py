@@ -65,7 +65,8 @@ def test_the_likeliest_that_fits_is_found_with_its_share_of_all_that_fit(table):
         if fits("".join(text))
     }
     found = find_fitting(table, fits)
-    assert found.text == max(shares, key=shares.get)
+    # Of several that are equally likely any will do.
+    assert shares[found.text] == pytest.approx(max(shares.values()))
     assert found.probability <= shares[found.text] / sum(shares.values()) + 1e-9
     assert found.repaired == (found.text != find_any(table).text)
 

@@ -4,9 +4,10 @@ from pathlib import Path
 import pytest
 
 from rpa_suite.model.forms import Rule
+from rpa_suite.ocr.case import Case
 from rpa_suite.ocr.checks import CHECKS, first_objection
 from rpa_suite.ocr.kana_spelling import large_where_needed, spellings_of
-from rpa_suite.ocr.rules import RULES, Case, broken_rules
+from rpa_suite.ocr.rules import RULES, broken_rules
 from rpa_suite.ocr.templates import load_template
 
 TEMPLATE = load_template(

@@ -1,0 +1,1 @@
+"""How well are handwritten forms read, beside others?  ``python -m bench.reading``."""

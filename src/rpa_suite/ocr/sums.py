@@ -1,0 +1,108 @@
+"""Numbers that the form relates (ウ=ア−イ): read together, each makes the others sure.
+
+Every field keeps its likeliest numbers.  Of all combinations, those that satisfy the
+relation are weighed against the chance that the writer did not.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+from math import prod
+
+from rpa_suite.model.forms import FormTemplate, Reading
+from rpa_suite.ocr.number_rules import RELATIONS
+
+# Share of the forms on which the writer's own numbers do not fit each other.
+_WRITTEN_WRONG = 0.03
+# A combination that fits by chance must be this much likelier than one that does not.
+_LEAST = 0.5
+REPAIRED = "ほかの金額と合うように読み替えました。原票と見比べてください。"
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """One combination of numbers that satisfies a relation."""
+
+    numbers: tuple[int, ...]
+    probability: float
+
+
+def with_sums(
+    readings: list[Reading], template: FormTemplate, *, unclear: str
+) -> list[Reading]:
+    """Return the readings, related numbers weighed against each other.
+
+    Args:
+        readings: Of the whole form.
+        template: Its rules name the relations.
+        unclear: The doubt that surer numbers take away.
+    """
+    by_id = {reading.field_id: reading for reading in readings}
+    for rule in template.rules:
+        relation = RELATIONS.get(rule.kind)
+        related = [by_id[name] for name in rule.fields if name in by_id]
+        if relation is None or len(related) != len(rule.fields):
+            continue
+        tables = [list(_numbers(reading)) for reading in related]
+        if not all(tables):
+            continue
+        fits = [
+            _Fit(tuple(n for n, _ in each), prod(p for _, p in each))
+            for each in product(*tables)
+            if relation(*(n for n, _ in each))
+        ]
+        for reading in _weighed(related, fits, template, unclear):
+            by_id[reading.field_id] = reading
+    return [by_id[reading.field_id] for reading in readings]
+
+
+def _numbers(reading: Reading) -> Iterator[tuple[int, float]]:
+    """Yield the likeliest numbers of a field; nothing for a blank."""
+    if reading.value:
+        for candidate in reading.candidates:
+            if candidate.text.isdecimal():
+                yield int(candidate.text), candidate.probability
+
+
+def _weighed(
+    related: Sequence[Reading],
+    fits: Sequence[_Fit],
+    template: FormTemplate,
+    unclear: str,
+) -> Iterator[Reading]:
+    together = sum(fit.probability for fit in fits)
+    if not together:
+        return
+    # Numbers drawn anyhow fit only once in as many as the last of them can be.
+    digits = max(len(reading.value or "") for reading in related)
+    fitting = (1 - _WRITTEN_WRONG) * together * 10**digits
+    share = fitting / (fitting + _WRITTEN_WRONG)
+    best = max(fits, key=lambda fit: fit.probability)
+    if share < _LEAST:
+        return
+    for place, reading in enumerate(related):
+        number = best.numbers[place]
+        alike = sum(f.probability for f in fits if f.numbers[place] == number)
+        sure = share * alike / together
+        if int(reading.value or 0) != number:
+            yield replace(
+                reading,
+                text=str(number),
+                value=str(number),
+                confidence=round(sure, 4),
+                doubt=reading.doubt if _stands(reading, unclear) else REPAIRED,
+            )
+            continue
+        least = template.field_named(reading.field_id).review_below
+        surer = max(sure, reading.confidence)
+        is_sure = surer >= least and not _stands(reading, unclear)
+        yield replace(
+            reading,
+            confidence=round(surer, 4),
+            doubt=None if is_sure else reading.doubt,
+        )
+
+
+def _stands(reading: Reading, unclear: str) -> bool:
+    """Whether the doubt is of another kind than an unclear hand."""
+    return reading.doubt not in (None, unclear)
