@@ -38,7 +38,7 @@ from sqlalchemy import make_url
 from bench.transfers.__main__ import HEADERS, make_rows, row_of
 from rpa_suite.app.office import Office
 from rpa_suite.model.reconciling import DiscrepancyKind
-from rpa_suite.model.work import ItemState, WorkItem
+from rpa_suite.model.work import Environment, ItemState, WorkItem
 from rpa_suite.robots.one_item import ASK
 from rpa_suite.settings import Settings
 from rpa_suite.training.people import make_ordinary
@@ -302,6 +302,10 @@ class World:
         counts = self.office.store.items.counts(ROBOT).get(ROBOT, {})
         return sum(counts.get(state, 0) for state in _OPEN)
 
+    def is_unreconciled(self) -> bool:
+        """Whether entries of ours wait for the next run to hold them against theirs."""
+        return self.office.store.discrepancies.waiting(ROBOT, Environment.TRAINING)
+
     def judge(self, verdict: Verdict) -> None:
         """Hold the system's rows against the items."""
         items = self.office.items()
@@ -408,8 +412,9 @@ def _kill(
 
 
 def _work_in_peace(world: World) -> None:
+    """Run until nothing is open, and what a killed run left has been looked up."""
     for _ in range(_PEACE_RUNS):
-        if not world.open_items():
+        if not world.open_items() and not world.is_unreconciled():
             return
         run = world.start_run()
         try:

@@ -23,9 +23,16 @@ def sheet(size=(400, 600)):
 @pytest.mark.parametrize("suffix", ["png", "jpg", "tif"])
 def test_images_of_every_kind_are_one_page(tmp_path, suffix):
     path = tmp_path / f"a.{suffix}"
-    sheet().save(path, dpi=(200, 200))
+    sheet((827, 1169)).save(path, dpi=(100, 100))
     (page,) = pages(path)
-    assert (page.number, page.total, page.image.shape) == (1, 1, (600, 400, 3))
+    assert (page.number, page.total, page.image.shape) == (1, 1, (1169, 827, 3))
+    assert page.dpi == pytest.approx(100, abs=1)
+
+
+def test_a_resolution_that_makes_no_sheet_of_it_is_not_believed(tmp_path):
+    path = tmp_path / "a.jpg"
+    sheet((1654, 2339)).save(path, dpi=(300, 300))
+    (page,) = pages(path)
     assert page.dpi == pytest.approx(200, abs=1)
 
 

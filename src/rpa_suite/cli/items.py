@@ -1,5 +1,6 @@
 """Commands about imports and work items."""
 
+import time
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -8,6 +9,7 @@ import typer
 from rpa_suite.app.hand_actions import HandAction
 from rpa_suite.app.office import Office
 from rpa_suite.app.records import Preview, RowFate
+from rpa_suite.app.watching import REFUSED, WatchedFolder
 from rpa_suite.cli.output import (
     AsJson,
     console,
@@ -28,6 +30,7 @@ def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
     app.command("preview")(preview)
     app.command("import")(import_file)
+    app.command("watch")(watch_folder)
     app.command("items")(list_items)
     app.command("item")(show_item)
     app.command("act")(act_on_item)
@@ -76,6 +79,42 @@ def import_file(
         )
         return
     print(f"取り込みました: {len(imported.items)} 件（除外 {imported.left_out} 件）")
+
+
+def watch_folder(
+    robot: RobotId,
+    folder: Annotated[Path, typer.Argument(help="見守るフォルダー")],
+    every: Annotated[float, typer.Option(min=0.5, help="見る間隔（秒）")] = 5.0,
+    once: Annotated[bool, typer.Option(help="今あるものだけ取り込んで終える")] = False,
+    operator: Operator = "",
+) -> None:
+    """フォルダーに置かれたファイルを順に取り込む（取込済・取込不可へ移す）."""
+    office = Office.open()
+    try:
+        watched = WatchedFolder(
+            office, robot, folder, operator=operator or office.current_user()
+        )
+        refused = 0
+        while True:
+            for taken in watched.look(at_once=once):
+                refused += bool(taken.problem)
+                outcome = taken.problem or (
+                    f"{taken.items} 件（除外 {taken.left_out} 件）"
+                )
+                print(f"{taken.path.name}: {outcome}", flush=True)
+            if once:
+                break
+            time.sleep(every)
+    except KeyboardInterrupt:
+        print("見守りを終えました。")
+        return
+    finally:
+        office.close()
+    if refused:
+        raise InputError(
+            f"{refused} 個のファイルを取り込めませんでした。"
+            f"「{folder / REFUSED}」の結果を見てください。"
+        )
 
 
 def list_items(

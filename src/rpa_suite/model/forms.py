@@ -157,11 +157,15 @@ class Field:
     large_kana: bool = False
 
     @property
+    def zones(self) -> tuple[Box, ...]:
+        """Every rectangle of the paper in which the field is written or marked."""
+        boxes = [run.box for run in self.cells] + [o.box for o in self.options]
+        return (*boxes, self.box) if self.box else tuple(boxes)
+
+    @property
     def extent(self) -> Box:
         """The smallest box around everything that belongs to the field."""
-        boxes = [run.box for run in self.cells] + [o.box for o in self.options]
-        if self.box:
-            boxes.append(self.box)
+        boxes = self.zones
         left = min(b.left for b in boxes)
         top = min(b.top for b in boxes)
         return Box(

@@ -21,7 +21,7 @@ from reportlab.pdfgen.canvas import Canvas
 from rpa_suite.errors import SetupError, TemplateError
 from rpa_suite.model import forms
 from rpa_suite.model.forms import Box, FieldKind, FormTemplate, MarkStyle
-from rpa_suite.ocr.templates import load_template, zones_of
+from rpa_suite.ocr.templates import load_template
 
 # Drop-out colour: scanners see it, the eye follows it, ink is told from it.
 FRAME = HexColor("#7FB7D6")
@@ -289,7 +289,7 @@ class _Page:
         for other in self._fields:
             if other is each:
                 continue
-            for zone in zones_of(other):
+            for zone in other.zones:
                 level = zone.top < each.extent.bottom and zone.bottom > each.extent.top
                 if level and zone.right <= right + 0.1:
                     ends.append(zone.right + self._printed_after(other))

@@ -74,6 +74,10 @@ class FieldReader:
         self._recogniser = recogniser
         self._latest = today + _AHEAD
 
+    def is_overlaid(self, field: Field) -> bool:
+        """Whether a stamp or a fold lies where the field is written or marked."""
+        return any(self._page.is_overlaid(zone) for zone in field.zones)
+
     def read(self, field: Field) -> Reading:
         """Return the reading of a field; whether it had to be filled is not asked."""
         match field.kind:

@@ -18,6 +18,7 @@ from rpa_suite.ocr.sums import with_sums
 
 _ROW = re.compile(r"^([a-z_]+\[\d+\])\.")
 _MISSING = "記入がありません。"
+_OVERLAID = "印や折り目が重なっています。原票と見比べてください。"
 
 
 def read_form(
@@ -51,7 +52,9 @@ def read_form(
     ]
     readings = with_agreements(readings, template)
     readings = with_sums(readings, template, unclear=UNCLEAR)
-    readings = _with_missing(readings, template)
+    begun = _begun_rows(readings)
+    readings = _with_missing(readings, template, begun)
+    readings = _with_overlays(readings, template, begun, readers)
     return FilledForm(
         template_id=template.id,
         edition=template.edition,
@@ -61,17 +64,45 @@ def read_form(
     )
 
 
-def _with_missing(readings: list[Reading], template: FormTemplate) -> list[Reading]:
-    """Doubt blanks that must be filled; a table's row counts once it has writing."""
-    begun = {
+def _begun_rows(readings: list[Reading]) -> set[str]:
+    """Return the rows of tables in which anything is written: ``child[1]``."""
+    return {
         row
         for reading in readings
         if (reading.value or reading.doubt) and (row := _row_of(reading.field_id))
     }
+
+
+def _with_missing(
+    readings: list[Reading], template: FormTemplate, begun: set[str]
+) -> list[Reading]:
+    """Doubt blanks that must be filled; a table's row counts once it has writing."""
     fields = {field.id: field for field in template.fields}
     return [
         replace(reading, doubt=_MISSING)
         if _is_missing(reading, fields[reading.field_id], begun)
+        else reading
+        for reading in readings
+    ]
+
+
+def _with_overlays(
+    readings: list[Reading],
+    template: FormTemplate,
+    begun: set[str],
+    readers: Mapping[int, FieldReader],
+) -> list[Reading]:
+    """Doubt what a stamp or a fold lies over; rows without writing are left alone."""
+    fields = {field.id: field for field in template.fields}
+
+    def is_overlaid(reading: Reading) -> bool:
+        row = _row_of(reading.field_id)
+        field = fields[reading.field_id]
+        return (row is None or row in begun) and readers[field.page].is_overlaid(field)
+
+    return [
+        replace(reading, doubt=_OVERLAID)
+        if reading.doubt is None and is_overlaid(reading)
         else reading
         for reading in readings
     ]

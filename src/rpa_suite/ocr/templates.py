@@ -154,7 +154,7 @@ def _misplaced(template: FormTemplate) -> Iterator[str]:
     for name, box in printed:
         if box.right > width or box.bottom > height:
             yield f"{name} が用紙（{width:g}×{height:g} mm）からはみ出しています。"
-    zones = [(f.id, f.page, zone) for f in template.fields for zone in zones_of(f)]
+    zones = [(f.id, f.page, zone) for f in template.fields for zone in f.zones]
     for name, _, zone in zones:
         if zone.right > width or zone.bottom > height:
             yield (
@@ -171,14 +171,6 @@ def _misplaced(template: FormTemplate) -> Iterator[str]:
                 if name == other
                 else f"field「{name}」と「{other}」の記入欄が重なっています。"
             )
-
-
-def zones_of(field: Field) -> tuple[Box, ...]:
-    """Return every rectangle of the paper in which the field is written or marked."""
-    boxes = [run.box for run in field.cells] + [o.box for o in field.options]
-    if field.box:
-        boxes.append(field.box)
-    return tuple(boxes)
 
 
 def _overlap(one: Box, other: Box) -> bool:
