@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from unittest.mock import patch
 
 from bench.entry.cases import SCREEN, Case, write_csv
 from bench.entry.meter import Meter
@@ -41,11 +42,13 @@ def enter(
 @contextmanager
 def open_office(url: str) -> Iterator[Office]:
     """Open a throw-away office whose business system is at ``url``."""
-    os.environ["RPA_SUITE_CREDENTIAL_TRAINING"] = f"{STAFF}:{PASSWORD}"
-    for n in (2, 3, 4):
-        account = f"100000{n}:renshu-{n}"
-        os.environ[f"RPA_SUITE_CREDENTIAL_TRAINING_{n}"] = account
-    with tempfile.TemporaryDirectory(prefix="entry-") as folder:
+    accounts = {"RPA_SUITE_CREDENTIAL_TRAINING": f"{STAFF}:{PASSWORD}"} | {
+        f"RPA_SUITE_CREDENTIAL_TRAINING_{n}": f"100000{n}:renshu-{n}" for n in (2, 3, 4)
+    }
+    with (
+        patch.dict(os.environ, accounts),
+        tempfile.TemporaryDirectory(prefix="entry-") as folder,
+    ):
         data = Path(folder)
         sites = data / "sites.toml"
         sites.write_text(

@@ -3,11 +3,13 @@
 import json
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
 from rpa_suite.app.records import RowProblem, Severity
+from rpa_suite.model.forms import FormTemplate
 from rpa_suite.model.robots import Robot
 
 # pydantic's own words are English and carry the value; ours name the fault only.
@@ -99,6 +101,16 @@ def flattened(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
                     yield f"{name}[{row}].{column}", str(text)
         else:
             yield name, "" if value is None else str(value)
+
+
+def with_form_labels(robot: Robot, templates: Mapping[str, FormTemplate]) -> Robot:
+    """Return the robot with its form's labels for what it does not name itself."""
+    template = templates.get(robot.form or "")
+    if template is None:
+        return robot
+    headers = set(robot.table.columns.values()) if robot.table else set()
+    printed = {n: label for n, label in template.labels.items() if n not in headers}
+    return replace(robot, labels=printed | dict(robot.labels))
 
 
 def label_of(robot: Robot, field_id: str) -> str:

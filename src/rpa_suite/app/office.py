@@ -16,6 +16,7 @@ from rpa_suite.app.item_records import (
     label_of,
     masked,
     problems_of,
+    with_form_labels,
 )
 from rpa_suite.app.reading_process import OnPage, ReadingProcess
 from rpa_suite.app.records import Imported, Preview, RobotCard, RowFate
@@ -101,13 +102,15 @@ class Office:
         store = open_store(
             settings.store_url, vault, files=settings.data_dir / "sealed"
         )
+        templates = load_templates(settings.templates_dir)
+        robots = load_robots(settings.robots_dir)
         return cls(
             settings,
             store,
             vault,
-            load_robots(settings.robots_dir),
+            {each.id: with_form_labels(each, templates) for each in robots.values()},
             load_sites(settings.sites),
-            load_templates(settings.templates_dir),
+            templates,
         )
 
     def close(self) -> None:

@@ -104,7 +104,8 @@ def preview_file(
     kind = kind_of(path)
     sha256 = file_hash(path)
     if not takes(robot, kind):
-        wanted = "帳票のスキャン" if robot.form else "CSV か Excel"
+        ways = [robot.form and "帳票のスキャン", robot.table and "CSV か Excel"]
+        wanted = "、".join(way for way in ways if way)
         raise InputError(
             f"「{robot.title}」は{wanted}を受け取ります。"
             f"「{path.name}」は種類が違うので、別のロボットを選んでください。"

@@ -228,6 +228,21 @@ class FormTemplate:
     folder: str = ""
     one_family: bool = False
 
+    @property
+    def labels(self) -> dict[str, str]:
+        """Field id to what it is called; a table's column once, as ``child[].name``."""
+        labels: dict[str, str] = {}
+        for each in self.fields:
+            if "[" not in each.id:
+                labels[each.id] = each.label
+                continue
+            table, rest = each.id.split("[", 1)
+            row, column = rest.split("].", 1)
+            head, label = each.label.split(" ", 1)
+            labels.setdefault(table, head.removesuffix(row))
+            labels.setdefault(f"{table}[].{column}", label)
+        return labels
+
     def field_named(self, field_id: str) -> Field:
         """Return the field with this id.
 
