@@ -52,6 +52,8 @@ class Tally:
         untouched: Forms that nobody has to look at.
         looks: Fields that a person has to look at.
         wrong: Accepted and wrong: field, read, written, confidence.
+        records: Every field that was written or read: kind, confidence, whether it was
+            right, and why it is doubted; nothing of what it says.
     """
 
     scores: dict[str, Score] = field(default_factory=dict)
@@ -62,6 +64,7 @@ class Tally:
     looks: int = 0
     paddle_pages: int = 0
     wrong: list[tuple[str, str, str, float]] = field(default_factory=list)
+    records: list[dict[str, Any]] = field(default_factory=list)
 
     def of(self, name: str) -> Score:
         """Return a contender's score."""
@@ -112,6 +115,7 @@ def main(
     held_out: Annotated[bool, typer.Option(help="調整に使わない書体で")] = False,
     others: Annotated[bool, typer.Option(help="ほかの読み方とも比べる")] = True,
     errors: Annotated[bool, typer.Option(help="採用した誤りを並べる")] = False,
+    records: Annotated[Path | None, typer.Option(help="項目ごとの記録の置き場")] = None,
     as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
     """Read made forms by ours and others, and compare with what was written."""
@@ -138,6 +142,9 @@ def main(
                     _progress(name, tally, forms)
     if pages:
         pages.close()
+    if records:
+        lines = [json.dumps(each) for t in tallies.values() for each in t.records]
+        records.write_text("\n".join(lines), encoding="utf-8")
     if as_json:
         found = {name: tally.as_json() for name, tally in tallies.items()}
         print(json.dumps({**found, "peak_memory_mb": _peak_mb()}, ensure_ascii=False))
@@ -204,6 +211,17 @@ def _count_ours(
         )
         tally.of(OURS).count(group_of(each)).add(
             read, written, is_accepted=not reading.doubt
+        )
+        tally.records.append(
+            {
+                "form": template.id,
+                "field": each.id,
+                "kind": group_of(each),
+                "confidence": reading.confidence,
+                "right": read == written,
+                "doubt": reading.doubt or "",
+                "review_below": each.review_below,
+            }
         )
         if not reading.doubt and read != written:
             tally.wrong.append((each.id, read, written, reading.confidence))

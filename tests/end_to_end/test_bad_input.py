@@ -96,11 +96,11 @@ def test_a_page_that_is_another_form(suite, tmp_path):
     assert "Traceback" not in answer.stderr
 
 
-def test_paper_for_a_robot_that_takes_tables(suite, tmp_path):
-    scan = tmp_path / "紙.png"
-    Image.new("L", (100, 100), 255).save(scan)
+def test_nothing_but_blank_pages(suite, tmp_path):
+    scan = tmp_path / "裏面.png"
+    Image.new("L", (827, 1169), 255).save(scan)
 
-    refused(suite("import", TRANSFER, str(scan)), "紙.png", "CSV")
+    refused(suite("import", TRANSFER, str(scan)), "裏面.png", "白紙")
 
 
 # Tables.

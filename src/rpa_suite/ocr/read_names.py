@@ -1,6 +1,7 @@
 """Read the names of all people of a form: 氏名 with フリガナ, families together."""
 
 from collections.abc import Mapping
+from concurrent.futures import Executor
 
 from rpa_suite.jp.glyphs import twins_of
 from rpa_suite.jp.kana import normalise_kana, to_large_kana
@@ -15,13 +16,14 @@ _TWIN = "「{seen}」は「{twin}」かもしれません。読み分けられ�
 
 
 def read_names(
-    readers: Mapping[int, FieldReader], template: FormTemplate
+    readers: Mapping[int, FieldReader], template: FormTemplate, pool: Executor
 ) -> dict[str, Reading]:
     """Return the readings of all fields that hold a person's name, by field id.
 
     Args:
         readers: One for each page that is there.
         template: Says which fields hold whose name.
+        pool: Looks at several fields at a time.
     """
     people: dict[str, list[Field]] = {}
     for field in template.fields:
@@ -29,8 +31,10 @@ def read_names(
             people.setdefault(field.person, []).append(field)
     readings: dict[str, Reading] = {}
     family: dict[NameWord, float] = {}
+    named = [field for fields in people.values() for field in fields]
+    evidence = pool.map(lambda f: readers[f.page].name_evidence(f), named)
+    seen = dict(zip((field.id for field in named), evidence, strict=True))
     for fields in people.values():
-        seen = {field.id: readers[field.page].name_evidence(field) for field in fields}
         person = read_person(
             _first(seen, fields, FieldKind.TEXT),
             _first(seen, fields, FieldKind.KANA),

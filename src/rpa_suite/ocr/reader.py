@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from rpa_suite.errors import FormMismatch, SuiteError
+from rpa_suite.errors import FormMismatch, PageError, SuiteError
 from rpa_suite.model.forms import FilledForm, FormTemplate
 from rpa_suite.ocr.flatten import FlatPage
 from rpa_suite.ocr.identify import Placed, place
@@ -46,14 +46,16 @@ def read_file(
     leaves them, are passed over.
 
     Raises:
-        PageError: The file cannot be read.
+        PageError: The file cannot be read, or all of its pages are blank.
     """
     gathered: dict[int, Placed] = {}
+    only_blanks = True
     numbers: list[int] = []
     for page in load_pages(path):
         if is_blank(page):
             on_page(page.number, page.total)
             continue
+        only_blanks = False
         try:
             placed = place(page, templates)
         except FormMismatch as error:
@@ -79,6 +81,11 @@ def read_file(
         on_page(page.number, page.total)
     if gathered:
         yield _incomplete(gathered, numbers)
+    if only_blanks:
+        raise PageError(
+            f"「{path.name}」は白紙のページだけです。"
+            "紙の裏表と、原稿の向きを確かめて、スキャンし直してください。"
+        )
 
 
 def _belongs(placed: Placed, gathered: Mapping[int, Placed]) -> bool:

@@ -24,6 +24,7 @@ class Recogniser:
 
     Attributes:
         cells: The net for single cells.
+        threads: How many lines may be read at a time.
         characters: Class number to character; class 0 is CTC's blank and stands as "".
     """
 
@@ -34,7 +35,8 @@ class Recogniser:
             SetupError: The file is no model that onnxruntime can load.
         """
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
+        # Whole lines are read side by side instead: a line is too small to be shared.
+        options.intra_op_num_threads = 1
         options.log_severity_level = 3
         try:
             self._session = onnxruntime.InferenceSession(
@@ -50,7 +52,8 @@ class Recogniser:
         listed = self._session.get_modelmeta().custom_metadata_map["character"]
         self.characters: tuple[str, ...] = ("", *listed.splitlines(), " ")
         self._input = self._session.get_inputs()[0].name
-        self.cells = CellNet(models.cells, threads=threads)
+        self.cells = CellNet(models.cells, threads=1)
+        self.threads = threads
         self._of_charset: dict[str, NDArray[np.intp]] = {}
         self._known: dict[str, tuple[str, ...]] = {}
         self._classes = {char: i for i, char in enumerate(self.characters) if char}
