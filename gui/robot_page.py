@@ -342,7 +342,9 @@ class RobotPage(QWidget):
         self.verify_button.setVisible(bool(review))
         if self._run is None:
             self.panel.show_waiting(
-                sum(counts[state] for state in _RUNNABLE), why_not=self._card.why_not
+                sum(counts[state] for state in _RUNNABLE),
+                why_not=self._card.why_not,
+                to_look_up=self._card.to_look_up,
             )
 
     def _lay_out(self) -> None:

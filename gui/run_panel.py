@@ -74,18 +74,25 @@ class RunPanel(QFrame):
         self.pause_button.clicked.connect(self.pause_wanted)
         self.show_waiting(0)
 
-    def show_waiting(self, waiting: int, *, why_not: str = "") -> None:
+    def show_waiting(
+        self, waiting: int, *, why_not: str = "", to_look_up: bool = False
+    ) -> None:
         """Show that nothing runs, and what 実行 would do."""
         self._timer.stop()
         self._progress = None
         self.bar.hide()
         self.times.setText("")
-        self.start_button.setEnabled(bool(waiting) and not why_not)
+        self.start_button.setEnabled(bool(waiting or to_look_up) and not why_not)
         self._show_buttons()
         if why_not:
             self.words.setText("実行できません。")
         elif waiting:
             self.words.setText(f"{waiting}件を業務システムへ登録できます。")
+        elif to_look_up:
+            self.words.setText(
+                "途中で切れた実行の登録を、まだ一覧と突き合わせていません。"
+                "実行すると調べます。"
+            )
         else:
             self.words.setText("実行を待つ明細はありません。")
 

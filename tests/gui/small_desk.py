@@ -121,6 +121,7 @@ class SmallDesk:
         self.templates: Mapping[str, FormTemplate] = {TEMPLATE.id: TEMPLATE}
         self.robots: dict[str, Robot] = dict(ROBOTS)
         self.why_not = ""
+        self.to_look_up = False
         self.revealed: list[str] = []
         self.exported: list[tuple[str, Path]] = []
         self.hold_reading = False
@@ -185,6 +186,7 @@ class SmallDesk:
                 counts=Counter(i.state for i in self._items if i.robot_id == robot.id),
                 last_run=None,
                 why_not=self.why_not,
+                to_look_up=self.to_look_up,
             )
             for robot in self.robots.values()
         ]

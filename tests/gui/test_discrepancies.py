@@ -67,3 +67,14 @@ def test_nothing_is_settled_without_a_word(qtbot, dialog, desk):
     box = shown(qtbot, QMessageBox)
     assert "どう対応したか" in box.text()
     assert len(desk.differing) == 2
+
+
+def test_entries_of_a_run_that_broke_off_can_be_looked_up_without_items(
+    qtbot, open_window, desk
+):
+    desk.to_look_up = True
+    window = open_window(desk)
+    window.robots.select(TRANSFER)
+    settle(qtbot, window)
+    assert "途中で切れた実行" in window.page.panel.words.text()
+    assert window.page.panel.start_button.isEnabled()

@@ -152,6 +152,10 @@ class Office:
                     if robot.site in self.sites
                     else f"業務システム「{robot.site}」が登録されていません。"
                 ),
+                to_look_up=robot.site in self.sites
+                and self.store.discrepancies.waiting(
+                    robot.id, self.sites[robot.site].environment
+                ),
             )
             for robot in sorted(self.robots.values(), key=lambda r: (r.section, r.task))
         ]

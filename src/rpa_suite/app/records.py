@@ -115,6 +115,8 @@ class RobotCard:
 
     Attributes:
         why_not: Why it cannot run now, in words; empty when it can.
+        to_look_up: A run broke off before it could hold its entries against the
+            system's own list (突合); the next run does.
     """
 
     robot: Robot
@@ -122,6 +124,7 @@ class RobotCard:
     counts: Mapping[ItemState, int]
     last_run: Run | None
     why_not: str = ""
+    to_look_up: bool = False
 
     @property
     def waiting(self) -> int:
