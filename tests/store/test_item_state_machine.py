@@ -275,6 +275,10 @@ class Queue(RuleBasedStateMachine):
         recovered = self.store.items.recover(dead_worker=dead, now=self.now)
 
         assert [item.id for item in recovered] == [item.id for item in ended]
+        for item in self.items:
+            # Whoever looked a doubt up is gone: the next run may look.
+            if item.state is S.IN_DOUBT and dead and item.owner == dead:
+                item.owner = item.until = None
         for item in ended:
             item.go(S.READY if item.state is S.ENTERING else S.IN_DOUBT)
 
