@@ -6,37 +6,20 @@ from typing import Any
 from scipy.stats import beta
 
 from rpa_suite.model.forms import Field, FieldKind
+from rpa_suite.ocr.acceptance import kind_of_field
 
 # What a look at one doubtful field costs a clerk, and taking up a form that has any:
 # assumptions, to be replaced by the office's own times (確認 measures them).
 SECONDS_PER_LOOK, SECONDS_PER_FORM = 4.0, 6.0
-_MARKS = (FieldKind.CHOICE, FieldKind.CHECK, FieldKind.SIGNATURE)
-_GROUPS = {
-    FieldKind.KANA: "kana",
-    FieldKind.DATE: "date",
-    FieldKind.AMOUNT: "amount",
-    FieldKind.PHONE: "phone",
-    FieldKind.DIGITS: "digits",
-    FieldKind.POSTAL_CODE: "postal",
-    FieldKind.MY_NUMBER: "my_number",
-    FieldKind.CORPORATE_NUMBER: "corporate_number",
-    FieldKind.CODE: "code",
-}
 GROUPS = (
-    *("name", "kana", "address", "date", "amount", "phone", "digits", "postal"),
-    *("my_number", "corporate_number", "code", "text", "marks"),
+    *("name", "kana", "address", "date", "amount", "phone", "digits"),
+    *("postal_code", "my_number", "corporate_number", "code", "text", "marks"),
 )
 
 
 def group_of(each: Field) -> str:
     """Return what a field counts as: name, address, amount, ..."""
-    if each.kind in _MARKS:
-        return "marks"
-    if each.kind is FieldKind.TEXT:
-        if each.person:
-            return "name"
-        return "address" if "address" in each.id else "text"
-    return _GROUPS[each.kind]
+    return kind_of_field(each.id, each.kind, each.person)
 
 
 def comparable(each: Field, value: str) -> str:

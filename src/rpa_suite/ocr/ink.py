@@ -7,17 +7,14 @@ from numpy.typing import NDArray
 from rpa_suite.model.forms import Box, FormTemplate
 from rpa_suite.ocr.blank import render_blank
 from rpa_suite.ocr.flatten import FlatPage
+from rpa_suite.ocr.overlays import find_overlay
 
 _PAPER_MM = 12.0  # the shade of the paper changes no faster than over this
 _DARKER = 0.16  # ink is at least this much darker than what is printed there
 _SLACK_MM = 0.35  # printed lines may lie this far off
 _PAPER = 0.95  # what is brighter on the blank is not printed
 _FEW_SHADES = 0.05  # of the page; scans with shades have twice as many and more
-_REDDER = 35  # of 255
 _SPECK_MM2 = 0.08  # less than the dot of a pen
-_BRIDGE_MM = 0.9
-_LINE_MM, _THIN_MM = 25.0, 2.8  # longer and thinner than a stroke of writing
-_STAMP_MM = 18.0  # higher and wider than any writing, or circle around a word
 _OVERLAID_MM2 = 0.4
 
 
@@ -26,8 +23,7 @@ class InkPage:
 
     Attributes:
         ink: True where a person wrote, (height, width).
-        foreign: True where something else lies that was not printed: a red stamp, one
-            that is larger than any writing, the line of a fold.
+        covered: True where a stamp or the line of a fold may hide or add something.
         grey: Page brightness relative to its paper, 0 to 1.
     """
 
@@ -43,9 +39,9 @@ class InkPage:
         slack = 2 * round(_SLACK_MM * flat.dots_per_mm) + 1
         expected = cv2.erode(printed, np.ones((slack, slack), np.uint8))
         marked = self.grey < np.minimum(expected, 1.0) - _DARKER
-        stamped = marked & _red(flat.image)
-        self.ink, larger = _parted(marked & ~stamped, flat.dots_per_mm)
-        self.foreign = stamped | larger
+        overlay = find_overlay(flat.image, marked, flat.dots_per_mm)
+        self.ink = _without_specks(marked & ~overlay.ink, flat.dots_per_mm)
+        self.covered = overlay.covers
 
     def ink_in(self, box: Box) -> NDArray[np.bool_]:
         """Return the ink inside a box, clipped to the page."""
@@ -55,7 +51,7 @@ class InkPage:
     def is_overlaid(self, box: Box) -> bool:
         """Whether a stamp or the line of a fold lies over a box."""
         left, top, right, bottom = box.in_pixels(self.dots_per_mm)
-        over = self.foreign[max(0, top) : bottom, max(0, left) : right]
+        over = self.covered[max(0, top) : bottom, max(0, left) : right]
         return float(over.sum()) / self.dots_per_mm**2 > _OVERLAID_MM2
 
     def area_in(self, box: Box) -> float:
@@ -96,29 +92,6 @@ def _is_black_and_white(grey: NDArray[np.float32]) -> bool:
     """Whether the scan has no shades: a fax, or an old copier's."""
     middle = (grey > 0.16) & (grey < 0.85)
     return float(middle.mean()) < _FEW_SHADES
-
-
-def _red(image: NDArray[np.uint8]) -> NDArray[np.bool_]:
-    """Return where the ink is that of stamps; pens write black or blue."""
-    red, green, blue = (image[..., channel].astype(np.int16) for channel in range(3))
-    return np.asarray(red - np.maximum(green, blue) > _REDDER)
-
-
-def _parted(
-    marked: NDArray[np.bool_], dots_per_mm: float
-) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Return the writing, and what is larger than any; specks are in neither."""
-    # The printed frames are cut out of whatever lies over them: bridge the cuts.
-    bridge = 2 * round(_BRIDGE_MM * dots_per_mm / 2) + 1
-    whole = cv2.dilate(marked.astype(np.uint8), np.ones((bridge, bridge), np.uint8))
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(whole, connectivity=8)
-    wide = stats[:, cv2.CC_STAT_WIDTH] / dots_per_mm
-    high = stats[:, cv2.CC_STAT_HEIGHT] / dots_per_mm
-    is_line = (np.maximum(wide, high) > _LINE_MM) & (np.minimum(wide, high) < _THIN_MM)
-    is_larger = is_line | (np.minimum(wide, high) > _STAMP_MM)
-    is_larger[0] = False  # the paper
-    larger = np.asarray(is_larger[labels], bool) & marked
-    return _without_specks(marked & ~larger, dots_per_mm), larger
 
 
 def _without_specks(marked: NDArray[np.bool_], dots_per_mm: float) -> NDArray[np.bool_]:

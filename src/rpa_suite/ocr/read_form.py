@@ -97,7 +97,10 @@ def _with_overlays(
     begun: set[str],
     readers: Mapping[int, FieldReader],
 ) -> list[Reading]:
-    """Doubt what a stamp or a fold lies over; rows without writing are left alone."""
+    """Doubt what a stamp or a fold lies over; rows without writing are left alone.
+
+    That is then the reason, whatever else was seen: digits seem to be missing there.
+    """
     fields = {field.id: field for field in template.fields}
 
     def is_overlaid(reading: Reading) -> bool:
@@ -106,9 +109,7 @@ def _with_overlays(
         return (row is None or row in begun) and readers[field.page].is_overlaid(field)
 
     return [
-        replace(reading, doubt=_OVERLAID)
-        if reading.doubt is None and is_overlaid(reading)
-        else reading
+        replace(reading, doubt=_OVERLAID) if is_overlaid(reading) else reading
         for reading in readings
     ]
 

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from rpa_suite.model import forms
 from rpa_suite.model.forms import Box, CellRun, FieldKind, MarkStyle, Option
+from rpa_suite.ocr import acceptance
 
 # A 9 pt word: 3.2 mm a character, with 1.4 mm around it for the pen.
 _WORD_MM = 3.2
@@ -88,7 +89,11 @@ class FieldShape(Shape):
         return self
 
     def to_field(
-        self, *, down: float = 0.0, row: str = "", review_below: float, **changes: Any
+        self,
+        *,
+        down: float = 0.0,
+        row: str = "",
+        **changes: Any,
     ) -> forms.Field:
         """Return the record, moved ``down`` mm; ``changes`` replace id and label.
 
@@ -109,7 +114,9 @@ class FieldShape(Shape):
             required=self.required,
             checks=tuple(self.checks),
             review_below=(
-                review_below if self.review_below is None else self.review_below
+                acceptance.review_below(self.id, self.kind, self.person)
+                if self.review_below is None
+                else self.review_below
             ),
             verify=self.verify,
             mask=self.mask,
@@ -210,7 +217,6 @@ class TemplateFile(Shape):
     edition: Annotated[str, Field(pattern=r"^[A-Za-z0-9.-]+$")]
     pages: Annotated[int, Field(ge=1, le=20)] = 1
     paper_mm: tuple[float, float] = (210.0, 297.0)
-    review_below: Annotated[float, Field(ge=0, le=1)] = 0.9
     one_family: bool = False
     marks: MarksShape
     qr: QrShape | None = None

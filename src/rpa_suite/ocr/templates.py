@@ -85,9 +85,9 @@ def load_templates(root: Path) -> dict[str, FormTemplate]:
 
 
 def _to_template(file: TemplateFile, folder: Path) -> FormTemplate:
-    fields = [f.to_field(review_below=file.review_below) for f in file.field]
+    fields = [f.to_field() for f in file.field]
     for table in file.table:
-        fields.extend(_table_fields(table, file.review_below))
+        fields.extend(_table_fields(table))
     return FormTemplate(
         id=file.id,
         code=file.code,
@@ -119,13 +119,12 @@ def _to_template(file: TemplateFile, folder: Path) -> FormTemplate:
     )
 
 
-def _table_fields(table: TableShape, review_below: float) -> Iterator[Field]:
+def _table_fields(table: TableShape) -> Iterator[Field]:
     for row in range(1, table.rows + 1):
         for column in table.column:
             yield column.to_field(
                 down=table.top + (row - 1) * table.pitch,
                 row=f"[{row}]",
-                review_below=review_below,
                 id=f"{table.id}[{row}].{column.id}",
                 label=f"{table.label}{row} {column.label}",
                 page=table.page,
