@@ -117,3 +117,24 @@ def test_nothing_is_settled_without_a_word(folder, unknown_entry, note):
 
 def test_an_audit_of_nothing_is_whole(folder):
     assert say("audit").exit_code == 0
+
+
+def test_what_may_be_accepted_unseen_says_what_it_promises(folder):
+    told = answer("template", "acceptance")
+    for one in told.values():
+        assert one["wrong"] <= one["accepted"]
+        assert one["is_guaranteed"] is (one["bound"] <= 0.001)
+    said = say("template", "acceptance")
+    assert said.exit_code == 0
+    for word in ("氏名", "まだ言えません", "庁内の実際の手書き"):
+        assert word in said.output
+
+
+def test_a_folder_is_taken_in_once_and_refusals_are_told(folder, tmp_path):
+    inbox = tmp_path / "受付"
+    inbox.mkdir()
+    (inbox / "壊れた.csv").write_bytes(b"\x00\x01")
+    said = say("watch", "employee_transfer", str(inbox), "--once")
+    assert said.exit_code != 0
+    assert "壊れた.csv" in said.output
+    assert (inbox / "取込不可" / "壊れた.csv.結果.txt").is_file()

@@ -1,6 +1,7 @@
 """Commands about paper: reading a scan, looking at templates."""
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
@@ -14,6 +15,22 @@ from rpa_suite.jp.eras import JST
 from rpa_suite.model.forms import FormTemplate
 from rpa_suite.settings import Settings
 
+_KINDS = {
+    "name": "氏名",
+    "kana": "フリガナ",
+    "address": "住所",
+    "date": "日付",
+    "amount": "金額",
+    "phone": "電話番号",
+    "digits": "番号（検査数字なし）",
+    "postal_code": "郵便番号",
+    "my_number": "個人番号",
+    "corporate_number": "法人番号",
+    "code": "英数字",
+    "text": "そのほかの文字",
+    "marks": "丸・チェック・署名",
+}
+
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
@@ -22,6 +39,7 @@ def register(app: typer.Typer) -> None:
     template.command("list")(list_templates)
     template.command("blank")(write_blank)
     template.command("show")(show_on_scan)
+    template.command("acceptance")(show_acceptance)
     app.add_typer(template, name="template")
 
 
@@ -104,6 +122,38 @@ def list_templates(as_json: AsJson = False) -> None:
         "帳票テンプレート",
         ("名前", "帳票ID", "帳票", "版", "ページ", "項目数"),
         [tuple(str(v) for v in row.values()) for row in rows],
+    )
+
+
+def show_acceptance(as_json: AsJson = False) -> None:
+    """人が見ずに採用する確からしさと、その誤りの上限."""
+    from rpa_suite.ocr.acceptance import SAFE, measured
+
+    if as_json:
+        print_json(
+            {
+                kind: {**asdict(one), "is_guaranteed": one.is_guaranteed}
+                for kind, one in measured().items()
+            }
+        )
+        return
+    print_table(
+        f"採用のしきい値（誤りが {SAFE:.1%} 以下と言えるか、95% の確かさで）",
+        ("項目の種類", "しきい値", "採用", "誤り", "誤りの上限", ""),
+        [
+            (
+                _KINDS[kind],
+                f"{one.review_below:g}",
+                str(one.accepted),
+                str(one.wrong),
+                f"{one.bound:.2%}",
+                "言えます" if one.is_guaranteed else "まだ言えません",
+            )
+            for kind, one in measured().items()
+        ],
+    )
+    print(
+        "作った帳票で測った値です。庁内の実際の手書きで測り直すまで、目安としてください。"
     )
 
 
