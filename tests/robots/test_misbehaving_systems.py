@@ -2,6 +2,7 @@
 
 import urllib.parse
 import urllib.request
+from dataclasses import replace
 
 import pytest
 
@@ -137,4 +138,21 @@ def test_a_session_that_may_be_a_persons_is_left_alone(transfers):
     sign_in_elsewhere(transfers)
     with pytest.raises(SignInRefused, match="別の端末でログイン中"):
         transfers.run()
+    assert transfers.rows() == []
+
+
+def test_a_warning_that_the_section_has_allowed_is_ticked(transfers):
+    transfers.robot = replace(transfers.robot, accept_warnings=("W0401",))
+    transfers.misbehave(F16={"every": 1, "way": "different"})
+    transfers.run()
+    assert both_once(transfers)
+
+
+@pytest.mark.parametrize("way", ["different", "unknown"])
+def test_a_warning_that_nobody_has_allowed_is_for_a_person(transfers, way):
+    allowed = ("W0401",) if way == "unknown" else ()
+    transfers.robot = replace(transfers.robot, accept_warnings=allowed)
+    transfers.misbehave(F16={"every": 1, "way": way})
+    transfers.run()
+    assert transfers.states() == [ItemState.REJECTED] * 2
     assert transfers.rows() == []

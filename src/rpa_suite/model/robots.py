@@ -91,6 +91,8 @@ class Robot:
         personal: Fields shown masked until revealed.
         attempts: Tries before an item is FAILED.
         retry_after_seconds: Pause before an item is tried again after site trouble.
+        accept_warnings: Codes of warnings on the 確認画面 (W0401) that the 課 allows
+            the robot to tick; every other one is for a person.
         why_not_bulk: なぜ一括取込でなく RPA か.
         folder: Where robot.toml lies.
     """
@@ -111,5 +113,6 @@ class Robot:
     attempts: int = 3
     retry_after_seconds: float = 60.0
     needs_approval: bool = False
+    accept_warnings: tuple[str, ...] = ()
     why_not_bulk: str = ""
     folder: str = ""

@@ -4,7 +4,7 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -139,6 +139,7 @@ def open_session(
     on_step: Callable[[str], None] = lambda text: None,
     on_beat: Callable[[], None] = lambda: None,
     fiscal_year: int = 0,
+    accept_warnings: Collection[str] = (),
 ) -> Iterator[Session]:
     """Start a browser that reaches ``site`` and nothing else; end it afterwards.
 
@@ -180,6 +181,7 @@ def open_session(
             on_beat=on_beat,
             timeout_seconds=settings.timeout_seconds,
             fiscal_year=fiscal_year,
+            accept_warnings=accept_warnings,
             trace_to=profile.parent / "trace.zip" if traced else None,
         )
         _shut_in(context, site, session)

@@ -16,6 +16,7 @@ from rpa_suite.model.robots import (
     TableInput,
 )
 from rpa_suite.model.work import Environment
+from rpa_suite.robots.messages import Effect, meaning
 
 
 def _only_origin(text: str) -> str:
@@ -25,6 +26,13 @@ def _only_origin(text: str) -> str:
     if parts.path.strip("/") or parts.query or parts.fragment or parts.username:
         raise ValueError("接続先は https://名前:番号 までを書いてください。")
     return text.rstrip("/")
+
+
+def _for_a_person(code: str) -> str:
+    """Allow only what a person would decide: never 支援措置 or the system's state."""
+    if not code.startswith("W") or meaning(code).effect is not Effect.PERSON:
+        raise ValueError(f"{code} はロボットに許可できません。")
+    return code
 
 
 class _Toml(BaseModel):
@@ -73,6 +81,7 @@ class Manifest(_Toml):
     attempts: Annotated[int, Field(ge=1, le=10)] = 3
     retry_after_seconds: Annotated[float, Field(ge=0)] = 60.0
     needs_approval: bool = False
+    accept_warnings: tuple[Annotated[str, AfterValidator(_for_a_person)], ...] = ()
     why_not_bulk: Annotated[str, Field(min_length=1)]
 
     def to_robot(self, folder: Path) -> Robot:

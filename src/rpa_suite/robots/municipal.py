@@ -54,6 +54,7 @@ class MunicipalPortal:
         # Stays open from one item to the next, as a clerk leaves it.
         self._search: Screen | None = None
         self._screens = session.screens
+        self._accepted = session.accept_warnings
         self.main = _work_screen(session)
 
     # 宛名検索.
@@ -193,9 +194,16 @@ class MunicipalPortal:
             )
 
     def confirm(self) -> None:
-        """Go to the 確認 screen; any warning there is for a person to decide."""
+        """Go to the 確認 screen, and tick the warnings that the 課 has allowed.
+
+        Raises:
+            Rejected: Any other warning: a person decides.
+        """
         self.main.press("確認")
-        self.main.expect_heading(f"{self.title} 確認")
+        self.main.expect_heading(f"{self.title} 確認", accept=self._accepted)
+        if self._accepted:
+            for code in self.main.codes():
+                self.main.tick_warning(code)
 
     def compare_confirmation(self, shown: Shown) -> None:
         """Compare every value of the 確認 screen.

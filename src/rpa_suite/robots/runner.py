@@ -106,6 +106,7 @@ def run_robot(
             on_step=one.on_step,
             on_beat=one.on_beat,
             fiscal_year=fiscal_year(clock().astimezone(JST).date()),
+            accept_warnings=robot.accept_warnings,
         ) as session:
             entering = OneItem(
                 robot,

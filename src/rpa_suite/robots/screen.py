@@ -297,6 +297,18 @@ class Screen:
         if box.is_checked() is not on:
             raise ReadBackDiffers(label)
 
+    def tick_warning(self, code: str) -> None:
+        """Tick that a warning was seen, by its code.
+
+        Raises:
+            ReadBackDiffers: The box does not keep the tick.
+        """
+        self._session.beat()
+        box = self._root.get_by_role("checkbox", name=re.compile(rf"^\s*{code}\b"))
+        box.set_checked(True)
+        if not box.is_checked():
+            raise ReadBackDiffers(code)
+
     # Reading.
 
     def shown(self, label: str) -> str:

@@ -1,6 +1,6 @@
 """One signed-in (or signing-in) browser window and what the runner hears of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Protocol
 
@@ -31,6 +31,7 @@ class Session:
         credential: For signing in.
         screens: The screens that the robot was approved for.
         fiscal_year: 処理年度 to work in, where the system asks for it.
+        accept_warnings: Codes of warnings that may be ticked on the 確認画面.
         blocked: Requests to anywhere else that were refused.
         on_step: Told the current step in the clerk's words.
         on_beat: Called before every action; renews the lease.
@@ -47,6 +48,7 @@ class Session:
         on_beat: Callable[[], None] = lambda: None,
         timeout_seconds: float = 30.0,
         fiscal_year: int = 0,
+        accept_warnings: Collection[str] = (),
         trace_to: Path | None = None,
     ) -> None:
         self.site = site
@@ -55,6 +57,7 @@ class Session:
         self.on_step = on_step
         self.on_beat = on_beat
         self.fiscal_year = fiscal_year
+        self.accept_warnings = frozenset(accept_warnings)
         self.blocked: list[str] = []
         self._context = context
         self._timeout = timeout_seconds

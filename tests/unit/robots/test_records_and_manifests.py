@@ -146,6 +146,20 @@ def test_a_malformed_manifest_is_named_with_its_fault(folder, old, new, told):
         load_robots(folder.parent)
 
 
+@pytest.mark.parametrize("code", ["W0103", "W0203", "W0001", "E2101", "x"])
+def test_what_no_robot_may_tick_cannot_be_allowed(folder, code):
+    allowing = f'accept_warnings = ["{code}"]\n'
+    (folder / "robot.toml").write_text(allowing + MANIFEST, encoding="utf-8")
+    with pytest.raises(ManifestError, match="許可できません"):
+        load_robots(folder.parent)
+
+
+def test_a_warning_that_a_person_would_decide_can_be_allowed(folder):
+    allowing = 'accept_warnings = ["W0401"]\n'
+    (folder / "robot.toml").write_text(allowing + MANIFEST, encoding="utf-8")
+    assert load_robots(folder.parent)["sample"].accept_warnings == ("W0401",)
+
+
 def test_a_procedure_that_cannot_be_imported_is_a_manifest_error(folder):
     (folder / "procedure.py").write_text("import no_such_thing", encoding="utf-8")
 
