@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 
 ROOT = Path(__file__).parents[2]
 CLAIM = "child_allowance_claim"
@@ -87,7 +87,9 @@ def test_an_image_of_ten_thousand_pixels(suite, tmp_path):
 @pytest.mark.ocr
 def test_a_page_that_is_another_form(suite, tmp_path):
     scan = tmp_path / "別の紙.png"
-    Image.new("RGB", (1654, 2339), "white").save(scan, dpi=(200, 200))
+    page = Image.new("RGB", (1654, 2339), "white")
+    ImageDraw.Draw(page).text((300, 300), "MEMO", fill="black", font_size=80)
+    page.save(scan, dpi=(200, 200))
 
     answer = suite("import", CLAIM, str(scan))
 
