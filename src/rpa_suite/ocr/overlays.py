@@ -18,7 +18,7 @@ _RIM_MM = 1.1
 _SEEN = 0.45  # of a rim; frames cut it, and stamps are patchy
 _BINS = 72
 _GAP_MM = 1.4  # where printed frames cut a line
-_LINE_MM, _THIN_MM = 25.0, 1.4  # longer and thinner than a row of writing
+_LINE_MM, _THIN_MM = 60.0, 1.4  # longer and thinner than a row of writing
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
