@@ -84,10 +84,14 @@ class Score:
         """Return percent by kind."""
         if self.missing:
             return {"missing": self.missing}
-        listed = [group for group in GROUPS if group in self.groups]
+        named = {
+            group.removesuffix("_code"): self.groups[group]
+            for group in GROUPS
+            if group in self.groups
+        }
         return {
-            "field": {g: self.groups[g].field_accuracy for g in listed},
-            "character": {g: self.groups[g].character_accuracy for g in listed},
+            "field": {name: one.field_accuracy for name, one in named.items()},
+            "character": {name: one.character_accuracy for name, one in named.items()},
         }
 
 
