@@ -4,7 +4,7 @@ import datetime as dt
 import random
 from itertools import islice
 
-from bench.forms.papers.people import children_of, families, mobile
+from bench.forms.papers.people import child_row, children_of, families, mobile
 from rpa_suite.training.households import BASE_DAY
 from rpa_suite.training.register import Person
 
@@ -46,14 +46,6 @@ def _change(family: list[Person], draw: random.Random) -> dict[str, str]:
     if draw.random() < 0.5:
         values["recipient_my_number"] = recipient.my_number
     for row, child in enumerate(children, start=1):
-        values |= {
-            f"child[{row}].kana": child.kana,
-            f"child[{row}].name": child.name,
-            f"child[{row}].birth_date": child.birth.isoformat(),
-            f"child[{row}].my_number": child.my_number,
-            f"child[{row}].relationship": "子",
-            f"child[{row}].lives_together": "同居",
-            f"child[{row}].custody": "有",
-        }
+        values |= child_row(row, child)
     values[f"child[{len(children)}].change"] = "増" if increase else "減"
     return values

@@ -3,6 +3,7 @@
 import datetime as dt
 import random
 
+from bench.forms.papers.people import child_row, mobile, spouse_of
 from rpa_suite.jp.ages import age_on
 from rpa_suite.jp.bank_kana import bank_kana
 from rpa_suite.training.households import BASE_DAY
@@ -31,7 +32,7 @@ def make_claims(count: int, *, seed: int) -> list[dict[str, str]]:
 
 def _claim(family: list[Person], draw: random.Random) -> dict[str, str]:
     claimant = family[0]
-    spouse = next((p for p in family[1:] if p.relation in ("妻", "夫")), None)
+    spouse = spouse_of(family)
     children = sorted((p for p in family if p.relation == "子"), key=lambda p: p.birth)
     youngest = children[-1]
     event, reason = _event(children, youngest, draw)
@@ -44,7 +45,7 @@ def _claim(family: list[Person], draw: random.Random) -> dict[str, str]:
         "claimant_name": claimant.name,
         "claimant_birth_date": claimant.birth.isoformat(),
         "claimant_my_number": claimant.my_number,
-        "phone": f"0{draw.choice((7, 8, 9))}0{draw.randrange(10**8):08}",
+        "phone": mobile(draw),
         "postal_code": claimant.postal_code,
         "address": claimant.address,
         "has_spouse": "有" if spouse else "無",
@@ -69,16 +70,7 @@ def _claim(family: list[Person], draw: random.Random) -> dict[str, str]:
             "higher_income": "請求者が高い",
         }
     for row, child in enumerate(children[:4], start=1):
-        values |= {
-            f"child[{row}].kana": child.kana,
-            f"child[{row}].name": child.name,
-            f"child[{row}].birth_date": child.birth.isoformat(),
-            f"child[{row}].my_number": child.my_number,
-            f"child[{row}].relationship": "子",
-            f"child[{row}].lives_together": "同居",
-            f"child[{row}].custody": "有",
-            f"child[{row}].livelihood": "同一",
-        }
+        values |= child_row(row, child) | {f"child[{row}].livelihood": "同一"}
     values |= _account(claimant, draw)
     if draw.random() < 0.04:
         _slip(values, draw)

@@ -31,6 +31,19 @@ def spouse_of(family: list[Person]) -> Person | None:
     return next((p for p in family[1:] if p.relation in ("妻", "夫")), None)
 
 
+def child_row(row: int, child: Person) -> dict[str, str]:
+    """Return what the 児童手当 forms ask of a child who lives with the family."""
+    return {
+        f"child[{row}].kana": child.kana,
+        f"child[{row}].name": child.name,
+        f"child[{row}].birth_date": child.birth.isoformat(),
+        f"child[{row}].my_number": child.my_number,
+        f"child[{row}].relationship": "子",
+        f"child[{row}].lives_together": "同居",
+        f"child[{row}].custody": "有",
+    }
+
+
 def mobile(draw: random.Random) -> str:
     """Return a mobile number."""
     return f"0{draw.choice((7, 8, 9))}0{draw.randrange(10**8):08}"
