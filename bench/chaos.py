@@ -43,7 +43,7 @@ from rpa_suite.robots.one_item import ASK
 from rpa_suite.settings import Settings
 from rpa_suite.training.people import make_ordinary
 from rpa_suite.training.profiles import Profile
-from rpa_suite.training.server import HOST, free_port, wait_until_up
+from rpa_suite.training.server import HOST, wait_until_up
 
 ROOT = Path(__file__).parents[1]
 ROBOT = "employee_transfer"
@@ -116,7 +116,7 @@ class BusinessSystem:
     def __init__(self, folder: Path, *, seed: int, profile: Profile) -> None:
         self._arguments = [
             *(sys.executable, "-m", "rpa_suite.training"),
-            *("--port", str(port := free_port())),
+            *("--port", str(port := _own_port())),
             *("--seed", str(seed), "--db", str(folder / "training.db")),
             *("--profile", profile.value, "--pace", "0.02"),
         ]
@@ -154,6 +154,14 @@ class BusinessSystem:
     def _told(self, what: str) -> Any:
         with urllib.request.urlopen(f"{self.url}/instructor/{what}.json") as answer:
             return json.load(answer)
+
+
+def _own_port() -> int:
+    """Return a port that nobody is given while the killed system is down.
+
+    One that the machine hands out (``free_port``) may be another bench's by then.
+    """
+    return 20_000 + os.getpid() % 10_000
 
 
 class OurDatabase:

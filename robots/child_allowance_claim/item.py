@@ -1,34 +1,28 @@
 """One 児童手当 認定請求 as its form gives it."""
 
-from dataclasses import dataclass
-from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, model_validator
-from pydantic.dataclasses import dataclass as checked_dataclass
+from pydantic import Field, model_validator
 
-from rpa_suite.jp.id_numbers import check_my_number
 from rpa_suite.robots.municipal import Someone
+from rpa_suite.robots.values import (
+    Day,
+    MaybeDay,
+    MyNumber,
+    Phone,
+    Text,
+    Tick,
+    record,
+)
 
 
-def _right_my_number(text: str) -> str:
-    found = check_my_number(text)
-    if not found.is_ok:
-        raise ValueError(found.message)
-    return found.value
-
-
-MyNumber = Annotated[str, AfterValidator(_right_my_number)]
-Text = Annotated[str, Field(min_length=1)]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Child:
     """One child (児童) of the claim."""
 
     kana: Text
     name: Text
-    birth_date: date
+    birth_date: Day
     my_number: MyNumber
     relationship: Literal["子", "孫", "その他"]
     lives_together: Literal["同居", "別居"]
@@ -41,28 +35,28 @@ class Child:
         return Someone(name=self.name, kana=self.kana, birth_date=self.birth_date)
 
 
-@checked_dataclass(frozen=True, kw_only=True)
+@record
 class Claim:
     """The whole claim (認定請求)."""
 
-    claim_date: date
+    claim_date: Day
     reason: Literal["出生", "転入", "受給者変更", "公務員退職", "その他"]
-    event_date: date
+    event_date: Day
     claimant_kana: Text
     claimant_name: Text
-    claimant_birth_date: date
+    claimant_birth_date: Day
     claimant_my_number: MyNumber
-    phone: Annotated[str, Field(pattern=r"^0\d{9,10}$")]
+    phone: Phone
     occupation: Literal["会社員", "公務員", "自営", "その他", "無職"]
     has_spouse: Literal["有", "無"]
     child: Annotated[tuple[Child, ...], Field(min_length=1, max_length=4)]
     pension: Literal["厚生年金", "国民年金", "共済", "未加入", ""] = ""
     spouse_kana: str = ""
     spouse_name: str = ""
-    spouse_birth_date: date | None = None
+    spouse_birth_date: MaybeDay = None
     spouse_lives_together: Literal["同居", "別居", ""] = ""
     higher_income: Literal["請求者が高い", "配偶者が高い", ""] = ""
-    use_public_account: str = ""
+    use_public_account: Tick = False
     bank_code: str = ""
     branch_code: str = ""
     account_type: Literal["普通", "当座", ""] = ""
@@ -96,6 +90,11 @@ class Claim:
             kana=self.claimant_kana,
             birth_date=self.claimant_birth_date,
         )
+
+    @property
+    def higher_earner(self) -> str:
+        """Who earns more, in the words of the screen."""
+        return self.higher_income.removesuffix("が高い") if self.spouse else ""
 
     @property
     def spouse(self) -> Someone | None:

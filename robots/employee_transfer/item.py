@@ -1,50 +1,31 @@
 """One 給与所得者異動届 as a row of the employer's file."""
 
-from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Literal
 
-from pydantic import BeforeValidator, Field, model_validator
-from pydantic.dataclasses import dataclass
+from pydantic import model_validator
 
-from rpa_suite.jp.amounts import parse_amount
-from rpa_suite.jp.checked import Status
-from rpa_suite.jp.written_dates import parse_era_date
 from rpa_suite.robots.municipal import Someone
+from rpa_suite.robots.values import (
+    Day,
+    EmployerNumber,
+    MaybeDay,
+    MaybeMonth,
+    MaybeYen,
+    Month,
+    Text,
+    Yen,
+    record,
+)
 
 
-def _day(value: Any) -> Any:
-    """Take 令和8年6月1日, R8.6.1 and 2026-06-01 alike."""
-    if not isinstance(value, str):
-        return value
-    read = parse_era_date(value)
-    if read.date is None or read.status is not Status.OK:
-        raise ValueError(read.message or "日付として読めません。")
-    return read.date
-
-
-def _yen(value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
-    read = parse_amount(value)
-    if not read.is_ok or read.amount is None:
-        raise ValueError(read.message or "金額として読めません。")
-    return read.amount
-
-
-Day = Annotated[date, BeforeValidator(_day)]
-Yen = Annotated[int, Field(ge=0), BeforeValidator(_yen)]
-Number = Annotated[str, Field(pattern=r"^\d{8}$")]
-Month = Annotated[int, Field(ge=1, le=12)]
-
-
-@dataclass(frozen=True, kw_only=True)
+@record
 class Transfer:
     """The whole notice (異動届)."""
 
-    employer_number: Number
-    payroll_number: Annotated[str, Field(min_length=1, max_length=25)]
-    name: Annotated[str, Field(min_length=1)]
-    kana: Annotated[str, Field(min_length=1)]
+    employer_number: EmployerNumber
+    payroll_number: Text
+    name: Text
+    kana: Text
     birth_date: Day
     moved_on: Day
     reason: Literal["退職", "転勤", "休職", "長期欠勤", "死亡", "その他"]
@@ -53,12 +34,12 @@ class Transfer:
     paid_through: Month
     unpaid: Yen
     method: Literal["特別徴収継続", "一括徴収", "普通徴収"]
-    lump_sum_on: Day | None = None
-    lump_sum: Yen | None = None
-    payment_month: Month | None = None
-    new_employer_number: Number | None = None
-    monthly: Yen | None = None
-    first_month: Month | None = None
+    lump_sum_on: MaybeDay = None
+    lump_sum: MaybeYen = None
+    payment_month: MaybeMonth = None
+    new_employer_number: EmployerNumber | None = None
+    monthly: MaybeYen = None
+    first_month: MaybeMonth = None
 
     @model_validator(mode="after")
     def _sums_agree(self) -> "Transfer":

@@ -116,6 +116,27 @@ CHOOSE = f"""(cell, text) => {{ {_HELPERS}
   return choice && pick(choice, text) ? leave(choice) : null;
 }}"""
 
+# Fills whatever stands beside a label.
+PUT = f"""(cell, text) => {{ {_HELPERS}
+  const choice = cell.querySelector('select');
+  if (choice) return pick(choice, text) ? leave(choice) : null;
+  const buttons = [...cell.querySelectorAll('input[type=radio]')];
+  if (buttons.length) {{
+    const wanted = buttons.find((each) =>
+      (each.closest('label') ?? each.parentElement).innerText.trim() === text);
+    if (!wanted || !isOpen(wanted)) return null;
+    wanted.click();
+    return leave(cell).then(() => [wanted.checked ? text : '']);
+  }}
+  const field = cell.querySelector('input:not([type=hidden]), textarea');
+  return field && put(field, text) ? leave(field) : null;
+}}"""
+
+KIND = """cell => {
+  const field = cell.querySelector('select, input:not([type=hidden]), textarea');
+  return field ? field.type : '';
+}"""
+
 READ_MESSAGES = f"""(root) => {{ {_HELPERS}
   return [root.innerText, isCovered(root)];
 }}"""

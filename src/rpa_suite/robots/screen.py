@@ -21,7 +21,9 @@ from rpa_suite.robots.messages import codes_in, error_for
 from rpa_suite.robots.page_scripts import (
     ARRIVED,
     CHOOSE,
+    KIND,
     LEAVE,
+    PUT,
     READ_ALL,
     READ_FIELDS,
     READ_MESSAGES,
@@ -281,6 +283,29 @@ class Screen:
         self.settle()
         if not chosen.is_checked():
             raise ReadBackDiffers(label)
+
+    def put(self, label: str, value: str | int | date | bool) -> None:
+        """Fill whatever stands beside a label: box, list, radio buttons, tick, date.
+
+        Raises:
+            ReadBackDiffers: The screen shows something else afterwards.
+        """
+        if isinstance(value, bool):
+            self.tick(label, on=value)
+            return
+        if isinstance(value, date):
+            self.type_date(label, value)
+            return
+        self._session.beat()
+        text = str(value)
+        cell = self._cell(label)
+        shown = _asked(cell, PUT, text)
+        if shown is not None:
+            self._compare(label, text, shown[0])
+        elif _asked(cell, KIND) in ("select-one", "radio"):
+            self.choose(label, text)
+        else:
+            self.type(label, text)
 
     def tick(self, label: str, *, on: bool = True) -> None:
         """Tick or untick a box.

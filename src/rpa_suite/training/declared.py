@@ -4,11 +4,12 @@ A screen is data; ``pages`` renders every screen with the same templates.
 """
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from rpa_suite.training.entries import Entries
+from rpa_suite.training.holdings import Holdings
 from rpa_suite.training.register import Person, Register
 
 
@@ -90,6 +91,7 @@ class World:
     """
 
     register: Register
+    holdings: Holdings
     entries: Entries
     today: dt.date
     behind_popup: bool = False
@@ -112,6 +114,7 @@ class Screen:
         version: 画面版, shown on every screen of the 業務.
         recalculate: Values to the fields that the server fills while typing.
         report: Title of the 帳票 that the 完了 screen offers.
+        before: What was entered before the rehearsal: people and their values.
     """
 
     id: str
@@ -127,6 +130,9 @@ class Screen:
     version: str = "1.0"
     recalculate: Callable[[World, Subject, Values], dict[str, str]] | None = None
     report: str = "受付票"
+    before: Callable[[Register, Holdings], Iterable[tuple[Person, Values]]] = (
+        lambda register, holdings: ()
+    )
 
     @property
     def path_title(self) -> str:

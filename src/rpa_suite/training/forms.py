@@ -6,7 +6,12 @@ from collections.abc import Iterator, Mapping
 
 from rpa_suite.jp.eras import Era, from_era, to_era
 from rpa_suite.training.declared import Kind, Screen, ScreenField, Section, key_of
-from rpa_suite.training.masters import bank_name, branch_name, retired_name
+from rpa_suite.training.masters import (
+    branch_name,
+    masters,
+    name_of,
+    retired_name,
+)
 from rpa_suite.training.register import Register
 from rpa_suite.training.screens.common import shown_person
 
@@ -115,34 +120,34 @@ def look_up(
 
     Args:
         register: Where people and employers are found.
-        lookup: ``person``, ``employer``, ``bank`` or ``branch``.
+        lookup: ``person``, ``employer``, or the name of a master.
         code: What was typed.
         beside: The bank of a branch.
         expired_shown: Codes no longer valid have a name too, so marked (F13).
     """
-    if not code:
-        return {
-            "氏名": "",
-            "生年月日": "",
-            "事業所名": "",
-            "金融機関名": "",
-            "支店名": "",
-        }, ""
     if lookup == "person":
-        person = register.people.get(code)
-        if person is None:
-            return {"氏名": "", "生年月日": ""}, "E0101 該当する対象者が存在しません。"
-        if person.protected:
-            return {"氏名": "", "生年月日": ""}, "W0103 支援措置対象者です。"
-        return shown_person(person), ""
+        return _person_behind(register, code)
     if lookup == "employer":
+        shows = "事業所名"
         employer = register.employers.get(code)
         name = employer.name if employer else ""
-        return {"事業所名": name}, "" if employer else "E0302 コードが存在しません。"
-    if lookup == "bank":
-        label, name, master = "金融機関名", bank_name(code), "banks"
     else:
-        label, name, master = "支店名", branch_name(beside, code), "branches"
-    if not name and expired_shown and (retired := retired_name(master, code)):
-        return {label: retired}, ""
-    return {label: name}, "" if name else "E0302 コードが存在しません。"
+        shows = masters()[lookup].shows
+        name = name_of(lookup, code)
+        if lookup == "branch":
+            name = branch_name(beside, code)
+        if not name and expired_shown:
+            name = retired_name(lookup, code)
+    return {shows: name}, "" if name or not code else "E0302 コードが存在しません。"
+
+
+def _person_behind(register: Register, code: str) -> tuple[dict[str, str], str]:
+    nothing = {"氏名": "", "生年月日": ""}
+    if not code:
+        return nothing, ""
+    person = register.people.get(code)
+    if person is None:
+        return nothing, "E0101 該当する対象者が存在しません。"
+    if person.protected:
+        return nothing, "W0103 支援措置対象者です。"
+    return shown_person(person), ""

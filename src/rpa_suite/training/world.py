@@ -6,6 +6,7 @@ from pathlib import Path
 from rpa_suite.jp.eras import JST
 from rpa_suite.training.declared import World
 from rpa_suite.training.entries import Entries
+from rpa_suite.training.holdings import Holdings, invent_holdings
 from rpa_suite.training.journal import Journal
 from rpa_suite.training.misbehaving import Misbehaviour
 from rpa_suite.training.people import make_people
@@ -22,6 +23,7 @@ class TrainingSystem:
 
     Attributes:
         register: The invented people.
+        holdings: Their vehicles, certificates, applications.
         entries: What was registered, by the rehearsal or before it.
         faults: How it misbehaves.
         journal: The request log.
@@ -37,6 +39,7 @@ class TrainingSystem:
     ) -> None:
         self.seed = seed
         self.register: Register = make_people(seed)
+        self.holdings: Holdings = invent_holdings(self.register, seed)
         self.entries = Entries(path)
         self.sessions = Sessions()
         self.faults = Misbehaviour(seed=seed, profile=profile, pace=pace)
@@ -52,6 +55,7 @@ class TrainingSystem:
         """
         return World(
             register=self.register,
+            holdings=self.holdings,
             entries=self.entries,
             today=dt.datetime.now(JST).date(),
             behind_popup=behind_popup,
@@ -66,13 +70,9 @@ class TrainingSystem:
         self._register_earlier_cases()
 
     def _register_earlier_cases(self) -> None:
-        for number in sorted(self.register.eligible):
-            self._seed("child_allowance", number, {"請求者/宛名番号": number})
-        for place in sorted(self.register.moved_already):
-            person = self.register.employees[place].person
-            self._seed(
-                "employee_transfer", person.number, {"従業員/宛名番号": person.number}
-            )
+        for screen in SCREENS.values():
+            for person, values in screen.before(self.register, self.holdings):
+                self._seed(screen.id, person.number, dict(values))
 
     def _seed(self, screen: str, subject: str, values: dict[str, str]) -> None:
         self.entries.add(

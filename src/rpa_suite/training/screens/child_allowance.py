@@ -1,10 +1,10 @@
 """児童手当 新規認定: claimant, claim, spouse, up to four children, account."""
 
+from collections.abc import Iterator
+
 from rpa_suite.jp.ages import age_on, end_of_school_year
-from rpa_suite.jp.bank_kana import bank_kana
 from rpa_suite.jp.child_allowance import allowance_start
 from rpa_suite.jp.eras import to_era
-from rpa_suite.jp.kana import match_key
 from rpa_suite.training.declared import (
     Kind,
     Message,
@@ -15,8 +15,20 @@ from rpa_suite.training.declared import (
     Values,
     World,
 )
-from rpa_suite.training.masters import bank_name, branch_name
-from rpa_suite.training.screens.common import cautions_of, day, refusal_of, shown_person
+from rpa_suite.training.holdings import Holdings
+from rpa_suite.training.register import Person, Register
+from rpa_suite.training.screens.accounts import (
+    account_fields,
+    check_account,
+    is_holder,
+)
+from rpa_suite.training.screens.common import (
+    PERSON_KEY,
+    cautions_of,
+    day,
+    person_part,
+    subject_of,
+)
 
 F = ScreenField
 CHILDREN = 4
@@ -41,16 +53,7 @@ def _child(row: int) -> Section:
 
 
 SECTIONS = (
-    Section(
-        title="請求者",
-        fields=(
-            F(label="宛名番号", kind=Kind.SHOWN),
-            F(label="氏名", kind=Kind.SHOWN),
-            F(label="カナ氏名", kind=Kind.SHOWN),
-            F(label="生年月日", kind=Kind.SHOWN),
-            F(label="住所", kind=Kind.SHOWN),
-        ),
-    ),
+    person_part("請求者"),
     Section(
         title="請求内容",
         fields=(
@@ -107,32 +110,7 @@ SECTIONS = (
         title="振込口座",
         fields=(
             F(label="公金受取口座を利用", kind=Kind.CHECK),
-            F(
-                label="金融機関コード",
-                kind=Kind.CODE,
-                lookup="bank",
-                longest=4,
-                needs=_NOT_PUBLIC,
-            ),
-            F(label="金融機関名", kind=Kind.SHOWN, shows="金融機関名"),
-            F(
-                label="支店コード",
-                kind=Kind.CODE,
-                lookup="branch",
-                longest=3,
-                needs=_NOT_PUBLIC,
-            ),
-            F(label="支店名", kind=Kind.SHOWN, shows="支店名"),
-            F(
-                label="預金種別",
-                kind=Kind.SELECT,
-                options=("普通", "当座"),
-                needs=_NOT_PUBLIC,
-            ),
-            F(label="口座番号", longest=7, needs=_NOT_PUBLIC),
-            F(label="ゆうちょ記号", longest=5, needs=_NOT_PUBLIC),
-            F(label="ゆうちょ番号", longest=8, needs=_NOT_PUBLIC),
-            F(label="口座名義カナ", width=30, needs=_NOT_PUBLIC),
+            *account_fields(needs=_NOT_PUBLIC),
         ),
     ),
 )
@@ -140,18 +118,17 @@ SECTIONS = (
 
 def _open(world: World, keys: Values) -> Subject | Message:
     person = world.register.people.get(keys["対象者/宛名番号"])
-    refused = refusal_of(person, behind_popup=world.behind_popup)
-    if refused or person is None:
-        return refused or Message("E0101", "")
-    earlier = world.entries.find(screen="child_allowance", subject=person.number)
-    if earlier:
-        number = earlier[-1].receipt
-        return Message("E2101", f"既に受給資格があります。（処理番号 {number}）")
-    return Subject(
-        person=person,
-        shown={"請求者": {"宛名番号": person.number, **shown_person(person)}},
-        members=tuple(world.register.household(person.household)),
-    )
+    subject = subject_of(world, person, "請求者", members=True)
+    if isinstance(subject, Message):
+        return subject
+    number = subject.person.number
+    if earlier := world.entries.find(screen="child_allowance", subject=number):
+        receipt = earlier[-1].receipt
+        return Message("E2101", f"既に受給資格があります。（処理番号 {receipt}）")
+    if recipient := world.holdings.recipient_of(number):
+        there = recipient.number
+        return Message("E2101", f"既に受給資格があります。（認定番号 {there}）")
+    return subject
 
 
 def _children(values: Values) -> list[str]:
@@ -167,6 +144,10 @@ def _check(world: World, subject: Subject, values: Values) -> list[Message]:
         day(values["請求内容/事由発生日"]),
     )
     claimed_elsewhere = {
+        child.number
+        for recipient in world.holdings.recipients.values()
+        for child in recipient.children
+    } | {
         text
         for entry in world.entries.find(screen="child_allowance")
         for key, text in entry.values.items()
@@ -207,19 +188,14 @@ def _check(world: World, subject: Subject, values: Values) -> list[Message]:
 
 def _check_account(subject: Subject, values: Values) -> list[Message]:
     public = values["振込口座/公金受取口座を利用"]
-    bank, branch = values["振込口座/金融機関コード"], values["振込口座/支店コード"]
+    bank = values["振込口座/金融機関コード"]
     yucho = values["振込口座/ゆうちょ番号"]
     if sum((bool(public), bool(bank), bool(yucho))) != 1:
         return [Message("E0304", "振込口座をどれか1つ入力してください。")]
     if public:
         return []
-    found = []
-    if bank and not (bank_name(bank) and branch_name(bank, branch)):
-        found.append(Message("E0302", "金融機関または支店のコードが存在しません。"))
-    if bank and len(values["振込口座/口座番号"]) != 7:
-        found.append(Message("E0304", "口座番号は7桁で入力してください。"))
-    holder = bank_kana(values["振込口座/口座名義カナ"]).value
-    if match_key(holder) != match_key(bank_kana(subject.person.kana).value):
+    found = check_account("振込口座", values, unknown="E0302")
+    if not is_holder("振込口座", values, subject.person):
         found.append(Message("E2104", "口座名義が請求者と一致しません。"))
     return found
 
@@ -252,15 +228,21 @@ def _computed(world: World, subject: Subject, values: Values) -> dict[str, str]:
     }
 
 
+def _before(register: Register, holdings: Holdings) -> Iterator[tuple[Person, Values]]:
+    for number in sorted(register.eligible):
+        yield register.people[number], {"請求者/宛名番号": number}
+
+
 CHILD_ALLOWANCE = Screen(
     id="child_allowance",
     prefix="JT",
     menu=("児童手当", "資格管理", "新規認定"),
     title="児童手当 新規認定",
-    keys=(F(label="宛名番号", required=True, longest=10),),
+    keys=(PERSON_KEY,),
     sections=SECTIONS,
     open=_open,
     check=_check,
     computed=_computed,
+    before=_before,
     report="認定請求受付票",
 )

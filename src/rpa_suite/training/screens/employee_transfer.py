@@ -1,6 +1,7 @@
 """住民税 特別徴収 異動届入力 (給与所得者異動届出書)."""
 
 import datetime as dt
+from collections.abc import Iterator
 
 from rpa_suite.jp.eras import to_era
 from rpa_suite.jp.resident_tax import monthly_tax
@@ -14,8 +15,15 @@ from rpa_suite.training.declared import (
     Values,
     World,
 )
-from rpa_suite.training.register import Employee
-from rpa_suite.training.screens.common import day, refusal_of, shown_person
+from rpa_suite.training.holdings import Holdings
+from rpa_suite.training.register import Employee, Person, Register
+from rpa_suite.training.screens.common import (
+    day,
+    earlier,
+    person_part,
+    subject_of,
+    yen,
+)
 
 F = ScreenField
 REASONS = ("退職", "転勤", "休職", "長期欠勤", "死亡", "その他")
@@ -25,20 +33,7 @@ _LUMP_SUM_ONLY = (_METHOD, (LUMP_SUM,))
 _CONTINUED_ONLY = (_METHOD, (CONTINUED,))
 
 SECTIONS = (
-    Section(
-        title="従業員",
-        fields=(
-            F(label="指定番号", kind=Kind.SHOWN),
-            F(label="事業所名", kind=Kind.SHOWN),
-            F(label="受給者番号", kind=Kind.SHOWN),
-            F(label="宛名番号", kind=Kind.SHOWN),
-            F(label="氏名", kind=Kind.SHOWN),
-            F(label="カナ氏名", kind=Kind.SHOWN),
-            F(label="生年月日", kind=Kind.SHOWN),
-            F(label="住所", kind=Kind.SHOWN),
-            F(label="年税額", kind=Kind.SHOWN),
-        ),
-    ),
+    person_part("従業員", "指定番号", "事業所名", "受給者番号", "年税額"),
     Section(
         title="異動内容",
         fields=(
@@ -100,25 +95,22 @@ def _open(world: World, keys: Values) -> Subject | Message:
     employee = _employee(world, keys)
     if employee is None:
         return Message("E1101", "特別徴収該当なし（普徴）です。")
-    refused = refusal_of(employee.person, behind_popup=world.behind_popup)
-    if refused:
-        return refused
-    person = employee.person
-    if world.entries.find(screen="employee_transfer", subject=person.number):
-        return Message("E1102", "既に異動処理済です。")
-    return Subject(
-        person=person,
-        shown={
-            "従業員": {
-                "指定番号": employer.number,
-                "事業所名": employer.name,
-                "受給者番号": employee.payroll_number,
-                "宛名番号": person.number,
-                **shown_person(person),
-                "年税額": f"{employee.annual_tax:,}円",
-            }
+    subject = subject_of(
+        world,
+        employee.person,
+        "従業員",
+        {
+            "指定番号": employer.number,
+            "事業所名": employer.name,
+            "受給者番号": employee.payroll_number,
+            "年税額": f"{employee.annual_tax:,}円",
         },
     )
+    if isinstance(subject, Subject) and earlier(
+        world, "employee_transfer", subject.person
+    ):
+        return Message("E1102", "既に異動処理済です。")
+    return subject
 
 
 def _check(world: World, subject: Subject, values: Values) -> list[Message]:
@@ -127,7 +119,7 @@ def _check(world: World, subject: Subject, values: Values) -> list[Message]:
     found: list[Message] = []
     moved = day(values["異動内容/異動年月日"])
     method = values[_METHOD]
-    unpaid = _yen(values["異動内容/未徴収税額"])
+    unpaid = yen(values["異動内容/未徴収税額"])
     difference = unpaid - employee.unpaid
     if difference:
         found.append(
@@ -148,7 +140,7 @@ def _check(world: World, subject: Subject, values: Values) -> list[Message]:
         found.append(
             Message("W1104", "1/1～4/30の退職です。一括徴収を確認してください。")
         )
-    if method == LUMP_SUM and _yen(values["一括徴収/一括徴収額"]) != unpaid:
+    if method == LUMP_SUM and yen(values["一括徴収/一括徴収額"]) != unpaid:
         found.append(Message("E0305", "一括徴収額が未徴収税額と一致しません。"))
     if method == CONTINUED:
         if values["新勤務先/指定番号"] not in world.register.employers:
@@ -156,11 +148,6 @@ def _check(world: World, subject: Subject, values: Values) -> list[Message]:
         if not values["新勤務先/徴収開始月"]:
             found.append(Message("E0304", "徴収開始月を入力してください。"))
     return found
-
-
-def _yen(text: str) -> int:
-    digits = text.replace(",", "")
-    return int(digits) if digits.isdecimal() else 0
 
 
 def _recalculate(world: World, subject: Subject, values: Values) -> dict[str, str]:
@@ -192,6 +179,12 @@ def _computed(world: World, subject: Subject, values: Values) -> dict[str, str]:
     }
 
 
+def _before(register: Register, holdings: Holdings) -> Iterator[tuple[Person, Values]]:
+    for place in sorted(register.moved_already):
+        person = register.employees[place].person
+        yield person, {"従業員/宛名番号": person.number}
+
+
 EMPLOYEE_TRANSFER = Screen(
     id="employee_transfer",
     prefix="TI",
@@ -206,6 +199,7 @@ EMPLOYEE_TRANSFER = Screen(
     check=_check,
     computed=_computed,
     recalculate=_recalculate,
+    before=_before,
     report="異動届受付票",
     has_person_search=False,
 )

@@ -1,52 +1,72 @@
-"""The ward's general system (総合行政システム): what all its 業務 have in common.
+"""What all 業務 of the ward's general system (総合行政システム) have in common.
 
-Signing in, the frames, 宛名検索 and 履歴照会 are the same for every robot that works on
+The frames, 宛名検索, 履歴照会, 確認 and 登録 are the same for every robot that works on
 it, so they live here once; a robot's own portal adds its screens.
 """
 
-from collections.abc import Iterator, Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar, Generic, Self
 
-from rpa_suite.errors import Held, Rejected, SiteClosed, SiteTrouble
-from rpa_suite.jp.checked import Status
-from rpa_suite.jp.kana import match_key
-from rpa_suite.jp.names import match_names
+from rpa_suite.errors import Held, Rejected, SiteClosed
 from rpa_suite.model.reconciling import ListedEntry
-from rpa_suite.robots.comparing import plain, same
-from rpa_suite.robots.procedure import Shown
+from rpa_suite.robots.messages import meaning
+from rpa_suite.robots.municipal.lists import every_row, pages_of
+from rpa_suite.robots.municipal.people import Someone, is_shown, the_one
+from rpa_suite.robots.municipal.signing_in import signed_in
+from rpa_suite.robots.procedure import I, Procedure, Receipt, Shown
 from rpa_suite.robots.reconciling import read_list
 from rpa_suite.robots.screen import ReadBackDiffers, Screen
 from rpa_suite.robots.session import Session
 
 PEOPLE_COLUMNS = ("宛名番号", "氏名", "カナ氏名", "生年月日", "状態")
-_SIGNED_IN = "ログイン中の確認"
 CONFIRM_TEXT = "登録します。よろしいですか"
-_MOST_PAGES = 60
-_TURNING = ("次のページ", "前のページ")
+Value = str | int | date | bool | None
+# 欄 to 項目 to what is typed there: None, "" and False leave it as it is.
+Fields = Mapping[str, Mapping[str, Value]]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Someone:
-    """A person as the item names them."""
-
-    name: str
-    kana: str
-    birth_date: date
-
-
-class MunicipalPortal:
+class MunicipalPortal(ABC, Generic[I]):
     """A signed-in window: menu on the left, screens in the main frame.
+
+    A robot's portal says what its 業務 has of its own: ``title``, ``menu_item``,
+    ``already``, ``number_of``, ``fields`` and how its 入力 screen is opened.
 
     Attributes:
         main: The main frame.
         title: Title of the 業務, with which its screens' headings begin.
         menu_item: Its words in the menu.
+        already: Message of the system for a case that is entered already.
     """
 
-    title = ""
-    menu_item = ""
+    title: ClassVar[str]
+    menu_item: ClassVar[str]
+    already: ClassVar[str] = "E0201"
+
+    @classmethod
+    @contextmanager
+    def opened(cls, session: Session) -> Iterator[Self]:
+        """Sign in and out around a run."""
+        with signed_in(session):
+            yield cls(session)
+
+    # What each 業務 has of its own.
+
+    @abstractmethod
+    def number_of(self, item: I) -> str:
+        """Return the 宛名番号 of whom the item is about."""
+
+    @staticmethod
+    @abstractmethod
+    def fields(item: I) -> Fields:
+        """Return what stands where on the 入力 screen once the item is typed."""
+
+    @staticmethod
+    def case(item: I) -> Shown:
+        """Return what tells this case from another one of the same person."""
+        return {}
 
     def __init__(self, session: Session) -> None:
         self._menu = Screen(session).frame("menu")
@@ -56,6 +76,32 @@ class MunicipalPortal:
         self._screens = session.screens
         self._accepted = session.accept_warnings
         self.main = _work_screen(session)
+
+    @classmethod
+    def shown(cls, item: I) -> Shown:
+        """Return what the system has to show of an item once it is typed."""
+        return {
+            **cls.case(item),
+            **{
+                section: {label: _text(value) for label, value in fields.items()}
+                for section, fields in cls.fields(item).items()
+            },
+        }
+
+    @classmethod
+    def procedure(
+        cls, item: type[I], enter: Callable[[Self, I], None]
+    ) -> Procedure[Self, I]:
+        """Return the robot's procedure: only ``enter`` is its own."""
+        return Procedure(
+            portal=cls.opened,
+            item=item,
+            find=cls.find,
+            enter=enter,
+            shown=cls.shown,
+            submit=cls.register,
+            listed=cls.listed,
+        )
 
     # 宛名検索.
 
@@ -84,7 +130,7 @@ class MunicipalPortal:
         with window.replaced():
             window.press("検索")
         window.expect_heading("宛名検索 結果")
-        rows = _every_row(window, PEOPLE_COLUMNS, "宛名検索 結果")
+        rows = every_row(window, PEOPLE_COLUMNS, "宛名検索 結果")
         try:
             return the_one(rows, someone)
         except Held:
@@ -93,6 +139,27 @@ class MunicipalPortal:
             raise
 
     # 履歴照会.
+
+    def find(self, item: I) -> Receipt | None:
+        """Look whether the case is entered already, and whether it is this entry.
+
+        Raises:
+            Rejected: The case is there with other values.
+        """
+        number, case = self.number_of(item), self.case(item)
+        for receipt in reversed(self.earlier_entries(number)):
+            if not self.main.has_heading("履歴照会 結果"):
+                self.earlier_entries(number)
+            self.open_entry(receipt)
+            if not self._shows(case):
+                continue
+            if self._shows(self.shown(item)):
+                return Receipt(number=receipt)
+            raise Rejected(
+                f"{meaning(self.already).text}内容も異なります。({self.already})",
+                code=self.already,
+            )
+        return None
 
     def earlier_entries(self, person_number: str) -> list[str]:
         """Return the 処理番号 of this 業務's entries for a person, oldest first."""
@@ -104,7 +171,7 @@ class MunicipalPortal:
         self.main.choose("業務", self.title)
         self.main.press("照会")
         self.main.expect_heading("履歴照会 結果")
-        rows = _every_row(self.main, ("処理番号", "登録日時"), "履歴照会 結果")
+        rows = every_row(self.main, ("処理番号", "登録日時"), "履歴照会 結果")
         return [row["処理番号"] for row in sorted(rows, key=lambda r: r["登録日時"])]
 
     def listed(self) -> list[ListedEntry]:
@@ -115,15 +182,13 @@ class MunicipalPortal:
 
     def open_entry(self, receipt: str) -> None:
         """Open what was registered under a 処理番号, on whichever page it stands."""
-        for _ in _pages(self.main, "履歴照会 結果"):
+        for _ in pages_of(self.main, "履歴照会 結果"):
             if self.main.has_text(receipt):
                 break
         self.main.row(receipt).press("詳細")
         self.main.expect_heading("履歴照会 詳細")
 
-    def same_as_entered(self, receipt: str, shown: Shown) -> bool:
-        """Whether an earlier entry shows all these values."""
-        self.open_entry(receipt)
+    def _shows(self, shown: Shown) -> bool:
         try:
             self._compare(shown)
         except ReadBackDiffers:
@@ -155,7 +220,7 @@ class MunicipalPortal:
         self._from_menu(self.menu_item, f"{self.title} 対象者指定")
         self._check_screen(f"{self.title} 対象者指定")
         for label, value in keys.items():
-            self.main.type(label, value)
+            self.main.section("対象者").put(label, value)
         self.main.press("照会")
         self.main.expect_heading(f"{self.title} 入力")
         self._check_screen(f"{self.title} 入力")
@@ -171,48 +236,62 @@ class MunicipalPortal:
             Rejected: Birth date, kana or name are another person's.
         """
         self.main.step("本人を確認")
-        shown = self.main.section(section).all_shown()
-        name = match_names(
-            someone.name,
-            shown.get("氏名", ""),
-            same_birth_date=same(
-                someone.birth_date.isoformat(), shown.get("生年月日", "")
-            ),
-            form_kana=someone.kana,
-            register_kana=shown.get("カナ氏名", ""),
-        )
-        kana_agrees = match_key(shown.get("カナ氏名", "")) == match_key(someone.kana)
-        if not (
-            kana_agrees
-            and name.status is Status.OK
-            and same(someone.birth_date.isoformat(), shown.get("生年月日", ""))
-        ):
+        if not is_shown(self.main.section(section).all_shown(), someone):
             raise Rejected(
                 "開いた画面の氏名・フリガナ・生年月日が違います。入力せずに止めました。"
                 "宛名を確かめてください。",
                 code="PERSON",
             )
 
-    def confirm(self) -> None:
-        """Go to the 確認 screen, and tick the warnings that the 課 has allowed.
+    def check_shown(self, section: str, expected: Mapping[str, str]) -> None:
+        """Make sure, before anything is typed, that the screen shows these texts.
+
+        Raises:
+            ReadBackDiffers: It shows others.
+        """
+        self.main.section(section).compare_all(expected)
+
+    def fill(self, item: I, section: str) -> None:
+        """Fill one section of the 入力 screen; what the item has not stays empty.
+
+        Raises:
+            ReadBackDiffers: A field shows something else than was typed.
+            SuiteError: The system objects to a code.
+        """
+        self.main.step(f"{section}を入力")
+        part = self.main.section(section)
+        for label, value in self.fields(item)[section].items():
+            if value is not None and value is not False and value != "":
+                part.put(label, value)
+        self.main.check_messages()
+
+    def put_member(self, section: str, someone: Someone) -> None:
+        """Type the 宛名番号 of a member of the household that the screen shows.
+
+        Raises:
+            Rejected: Nobody of the household, or more than one, is this person.
+            Held: 支援措置.
+        """
+        rows = self.main.table((*PEOPLE_COLUMNS[:4], "続柄", "状態"))
+        self.main.section(section).put("宛名番号", the_one(rows, someone))
+        self.main.check_messages()
+
+    def confirm(self, item: I) -> None:
+        """Go to the 確認 screen and compare everything on it with the item.
+
+        Warnings that the 課 has allowed are ticked.
 
         Raises:
             Rejected: Any other warning: a person decides.
+            ReadBackDiffers: A value is another one, or not there.
         """
         self.main.press("確認")
         self.main.expect_heading(f"{self.title} 確認", accept=self._accepted)
         if self._accepted:
             for code in self.main.codes():
                 self.main.tick_warning(code)
-
-    def compare_confirmation(self, shown: Shown) -> None:
-        """Compare every value of the 確認 screen.
-
-        Raises:
-            ReadBackDiffers: A value is another one, or not there.
-        """
         self.main.step("確認画面を照合")
-        self._compare(shown)
+        self._compare(self.shown(item))
 
     def _compare(self, shown: Shown) -> None:
         for section, expected in shown.items():
@@ -226,117 +305,16 @@ class MunicipalPortal:
         return self.main.shown("処理番号")
 
 
-@contextmanager
-def signed_in(session: Session) -> Iterator[None]:
-    """Sign in, read the notices, and sign out at the end."""
-    session.page.goto(f"{session.site.origin}/login")
-    login = Screen(session)
-    login.step("ログイン")
-    login.type("職員番号", session.credential.user)
-    login.type("パスワード", session.credential.password)
-    login.press("ログイン")
-    accept = {"W0001"} if session.site.robot_only else set()
-    if login.expect_heading("お知らせ", _SIGNED_IN, accept=accept) == _SIGNED_IN:
-        # The number is the robot's alone, and no other run has it: this is a session
-        # that an earlier run could not end.
-        login.press("強制ログイン")
-        login.expect_heading("お知らせ")
-    login.tick("確認しました")
-    login.press("業務メニューへ")
-    if Screen(session).frames_or("年度切替", frame="main"):
-        _choose_year(session)
-    main = Screen(session).frame("main")
-    if not main.frames_or("業務メニュー", frame="work"):
-        main.frame("work").expect_heading("業務メニュー")
-    yield
-    Screen(session).frame("top").press("ログアウト")
-
-
-def _choose_year(session: Session) -> None:
-    """Choose 処理年度: always said, never what happens to be preselected."""
-    screen = Screen(session)
-    screen.choose("処理年度", f"令和{session.fiscal_year - 2018}年度")
-    screen.press("決定")
-    Screen(session).frames_or("業務メニュー", frame="main")
-
-
 def _work_screen(session: Session) -> Screen:
     """Return where the work screens are: the main frame, or a frame inside it."""
     main = Screen(session).frame("main")
     return main.frame("work") if main.has_frame("work") else main
 
 
-def _pages(screen: Screen, heading: str) -> Iterator[None]:
-    """Show a list page by page, from the first to the last and over again."""
-    for _ in range(_MOST_PAGES):
-        yield
-        ways = [way for way in _TURNING if screen.has_button(way)]
-        if not ways:
-            return
-        with screen.replaced():
-            screen.press(ways[0])
-        screen.expect_heading(heading)
-
-
-def _every_row(
-    screen: Screen, columns: Sequence[str], heading: str
-) -> list[dict[str, str]]:
-    """Return all rows of a list that may come in pages, sorted anew for each.
-
-    Raises:
-        SiteTrouble: The pages never showed as many rows as the system counts.
-    """
-    rows: dict[str, dict[str, str]] = {}
-    for _ in _pages(screen, heading):
-        rows |= {row[columns[0]]: row for row in screen.table(columns)}
-        total = screen.count_shown()
-        if total is None or len(rows) >= total:
-            return list(rows.values())
-    raise SiteTrouble(
-        "一覧の全部の行を表示できませんでした。時間をおいてやり直します。", code="LIST"
-    )
-
-
-def the_one(rows: Sequence[dict[str, str]], someone: Someone) -> str:
-    """Return the 宛名番号 of the only row that is this person.
-
-    Raises:
-        Rejected: No row, or more than one, agrees in kana, birth date and name.
-        Held: The row is of a person under 支援措置.
-    """
-    alike = [
-        row
-        for row in rows
-        if match_key(row["カナ氏名"]) == match_key(someone.kana)
-        and plain(row["生年月日"]) == someone.birth_date.isoformat()
-    ]
-    # Whoever it turns out to be: if one of them is protected, nothing more is read.
-    if any("支援措置" in row["状態"] for row in alike):
-        raise Held
-    fitting = [row for row in alike if _same_name(row["氏名"], someone)]
-    if len(fitting) > 1:
-        raise Rejected(
-            "同じ氏名・生年月日の方が複数います。どの人か確かめてください。(W0102)",
-            code="W0102",
-        )
-    if not fitting:
-        raise Rejected(
-            "フリガナ・生年月日・氏名がすべて合う方がいません。"
-            "読み取りと原票を確かめてください。(E0101)",
-            code="E0101",
-        )
-    return fitting[0]["宛名番号"]
-
-
-def _same_name(shown: str, someone: Someone) -> bool:
-    # Kana and birth date agree already, which is what proves a variant spelling.
-    return (
-        match_names(
-            someone.name,
-            shown,
-            same_birth_date=True,
-            form_kana=someone.kana,
-            register_kana=someone.kana,
-        ).status
-        is Status.OK
-    )
+def _text(value: Value) -> str:
+    """Return a value as screens show it: 有 for a tick, ISO for a day."""
+    if isinstance(value, bool):
+        return "有" if value else ""
+    if isinstance(value, date):
+        return value.isoformat()
+    return "" if value is None else str(value)
