@@ -33,10 +33,28 @@ def the_one(rows: Sequence[dict[str, str]], someone: Someone) -> str:
         if match_key(row["カナ氏名"]) == match_key(someone.kana)
         and plain(row["生年月日"]) == someone.birth_date.isoformat()
     ]
+    return _only([row for row in _allowed(alike) if _same_name(row["氏名"], someone)])
+
+
+def the_one_called(rows: Sequence[dict[str, str]], *, name: str, kana: str) -> str:
+    """Return the 宛名番号 of the only row with exactly this name and kana.
+
+    Raises:
+        Rejected: No row, or more than one, agrees.
+        Held: The row is of a person under 支援措置.
+    """
+    alike = [row for row in rows if match_key(row["カナ氏名"]) == match_key(kana)]
+    return _only([row for row in _allowed(alike) if same(name, row["氏名"])])
+
+
+def _allowed(rows: list[dict[str, str]]) -> list[dict[str, str]]:
     # Whoever it turns out to be: if one of them is protected, nothing more is read.
-    if any("支援措置" in row["状態"] for row in alike):
+    if any("支援措置" in row["状態"] for row in rows):
         raise Held
-    fitting = [row for row in alike if _same_name(row["氏名"], someone)]
+    return rows
+
+
+def _only(fitting: list[dict[str, str]]) -> str:
     if len(fitting) > 1:
         raise Rejected(
             "同じ氏名・生年月日の方が複数います。どの人か確かめてください。(W0102)",

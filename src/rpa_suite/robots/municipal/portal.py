@@ -14,7 +14,12 @@ from rpa_suite.errors import Held, Rejected, SiteClosed
 from rpa_suite.model.reconciling import ListedEntry
 from rpa_suite.robots.messages import meaning
 from rpa_suite.robots.municipal.lists import every_row, pages_of
-from rpa_suite.robots.municipal.people import Someone, is_shown, the_one
+from rpa_suite.robots.municipal.people import (
+    Someone,
+    is_shown,
+    the_one,
+    the_one_called,
+)
 from rpa_suite.robots.municipal.signing_in import signed_in
 from rpa_suite.robots.procedure import I, Procedure, Receipt, Shown
 from rpa_suite.robots.reconciling import read_list
@@ -22,6 +27,7 @@ from rpa_suite.robots.screen import ReadBackDiffers, Screen
 from rpa_suite.robots.session import Session
 
 PEOPLE_COLUMNS = ("宛名番号", "氏名", "カナ氏名", "生年月日", "状態")
+_MEMBERS = (*PEOPLE_COLUMNS[:4], "続柄", "状態")
 CONFIRM_TEXT = "登録します。よろしいですか"
 Value = str | int | date | bool | None
 # 欄 to 項目 to what is typed there: None, "" and False leave it as it is.
@@ -272,9 +278,20 @@ class MunicipalPortal(ABC, Generic[I]):
             Rejected: Nobody of the household, or more than one, is this person.
             Held: 支援措置.
         """
-        rows = self.main.table((*PEOPLE_COLUMNS[:4], "続柄", "状態"))
-        self.main.section(section).put("宛名番号", the_one(rows, someone))
+        number = the_one(self.main.table(_MEMBERS), someone)
+        self.main.section(section).put("宛名番号", number)
         self.main.check_messages()
+
+    def member_number(self, *, name: str, kana: str) -> str:
+        """Return the 宛名番号 of a member of whom the paper gives no birth date.
+
+        Within one household the name alone tells people apart.
+
+        Raises:
+            Rejected: Nobody of the household, or more than one, has this name.
+            Held: 支援措置.
+        """
+        return the_one_called(self.main.table(_MEMBERS), name=name, kana=kana)
 
     def confirm(self, item: I) -> None:
         """Go to the 確認 screen and compare everything on it with the item.

@@ -119,7 +119,7 @@ def _open(world: World, keys: Values) -> Subject | Message:
     if not world.today < start <= world.today + dt.timedelta(days=366):
         return Message("E0301", "受付期間の外です。")
     child = world.register.people.get(keys["対象者/宛名番号"])
-    subject = subject_of(world, child, "児童", {"入所希望年月": month})
+    subject = subject_of(world, child, "児童", {"入所希望年月": month}, members=True)
     if isinstance(subject, Subject):
         same = {"児童/入所希望年月": month}
         received = any(
