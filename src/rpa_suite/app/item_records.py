@@ -117,15 +117,15 @@ def label_of(robot: Robot, field_id: str) -> str:
     """Return the label a clerk knows the field by."""
     if field_id in robot.labels:
         return robot.labels[field_id]
+    if robot.table:
+        for header, name in robot.table.columns.items():
+            if name == field_id:
+                return header
     if "[" in field_id:
         table, rest = field_id.split("[", 1)
         row, column = rest.split("].", 1)
         label = robot.labels.get(f"{table}[].{column}", column)
         return f"{robot.labels.get(table, table)}{row} {label}"
-    if robot.table:
-        for header, name in robot.table.columns.items():
-            if name == field_id:
-                return header
     return field_id
 
 

@@ -143,11 +143,13 @@ def _table_rows(
     table = read_table(path, layout)
     rows = []
     for row in table.rows:
-        values = {
-            name: row.cells[header]
-            for header, name in layout.columns.items()
-            if row.cells.get(header)
-        }
+        values = nested(
+            {
+                name: row.cells[header]
+                for header, name in layout.columns.items()
+                if row.cells.get(header)
+            }
+        )
         problems = [
             RowProblem(
                 column=each.column,

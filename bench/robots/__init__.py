@@ -1,0 +1,1 @@
+"""All sixteen robots on the training system."""
