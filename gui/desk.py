@@ -10,7 +10,7 @@ from rpa_suite.app.verifying import Doubt, FormEnd
 from rpa_suite.model.forms import FilledForm, FormTemplate
 from rpa_suite.model.reconciling import Discrepancy
 from rpa_suite.model.verifying import LookOutcome
-from rpa_suite.model.work import ItemEvent, ItemState, WorkItem
+from rpa_suite.model.work import Batch, ItemEvent, ItemState, WorkItem
 
 OnPage = Callable[[int, int | None], None]
 
@@ -35,6 +35,8 @@ class Desk(Protocol):
     def cancel_reading(self) -> None: ...
 
     def import_preview(self, preview: Preview, *, operator: str) -> Imported: ...
+
+    def approve(self, batch_id: str, *, who: str) -> Batch: ...
 
     def items(
         self,

@@ -78,6 +78,9 @@ class RobotPage(QWidget):
         self.mismatch_button = QPushButton("突合の結果(&D)")
         self.mismatch_button.setVisible(False)
         self.mismatch_button.clicked.connect(self.show_discrepancies)
+        self.approve_note = Note()
+        self.approve_button = QPushButton("取込を承認(&A)")
+        self.approve_button.clicked.connect(self.ask_to_approve)
         self.outcome_note = Note()
         self.items = ItemList()
         self._lay_out()
@@ -191,6 +194,36 @@ class RobotPage(QWidget):
             tone="trouble",
         )
         self.mismatch_button.setVisible(bool(found))
+
+    # Approving.
+
+    def ask_to_approve(self) -> None:
+        """Approve what waits, after the whole list was looked at."""
+        batches = self._card.to_approve
+        if not batches:
+            return
+        ask(
+            self,
+            f"承認待ちの取込 {len(batches)}件を承認しますか。"
+            "下の一覧の全体を確かめてから承認してください。"
+            "承認した後に値が変わると、承認は取り消されます。",
+            yes="承認する",
+            no="承認しない",
+            then=lambda: self._approve([batch.id for batch in batches]),
+        )
+
+    def _approve(self, batch_ids: Sequence[str]) -> None:
+        who = self._desk.current_user()
+        self._tasks.run(
+            self,
+            lambda: [self._desk.approve(each, who=who) for each in batch_ids],
+            done=lambda approved: self._on_approved(),
+            failed=self._show_error,
+        )
+
+    def _on_approved(self) -> None:
+        self.said.emit("承認しました。実行できます。")
+        self.changed.emit()
 
     # Running.
 
@@ -340,10 +373,18 @@ class RobotPage(QWidget):
             else ""
         )
         self.verify_button.setVisible(bool(review))
+        to_approve = self._card.to_approve
+        self.approve_note.say(
+            f"承認待ちの取込 {len(to_approve)}件。取り込んだ人と別の職員が"
+            "一覧を確かめて承認するまで、実行できません。"
+            if to_approve
+            else ""
+        )
+        self.approve_button.setVisible(bool(to_approve))
         if self._run is None:
             self.panel.show_waiting(
                 sum(counts[state] for state in _RUNNABLE),
-                why_not=self._card.why_not,
+                why_not=self._card.why_not or ("承認待ち" if to_approve else ""),
                 to_look_up=self._card.to_look_up,
             )
 
@@ -378,6 +419,10 @@ class RobotPage(QWidget):
         mismatching.addWidget(self.mismatch_note, 1)
         mismatching.addWidget(self.mismatch_button)
         column.addLayout(mismatching)
+        approving = QHBoxLayout()
+        approving.addWidget(self.approve_note, 1)
+        approving.addWidget(self.approve_button)
+        column.addLayout(approving)
         reviewing = QHBoxLayout()
         reviewing.addWidget(self.review_note, 1)
         reviewing.addWidget(self.verify_button)

@@ -122,6 +122,8 @@ class SmallDesk:
         self.robots: dict[str, Robot] = dict(ROBOTS)
         self.why_not = ""
         self.to_look_up = False
+        self.to_approve: tuple[Batch, ...] = ()
+        self.approved: list[tuple[str, str]] = []
         self.revealed: list[str] = []
         self.exported: list[tuple[str, Path]] = []
         self.hold_reading = False
@@ -187,9 +189,16 @@ class SmallDesk:
                 last_run=None,
                 why_not=self.why_not,
                 to_look_up=self.to_look_up,
+                to_approve=self.to_approve,
             )
             for robot in self.robots.values()
         ]
+
+    def approve(self, batch_id: str, *, who: str) -> Batch:
+        self.approved.append((batch_id, who))
+        (batch,) = (each for each in self.to_approve if each.id == batch_id)
+        self.to_approve = ()
+        return batch
 
     def preview(
         self,

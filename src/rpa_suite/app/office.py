@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from rpa_suite.app import booking, previewing
+from rpa_suite.app import approving, booking, previewing
 from rpa_suite.app.hand_actions import HandAction, actions_for
 from rpa_suite.app.item_records import (
     entry_key,
@@ -156,6 +156,7 @@ class Office:
                 and self.store.discrepancies.waiting(
                     robot.id, self.sites[robot.site].environment
                 ),
+                to_approve=tuple(approving.waiting_batches(self.store, robot)),
             )
             for robot in sorted(self.robots.values(), key=lambda r: (r.section, r.task))
         ]
@@ -253,6 +254,14 @@ class Office:
         return Imported(
             batch=batch, items=tuple(items), left_out=len(preview.rows) - len(rows)
         )
+
+    def approve(self, batch_id: str, *, who: str) -> Batch:
+        """Approve an import (承認) as another person than who brought it in.
+
+        Raises:
+            InputError: The same person, or rows that wait to be confirmed.
+        """
+        return approving.approve(self.store, batch_id, who=who, now=self.now())
 
     # Items.
 

@@ -117,6 +117,7 @@ class RobotCard:
         why_not: Why it cannot run now, in words; empty when it can.
         to_look_up: A run broke off before it could hold its entries against the
             system's own list (突合); the next run does.
+        to_approve: Imports that another person has to approve before they run.
     """
 
     robot: Robot
@@ -125,6 +126,7 @@ class RobotCard:
     last_run: Run | None
     why_not: str = ""
     to_look_up: bool = False
+    to_approve: tuple[Batch, ...] = ()
 
     @property
     def waiting(self) -> int:

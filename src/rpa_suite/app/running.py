@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import psutil
 
+from rpa_suite.app import approving
 from rpa_suite.app.doctor import free_mb
 from rpa_suite.app.office import Office
 from rpa_suite.errors import InputError, ManifestError, SetupError, SuiteError
@@ -71,6 +72,7 @@ def run(
             f"ディスクの空きが{office.settings.min_free_mb}MBを切っています。"
             f"{office.settings.data_dir} のドライブを空けてから実行してください。"
         )
+    _refuse_unapproved(office, robot, request)
     procedure = load_procedure(robot)
     run_id = uuid.uuid4().hex
     _end_dead_runs(office, robot)
@@ -243,6 +245,21 @@ def _may_live(worker: str) -> bool:
         return f"{psutil.Process(int(number)).create_time():.2f}" == started
     except (psutil.Error, ValueError):
         return False
+
+
+def _refuse_unapproved(office: Office, robot: Robot, request: RunRequest) -> None:
+    """Let nothing run that another person has not approved (二人確認)."""
+    waiting = [
+        batch
+        for batch in approving.waiting_batches(office.store, robot)
+        if request.batch_id in (None, batch.id)
+    ]
+    if waiting:
+        raise InputError(
+            f"「{robot.title}」には承認待ちの取込が{len(waiting)}件あります。"
+            "取り込んだ人と別の職員が一覧を確かめて承認してください"
+            f"（rpa-suite approve {waiting[0].id}）。"
+        )
 
 
 def _site_of(office: Office, robot: Robot) -> Site:

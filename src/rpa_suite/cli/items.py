@@ -37,6 +37,7 @@ def register(app: typer.Typer) -> None:
     app.command("audit")(verify_audit)
     app.command("discrepancies")(list_discrepancies)
     app.command("settle")(settle_discrepancy)
+    app.command("approve")(approve_batch)
 
 
 def preview(robot: RobotId, file: File, as_json: AsJson = False) -> None:
@@ -79,6 +80,19 @@ def import_file(
         )
         return
     print(f"取り込みました: {len(imported.items)} 件（除外 {imported.left_out} 件）")
+
+
+def approve_batch(
+    batch: Annotated[str, typer.Argument(help="取込の番号（import --json の batch）")],
+    operator: Operator = "",
+) -> None:
+    """取込を承認する（取り込んだ人と別の職員が、一覧を確かめてから）."""
+    office = Office.open()
+    try:
+        approved = office.approve(batch, who=operator or office.current_user())
+    finally:
+        office.close()
+    print(f"承認しました: {approved.id}（承認者 {approved.approved_by}）")
 
 
 def watch_folder(

@@ -1,9 +1,10 @@
 """Imports (取込), as they were brought in."""
 
 from dataclasses import fields
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, select, update
 
 from rpa_suite.errors import StoreError
 from rpa_suite.model.work import Batch, BatchKind
@@ -32,6 +33,18 @@ class Batches:
         if row is None:
             raise StoreError(f"取込 {batch_id} はありません。")
         return _batch(row)
+
+    def approve(
+        self, batch_id: str, *, by: str, payload_hash: str, now: datetime
+    ) -> None:
+        """Store who approved an import, when, and the hash of what was approved."""
+        batch = self._t.batch
+        with self._database.writing() as connection:
+            connection.execute(
+                update(batch)
+                .where(batch.c.id == batch_id)
+                .values(approved_by=by, approved_at=now, payload_hash=payload_hash)
+            )
 
     def recent(self, robot_id: str, *, limit: int = 50) -> list[Batch]:
         """Return the last imports of a robot, newest first."""

@@ -1,0 +1,71 @@
+"""二人確認: nothing of such a robot runs before another person has approved it."""
+
+import pytest
+
+from rpa_suite.app.office import Office
+from rpa_suite.app.running import RunRequest, run
+from rpa_suite.errors import InputError
+from rpa_suite.model.work import ItemState
+from rpa_suite.robots.orders import Orders
+from rpa_suite.settings import Settings
+from tests.support.rehearsal import ROBOTS
+
+ROBOT = "placement_result"
+SAMPLE = ROBOTS / ROBOT / "samples" / "rows.csv"
+
+
+@pytest.fixture
+def office(tmp_path):
+    office = Office.open(
+        Settings(data_dir=tmp_path, use_keyring=False, browser="/nowhere/browser")
+    )
+    yield office
+    office.close()
+
+
+@pytest.fixture
+def batch(office):
+    preview = office.preview(ROBOT, SAMPLE)
+    return office.import_preview(preview, operator="tanaka").batch
+
+
+def waiting(office):
+    (card,) = (each for each in office.cards() if each.robot.id == ROBOT)
+    return [each.id for each in card.to_approve]
+
+
+def test_the_run_is_refused_until_somebody_else_has_approved(office, batch):
+    request = RunRequest(robot_id=ROBOT, operator="tanaka")
+    assert waiting(office) == [batch.id]
+    with pytest.raises(InputError, match=f"承認待ちの取込が1件.*approve {batch.id}"):
+        run(office, request, on_event=lambda event: None, orders=Orders())
+    with pytest.raises(InputError, match="取り込んだ人は承認できません"):
+        office.approve(batch.id, who="tanaka")
+    assert waiting(office) == [batch.id]
+
+    approved = office.approve(batch.id, who="suzuki")
+    assert approved.approved_by == "suzuki"
+    assert waiting(office) == []
+    assert {item.state for item in office.items()} == {ItemState.READY}
+
+
+def test_a_value_changed_after_the_approval_voids_it(office, batch):
+    office.approve(batch.id, who="suzuki")
+    now = office.now()
+    item = office.store.items.take(ROBOT, worker="w", now=now, lease_seconds=60)
+    office.store.items.move(
+        item.id, ItemState.REJECTED, actor="w", worker="w", reason="x", now=now
+    )
+    office.send_back(item.id, who="tanaka")
+    assert waiting(office) == []
+    values = dict(item.values) | {"points": "1"}
+    office.confirm(item.id, values, who="tanaka", seconds=1.0)
+    assert waiting(office) == [batch.id]
+
+
+def test_other_robots_need_nobody(office):
+    preview = office.preview(
+        "moped_scrapping", ROBOTS / "moped_scrapping" / "samples" / "rows.csv"
+    )
+    office.import_preview(preview, operator="tanaka")
+    assert not any(card.to_approve for card in office.cards())
