@@ -11,6 +11,7 @@ import psutil
 from rpa_suite.app import approving
 from rpa_suite.app.doctor import free_mb
 from rpa_suite.app.office import Office
+from rpa_suite.app.workbench import refuse_unapproved_robot
 from rpa_suite.errors import InputError, ManifestError, SetupError, SuiteError
 from rpa_suite.model.events import Event, RunFinished, RunStarted
 from rpa_suite.model.robots import Robot, Site
@@ -72,6 +73,7 @@ def run(
             f"ディスクの空きが{office.settings.min_free_mb}MBを切っています。"
             f"{office.settings.data_dir} のドライブを空けてから実行してください。"
         )
+    refuse_unapproved_robot(office, robot, site)
     _refuse_unapproved(office, robot, request)
     procedure = load_procedure(robot)
     run_id = uuid.uuid4().hex

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from rpa_suite.cli import items, kpi, reading, robots, setup
+from rpa_suite.cli import items, kpi, reading, robots, setup, workbench
 from rpa_suite.cli.output import complain
 from rpa_suite.errors import SuiteError
 
@@ -20,6 +20,7 @@ app = typer.Typer(
 )
 items.register(app)
 robots.register(app)
+workbench.register(app)
 reading.register(app)
 kpi.register(app)
 setup.register(app)

@@ -103,6 +103,15 @@ class ApprovedScreens:
         self._path.write_text("\n".join(lines), encoding="utf-8", newline="\n")
 
 
+def approved_layouts(folder: Path) -> dict[str, Layout]:
+    """Return heading to layout of the screens taken down in a robot's folder.
+
+    Raises:
+        ManifestError: The file is malformed.
+    """
+    return _read(folder / FILE)
+
+
 def differences(known: Layout, seen: Layout) -> str:
     """Return in the clerk's words what came and what went; the order is no matter."""
     gone = [each for each in known.fields if each not in seen.fields]

@@ -1,5 +1,6 @@
 """The robots and business systems registered on this PC, by folder."""
 
+import difflib
 import hashlib
 import importlib
 import sys
@@ -154,4 +155,9 @@ def _malformed(path: Path, error: ValidationError) -> ManifestError:
 def _fault(each: ErrorDetails) -> str:
     if each["type"] == "value_error":
         return str(each["ctx"]["error"])
-    return _FAULTS.get(each["type"], "の値が正しくありません。")
+    told = _FAULTS.get(each["type"], "の値が正しくありません。")
+    if each["type"] == "extra_forbidden":
+        known = [*Manifest.model_fields, *SitesFile.model_fields]
+        near = difflib.get_close_matches(str(each["loc"][-1]), known, n=1)
+        told += f"「{near[0]}」のことですか。" if near else ""
+    return told

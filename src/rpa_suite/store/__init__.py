@@ -11,6 +11,7 @@ from rpa_suite.store.forms import Forms
 from rpa_suite.store.items import ItemDraft, Items
 from rpa_suite.store.ledger import Ledger
 from rpa_suite.store.looks import Looks
+from rpa_suite.store.robot_approvals import RobotApprovals
 from rpa_suite.store.runs import Runs
 from rpa_suite.store.schema import build_tables
 from rpa_suite.store.sealed_files import SealedFiles
@@ -43,6 +44,7 @@ class Store:
         self.audit = Audit(database, tables)
         self.discrepancies = Discrepancies(database, tables)
         self.looks = Looks(database, tables)
+        self.robot_approvals = RobotApprovals(database, tables)
         self.staff_numbers = StaffNumbers(database, tables)
 
     def check_writable(self) -> None:

@@ -4,7 +4,7 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, func, select
 
 from rpa_suite.errors import StoreError
 from rpa_suite.model.work import Attempt, Environment, ItemState, Run, RunState
@@ -73,6 +73,20 @@ class Runs:
         )
         with self._database.reading() as connection:
             return [_run(row) for row in connection.execute(query)]
+
+    def finished_with(
+        self, robot_id: str, robot_hash: str, *, environment: Environment
+    ) -> int:
+        """Return how many runs of exactly these files came to their end there."""
+        run = self._t.run
+        query = select(func.count()).where(
+            run.c.robot_id == robot_id,
+            run.c.robot_hash == robot_hash,
+            run.c.environment == environment,
+            run.c.state == RunState.FINISHED,
+        )
+        with self._database.reading() as connection:
+            return int(connection.execute(query).scalar_one())
 
     def unbooked(self, robot_id: str) -> list[Run]:
         """Return ended runs whose overhead no ledger row counts."""

@@ -41,6 +41,7 @@ class Tables:
     discrepancy: Table
     field_look: Table
     staff_number: Table
+    robot_approval: Table
 
 
 def build_tables(sealer: Sealer) -> Tables:
@@ -151,6 +152,16 @@ def build_tables(sealer: Sealer) -> Tables:
             Column("robot_id", String(64), nullable=False),
             Column("worker", String(128), nullable=False),
             Column("taken_at", UtcTime, nullable=False),
+        ),
+        robot_approval=Table(
+            "robot_approval",
+            meta,
+            Column("robot_id", String(64), primary_key=True),
+            Column("version", Integer, primary_key=True),
+            Column("hash", String(64), nullable=False),
+            Column("approved_by", String(128), nullable=False),
+            Column("approved_at", UtcTime, nullable=False),
+            Column("tested_runs", Integer, nullable=False),
         ),
         discrepancy=Table(
             "discrepancy",

@@ -1,0 +1,121 @@
+"""Commands for those who write robots."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from rpa_suite.app.office import Office
+from rpa_suite.app.workbench import approve_robot, robot_records
+from rpa_suite.cli.items import Operator, RobotId
+from rpa_suite.cli.output import AsJson, print_json, print_table
+from rpa_suite.errors import InputError
+from rpa_suite.robots.checking import check_robot
+from rpa_suite.robots.manual import manual_page
+from rpa_suite.settings import Settings
+
+robot = typer.Typer(help="ロボットを作る・確かめる・承認する", no_args_is_help=True)
+
+
+@robot.command("list")
+def list_robots(as_json: AsJson = False) -> None:
+    """ロボットの版・承認・課の一覧."""
+    office = Office.open()
+    try:
+        records = robot_records(office)
+    finally:
+        office.close()
+    if as_json:
+        print_json([each.as_json() for each in records])
+        return
+    print_table(
+        "ロボットの登録",
+        ("業務", "名前", "題名", "課", "承認"),
+        [
+            (each.task, each.id, each.title, each.section, each.approval)
+            for each in records
+        ],
+    )
+
+
+@robot.command("check")
+def check(
+    names: Annotated[
+        list[str] | None, typer.Argument(help="ロボットの名前（既定: 全部）")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """定義・項目・画面の控え・禁じ手を調べる（誤りがあれば終了コード 2）."""
+    root = Settings().robots_dir
+    folders = [root / name for name in names or ()] or sorted(
+        path.parent for path in root.glob("*/robot.toml")
+    )
+    found = {folder.name: check_robot(folder) for folder in folders}
+    count = sum(len(each) for each in found.values())
+    if as_json:
+        print_json(
+            {
+                name: [
+                    {"file": f.file, "line": f.line, "message": f.message}
+                    for f in findings
+                ]
+                for name, findings in found.items()
+            }
+        )
+    else:
+        for name, findings in found.items():
+            print(f"{name}: {'○' if not findings else f'{len(findings)}件'}")
+            for each in findings:
+                where = f"{each.file}:{each.line}" if each.line else each.file
+                print(f"  {where}  {each.message}")
+    if count:
+        raise InputError(f"直すところが{count}件あります。")
+
+
+@robot.command("manual")
+def write_manual(
+    name: RobotId,
+    out: Annotated[Path, typer.Option(help="書き出す HTML")] = Path("手順書.html"),
+) -> None:
+    """ロボットが使えない日の手順書を、ロボットの定義から作る."""
+    office = Office.open()
+    try:
+        found = office.robot(name)
+    finally:
+        office.close()
+    labels = dict(found.labels)
+    if found.table:
+        labels |= {field: header for header, field in found.table.columns.items()}
+    # Rows of a table (child[].name, child[1].name) are one column each.
+    labels |= {
+        field.rsplit(".", 1)[1]: label
+        for field, label in reversed(labels.items())
+        if "." in field and field.rsplit(".", 1)[1] not in labels
+    }
+    try:
+        out.write_text(manual_page(found, labels), encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"{out} に書けません。場所を確かめてください。") from error
+    print(f"手順書を書きました: {out}")
+
+
+@robot.command("approve")
+def approve(name: RobotId, operator: Operator = "") -> None:
+    """いまの版を承認する（本番の業務システムでは、承認した版だけが動く）."""
+    faults = check_robot(Settings().robots_dir / name)
+    if faults:
+        raise InputError(
+            f"承認できません。直すところが{len(faults)}件あります"
+            f"（rpa-suite robot check {name}）。"
+        )
+    office = Office.open()
+    try:
+        approved = approve_robot(office, name, who=operator or office.current_user())
+    finally:
+        office.close()
+    print(f"承認しました: {approved.id} 第{approved.version}版（{approved.hash[:12]}）")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    app.add_typer(robot, name="robot")

@@ -1,0 +1,163 @@
+"""What speaks against a robot before anybody runs it: ``rpa-suite robot check``.
+
+Reads the folder's files without running them, but for the item's record; every finding
+names file and line and says what to do.
+"""
+
+import ast
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from rpa_suite.errors import ManifestError
+from rpa_suite.model.robots import Robot
+from rpa_suite.robots.approved_screens import FILE, approved_layouts
+from rpa_suite.robots.catalogue import load_procedure, load_robot
+from rpa_suite.robots.source import FieldSource, fields_in
+
+_LONGEST_PROCEDURE = 40
+_SECRET = re.compile(r"password|passwd|pwd|secret|token|パスワード", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://")
+# Calls that wait for time or aim at a place instead of a label.
+_FORBIDDEN = {
+    "sleep": "時間で待っています。画面の見出しや項目を待ってください。",
+    "wait_for_timeout": "時間で待っています。画面の見出しや項目を待ってください。",
+    "mouse": "画面の座標を使っています。項目名かボタンの文字で指定してください。",
+    "goto": "URL を直接開いています。メニューから画面へ進んでください。",
+    "go_back": "「戻る」を使っています。業務システムは受け付けません。",
+    "reload": "「再読込」を使っています。業務システムは受け付けません。",
+    "evaluate": "画面の中でプログラムを動かしています。Screen の操作を使ってください。",
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Finding:
+    """One thing that is wrong.
+
+    Attributes:
+        line: Line of the file, from 1; 0 for the file as a whole.
+    """
+
+    file: str
+    line: int
+    message: str
+
+
+def check_robot(folder: Path) -> list[Finding]:
+    """Return everything that speaks against the robot in ``folder``."""
+    try:
+        robot = load_robot(folder)
+        record = load_procedure(robot).item
+    except ManifestError as error:
+        return [Finding(file="robot.toml", line=0, message=str(error))]
+    return [
+        *_check_manifest(robot, {each.name for each in fields(record)}),
+        *(found for path in sorted(folder.glob("*.py")) for found in _check_code(path)),
+        *_check_length(folder / "procedure.py"),
+        *_check_screens(folder),
+    ]
+
+
+def _check_manifest(robot: Robot, known: set[str]) -> Iterator[Finding]:
+    columns = robot.table.columns if robot.table else {}
+    named = {
+        "entry_key": robot.entry_key,
+        "table.columns": tuple(columns.values()),
+    }
+    for key, names in named.items():
+        for name in names:
+            if re.split(r"\[|\.", name)[0] not in known:
+                yield Finding(
+                    file="robot.toml",
+                    line=0,
+                    message=f"{key} の「{name}」は item.py にありません。",
+                )
+    if robot.table:
+        for header in (*robot.table.required, *robot.table.digits):
+            if header not in columns:
+                yield Finding(
+                    file="robot.toml",
+                    line=0,
+                    message=f"列「{header}」が table.columns にありません。",
+                )
+    if robot.baseline is None:
+        yield Finding(
+            file="robot.toml",
+            line=0,
+            message="[baseline] がありません。手作業の時間を計るまで、"
+            "削減時間は数えません。",
+        )
+
+
+def _check_code(path: Path) -> Iterator[Finding]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for message in _faults(node):
+            yield Finding(
+                file=path.name, line=getattr(node, "lineno", 0), message=message
+            )
+
+
+def _faults(node: ast.AST) -> Iterator[str]:
+    match node:
+        case ast.Attribute(attr=name) if name in _FORBIDDEN:
+            yield f"{name}: {_FORBIDDEN[name]}"
+        case ast.Call(func=ast.Name(id="sleep")):
+            yield f"sleep: {_FORBIDDEN['sleep']}"
+        case ast.Constant(value=str(text)) if _ADDRESS.search(text):
+            yield (
+                "接続先が書かれています。robots/sites.toml に登録し、"
+                "robot.toml の site に名前を書いてください。"
+            )
+        case ast.Assign(targets=[ast.Name(id=name)], value=ast.Constant(value=str())):
+            if _SECRET.search(name):
+                yield _NO_SECRETS
+        case ast.keyword(arg=str(name), value=ast.Constant(value=str(text))):
+            if _SECRET.search(name) and text:
+                yield _NO_SECRETS
+
+
+_NO_SECRETS = (
+    "パスワードらしい値が書かれています。rpa-suite credential で保存してください。"
+)
+
+
+def _check_length(path: Path) -> Iterator[Finding]:
+    lines = len(path.read_text("utf-8").splitlines())
+    if lines > _LONGEST_PROCEDURE:
+        yield Finding(
+            file=path.name,
+            line=_LONGEST_PROCEDURE + 1,
+            message=f"{lines}行あります。職員の手順として{_LONGEST_PROCEDURE}行で"
+            "読めるように、画面の操作は portal.py へ移してください。",
+        )
+
+
+def _check_screens(folder: Path) -> Iterator[Finding]:
+    """Hold what portal.py fills against the screens that were taken down."""
+    layouts = approved_layouts(folder)
+    if not layouts:
+        yield Finding(
+            file=FILE,
+            line=0,
+            message="画面の控えがありません。練習用業務システムで "
+            "rpa-suite run --record-screens を実行してください。",
+        )
+        return
+    there = [each for layout in layouts.values() for each in layout.fields]
+    for source in fields_in(folder / "portal.py"):
+        if not any(source.matches(each) for each in there):
+            yield Finding(
+                file="portal.py",
+                line=source.line,
+                message=f"項目「{source.section}/{source.label}」が画面の控えに"
+                f"ありません。{_nearest(source, there)}",
+            )
+
+
+def _nearest(source: FieldSource, there: Sequence[str]) -> str:
+    same_section = [each for each in there if source.is_in(each)]
+    if not same_section:
+        return "欄の名前を確かめてください。"
+    labels = "・".join(each.split("/", 1)[1] for each in same_section)
+    return f"この欄にあるのは {labels} です。"

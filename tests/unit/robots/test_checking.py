@@ -1,0 +1,97 @@
+"""rpa-suite robot check: faults are named with file and line, in plain words."""
+
+import shutil
+
+import pytest
+
+from rpa_suite.robots.checking import check_robot
+from rpa_suite.robots.source import fields_in, steps_in
+from tests.support.rehearsal import ROBOTS
+
+EVERY = sorted(path.parent.name for path in ROBOTS.glob("*/robot.toml"))
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return shutil.copytree(ROBOTS / "moped_scrapping", tmp_path / "moped_scrapping")
+
+
+def edit(path, old, new):
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def said(folder):
+    return [(each.file, each.line, each.message) for each in check_robot(folder)]
+
+
+@pytest.mark.parametrize("robot_id", EVERY)
+def test_the_robots_that_are_shipped_have_no_fault(robot_id):
+    assert check_robot(ROBOTS / robot_id) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("import time; time.sleep(3)", "時間で待っています"),
+        ('self.main.goto("x")', "URL を直接開いています"),
+        ('where = "https://example.test/"', "接続先が書かれています"),
+        ('password = "renshu-1"', "パスワードらしい値"),
+        ("self.page.mouse.click(10, 20)", "座標を使っています"),
+    ],
+)
+def test_forbidden_things_are_named_with_their_line(folder, line, words):
+    portal = folder / "portal.py"
+    edit(
+        portal,
+        '        self.open_entry_screen({"標識番号": scrapping.plate})\n',
+        f'        {line}\n        self.open_entry_screen({{"標識番号": "x"}})\n',
+    )
+    number = portal.read_text("utf-8").splitlines().index(f"        {line}") + 1
+    (found,) = said(folder)
+    assert found[:2] == ("portal.py", number)
+    assert words in found[2]
+
+
+def test_a_label_that_the_screens_do_not_have_is_named_with_those_they_have(folder):
+    edit(folder / "portal.py", '"廃車事由": item', '"廃車の事由": item')
+    (found,) = said(folder)
+    assert found[0] == "portal.py"
+    assert "「廃車内容/廃車の事由」が画面の控えにありません" in found[2]
+    assert "廃車年月日・廃車事由" in found[2]
+
+
+def test_a_manifest_that_names_no_field_of_the_item_is_a_fault(folder):
+    edit(folder / "robot.toml", 'entry_key = ["plate"', 'entry_key = ["plaet"')
+    (found,) = said(folder)
+    assert found[0] == "robot.toml"
+    assert "「plaet」は item.py にありません" in found[2]
+
+
+def test_a_mistyped_key_of_the_manifest_comes_with_a_suggestion(folder):
+    edit(folder / "robot.toml", "attempts = 3", "atempts = 3")
+    (found,) = said(folder)
+    assert "「atempts」は知らない項目です" in found[2]
+    assert "attempts" in found[2].split("知らない項目です")[1]
+
+
+def test_a_robot_without_approved_screens_is_told_how_to_take_them_down(folder):
+    (folder / "screens.toml").unlink()
+    (found,) = said(folder)
+    assert found[0] == "screens.toml"
+    assert "--record-screens" in found[2]
+
+
+def test_what_the_code_fills_and_in_which_order_can_be_read_from_its_text(folder):
+    steps = steps_in(folder / "procedure.py")
+    assert [step.section for step in steps] == [
+        "",
+        "廃車内容",
+        "標識の返納",
+        "盗難の届出",
+        "",
+    ]
+    assert steps[3].condition == "scrapping.reason == '盗難'"
+    named = {each.label: each.attributes for each in fields_in(folder / "portal.py")}
+    assert named["廃車年月日"] == ("scrapped_on",)
