@@ -6,10 +6,13 @@ from typing import Annotated
 import typer
 
 from rpa_suite.app.office import Office
+from rpa_suite.app.rehearsing import rehearse
 from rpa_suite.app.workbench import approve_robot, robot_records
 from rpa_suite.cli.items import Operator, RobotId
-from rpa_suite.cli.output import AsJson, print_json, print_table
+from rpa_suite.cli.output import AsJson, console, print_json, print_table
 from rpa_suite.errors import InputError
+from rpa_suite.model.events import Event, ItemFinished
+from rpa_suite.robots.beginning import new_robot
 from rpa_suite.robots.checking import check_robot
 from rpa_suite.robots.manual import manual_page
 from rpa_suite.settings import Settings
@@ -36,6 +39,19 @@ def list_robots(as_json: AsJson = False) -> None:
             for each in records
         ],
     )
+
+
+@robot.command("new")
+def start_robot(
+    name: Annotated[str, typer.Argument(help="新しいロボットの名前（英小文字と _）")],
+    like: Annotated[str, typer.Option(help="写して始めるロボット")],
+    task: Annotated[str, typer.Option(help="業務の番号（例 T9）")],
+    title: Annotated[str, typer.Option(help="題名")],
+) -> None:
+    """よく似たロボットを写して、すぐ動く形から始める."""
+    folder = new_robot(Settings().robots_dir, name, like=like, task=task, title=title)
+    print(f"作りました: {folder}")
+    print("item.py・portal.py・procedure.py を新しい業務に合わせて直してください。")
 
 
 @robot.command("check")
@@ -70,6 +86,48 @@ def check(
                 print(f"  {where}  {each.message}")
     if count:
         raise InputError(f"直すところが{count}件あります。")
+
+
+@robot.command("test")
+def test_robot(
+    name: RobotId,
+    profile: Annotated[
+        str, typer.Option(help="障害の組: calm / realistic / hostile")
+    ] = "realistic",
+    file: Annotated[
+        Path | None, typer.Option(help="取り込むファイル（既定: 最初の見本）")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """練習用業務システムで動かし、約束ごとに判定する（終わると何も残らない）."""
+    if profile not in ("calm", "realistic", "hostile"):
+        raise InputError("--profile は calm・realistic・hostile のどれかです。")
+    office = Office.open()
+    try:
+        found = rehearse(office, name, profile=profile, file=file, on_event=_say)
+    finally:
+        office.close()
+    if as_json:
+        promises = {each.title: each.kept for each in found.promises}
+        print_json(
+            {"passed": found.passed, "promises": promises, "states": found.states}
+        )
+    else:
+        print_table(
+            f"{name}（{profile}）",
+            ("約束", "判定", "結果"),
+            [
+                (each.title, "○" if each.kept else "×", each.found)
+                for each in found.promises
+            ],
+        )
+    if not found.passed:
+        raise InputError("守られていない約束があります。明細と画面を確かめてください。")
+
+
+def _say(event: Event) -> None:
+    if isinstance(event, ItemFinished):
+        console.print(f"  {event.number:>4}  {event.state_label}  {event.reason}")
 
 
 @robot.command("manual")

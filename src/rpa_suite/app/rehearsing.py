@@ -1,0 +1,264 @@
+"""A rehearsal of one robot on the training system, with a verdict per promise.
+
+Everything is thrown away afterwards but the fact that these very files came to the end.
+"""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+import uuid
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from rpa_suite.app.office import Office
+from rpa_suite.app.running import RunRequest, run
+from rpa_suite.errors import InputError, SetupError, SiteTrouble
+from rpa_suite.model.events import Event
+from rpa_suite.model.work import Environment, ItemState, Run, RunState
+from rpa_suite.robots.catalogue import robot_hash
+from rpa_suite.robots.one_item import ASK
+from rpa_suite.robots.orders import Orders
+from rpa_suite.settings import Settings
+
+_HOST = "127.0.0.1"
+_STARTS_WITHIN_SECONDS = 30.0
+_MOST_RUNS = 10
+_OPEN = (
+    ItemState.READY,
+    ItemState.ENTERING,
+    ItemState.SUBMITTING,
+    ItemState.IN_DOUBT,
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Promise:
+    """One thing that a robot has to keep, and what was found."""
+
+    title: str
+    kept: bool
+    found: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rehearsed:
+    """How a rehearsal ended."""
+
+    promises: tuple[Promise, ...]
+    states: dict[str, int]
+
+    @property
+    def passed(self) -> bool:
+        """Whether every promise was kept."""
+        return all(each.kept for each in self.promises)
+
+
+def rehearse(
+    office: Office,
+    robot_id: str,
+    *,
+    profile: str,
+    file: Path | None = None,
+    on_event: Callable[[Event], None] = lambda event: None,
+) -> Rehearsed:
+    """Let a robot work off a file on a training system that misbehaves.
+
+    Args:
+        office: Knows the robot; is told that its files came to the end.
+        robot_id: The robot.
+        profile: ``calm``, ``realistic`` or ``hostile``.
+        file: What the clerk brings; the robot's first sample by default.
+        on_event: Told what happens.
+
+    Raises:
+        InputError: There is no file, or no row of it can be imported.
+        SetupError: The training system does not start.
+    """
+    robot = office.robot(robot_id)
+    file = file or _sample(Path(robot.folder))
+    with (
+        tempfile.TemporaryDirectory(prefix="rehearsal-") as name,
+        _training_system(profile) as url,
+    ):
+        folder = Path(name)
+        rehearsal = _office(office.settings, folder, url, site=robot.site)
+        try:
+            preview = rehearsal.preview(robot_id, file)
+            batch = rehearsal.import_preview(preview, operator="rehearsal").batch
+            if robot.needs_approval:
+                rehearsal.approve(batch.id, who="rehearsal-2")
+            _work(rehearsal, robot_id, on_event)
+            found = _judge(rehearsal, url)
+        finally:
+            rehearsal.close()
+    if found.passed:
+        _remember(office, robot_id)
+    return found
+
+
+def _sample(folder: Path) -> Path:
+    found = sorted(
+        path
+        for path in (folder / "samples").glob("*")
+        if path.suffix.lower() in (".csv", ".xlsx", ".pdf", ".tif")
+    )
+    if not found:
+        raise InputError(
+            f"{folder / 'samples'} に見本がありません。--file で指定してください。"
+        )
+    return found[0]
+
+
+def _office(settings: Settings, folder: Path, url: str, *, site: str) -> Office:
+    sites = folder / "sites.toml"
+    sites.write_text(
+        f'[site.{site}]\ntitle = "練習用業務システム"\norigin = "{url}"\n'
+        'secret = "rehearsal"\nenvironment = "training"\nrobot_only = true\n',
+        encoding="utf-8",
+    )
+    os.environ.setdefault("RPA_SUITE_CREDENTIAL_REHEARSAL", "1000001:renshu-1")
+    rehearsal = Office.open(
+        settings.model_copy(
+            update={
+                "data_dir": folder / "data",
+                "sites_file": sites,
+                "database_url": "",
+                "use_keyring": False,
+            }
+        )
+    )
+    # Nobody waits a minute here for trouble to pass.
+    rehearsal.robots = {
+        name: replace(robot, retry_after_seconds=0.0)
+        for name, robot in rehearsal.robots.items()
+    }
+    return rehearsal
+
+
+def _work(rehearsal: Office, robot_id: str, on_event: Callable[[Event], None]) -> None:
+    """Run until nothing is open; what the system's moods break off goes on."""
+    for _ in range(_MOST_RUNS):
+        try:
+            run(
+                rehearsal,
+                RunRequest(robot_id=robot_id, operator="rehearsal"),
+                on_event=on_event,
+                orders=Orders(),
+            )
+        except SiteTrouble:
+            continue
+        if not rehearsal.items(robot_id=robot_id, states=_OPEN):
+            return
+        time.sleep(1.0)
+
+
+def _judge(rehearsal: Office, url: str) -> Rehearsed:
+    items = rehearsal.items()
+    rows = [row for row in _told(url, "rows") if row["staff"] != "seed"]
+    unstored = set(_told(url, "unstored"))
+    done = [item for item in items if item.state is ItemState.DONE]
+    receipts = Counter(item.receipt for item in done)
+    stored = {row["receipt"] for row in rows}
+    lost = sum(r not in stored and r not in unstored for r in receipts)
+    strange = len(stored - set(receipts))
+    cases = Counter((row["subject"], json.dumps(row["values"])) for row in rows)
+    doubled = sum(count - 1 for count in cases.values())
+    still_open = sum(
+        item.state in _OPEN and not item.reason_code.startswith(ASK) for item in items
+    )
+    reported = {d.receipt for d in rehearsal.store.discrepancies.find(settled=False)}
+    missed = len(unstored & set(receipts) - reported)
+    return Rehearsed(
+        promises=(
+            Promise(
+                title="登録がある",
+                kept=bool(done),
+                found=f"完了 {len(done)}件 / {len(items)}件",
+            ),
+            Promise(title="二重登録がない", kept=not doubled, found=f"{doubled}件"),
+            Promise(title="登録が失われない", kept=not lost, found=f"{lost}件"),
+            Promise(title="知らない登録がない", kept=not strange, found=f"{strange}件"),
+            Promise(
+                title="登録されない「完了」を突合で見つける",
+                kept=not missed,
+                found=f"見逃し {missed}件",
+            ),
+            Promise(
+                title="すべての明細が理由のある状態で終わる",
+                kept=not still_open,
+                found=f"途中 {still_open}件",
+            ),
+        ),
+        states=dict(Counter(item.state.value for item in items)),
+    )
+
+
+def _remember(office: Office, robot_id: str) -> None:
+    """Store that these very files came to their end on the training system."""
+    run_id = uuid.uuid4().hex
+    now = office.now()
+    office.store.runs.start(
+        Run(
+            id=run_id,
+            robot_id=robot_id,
+            robot_hash=robot_hash(office.robot(robot_id)),
+            environment=Environment.TRAINING,
+            operator=office.current_user(),
+            worker=f"rehearsal:{os.getpid()}",
+            started_at=now,
+        )
+    )
+    office.store.runs.finish(run_id, RunState.FINISHED, "練習用での確認", now=now)
+
+
+@contextmanager
+def _training_system(profile: str) -> Iterator[str]:
+    """Start a training system of its own; yield its address."""
+    with socket.socket() as probe:
+        probe.bind((_HOST, 0))
+        port = probe.getsockname()[1]
+    process = subprocess.Popen(
+        [
+            *(sys.executable, "-m", "rpa_suite.training"),
+            *("--port", str(port), "--profile", profile, "--pace", "0.05"),
+        ],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    url = f"http://{_HOST}:{port}"
+    try:
+        deadline = time.monotonic() + _STARTS_WITHIN_SECONDS
+        while not _answers(url):
+            if process.poll() is not None or time.monotonic() > deadline:
+                raise SetupError(
+                    "練習用業務システムを起動できませんでした。"
+                    "rpa-suite training serve で確かめてください。"
+                )
+            time.sleep(0.1)
+        yield url
+    finally:
+        process.kill()
+        process.wait()
+
+
+def _answers(url: str) -> bool:
+    try:
+        urllib.request.urlopen(f"{url}/login", timeout=2).close()
+    except (urllib.error.URLError, OSError):
+        return False
+    return True
+
+
+def _told(url: str, what: str) -> Any:
+    with urllib.request.urlopen(f"{url}/instructor/{what}.json") as answer:
+        return json.load(answer)
