@@ -4,6 +4,9 @@ import shutil
 
 import pytest
 
+from rpa_suite.errors import InputError
+from rpa_suite.robots.beginning import new_robot
+from rpa_suite.robots.catalogue import load_robot
 from rpa_suite.robots.checking import check_robot
 from rpa_suite.robots.source import fields_in, steps_in
 from tests.support.rehearsal import ROBOTS
@@ -95,3 +98,31 @@ def test_what_the_code_fills_and_in_which_order_can_be_read_from_its_text(folder
     assert steps[3].condition == "scrapping.reason == '盗難'"
     named = {each.label: each.attributes for each in fields_in(folder / "portal.py")}
     assert named["廃車年月日"] == ("scrapped_on",)
+
+
+def test_a_new_robot_runs_as_the_one_it_was_copied_from(tmp_path):
+    root = shutil.copytree(ROBOTS, tmp_path / "robots")
+    folder = new_robot(
+        root, "bicycles", like="moped_scrapping", task="T9", title="廃棄"
+    )
+    robot = load_robot(folder)
+    assert (robot.id, robot.task, robot.title) == ("bicycles", "T9", "廃棄")
+    assert robot.baseline is None
+    (found,) = check_robot(folder)
+    assert found.message.startswith("[baseline] がありません。")
+
+
+@pytest.mark.parametrize(
+    ("name", "task", "words"),
+    [
+        ("Bicycles", "T9", "英小文字"),
+        ("../x", "T9", "英小文字"),
+        ("bicycles", "九", "業務の番号"),
+        ("account_transfer", "T9", "もうあります"),
+    ],
+)
+def test_a_name_that_will_not_do_is_refused_and_nothing_is_made(name, task, words):
+    before = sorted(ROBOTS.iterdir())
+    with pytest.raises(InputError, match=words):
+        new_robot(ROBOTS, name, like="moped_scrapping", task=task, title="x")
+    assert sorted(ROBOTS.iterdir()) == before
