@@ -22,10 +22,9 @@ class ChangePortal(MunicipalPortal[Change]):
         self.check_person("受給者", change.recipient)
 
     def enter_child(self, change: Change, row: int, child: Child) -> None:
-        """Fill one of the child sections."""
-        self.put_member(f"児童{row}", child.person)
-        self.check_shown(f"児童{row}", {"生年月日": child.birth_date.isoformat()})
+        """Fill one of the child sections and look whose birth date comes up."""
         self.fill(change, f"児童{row}")
+        self.check_shown(f"児童{row}", {"生年月日": child.birth_date.isoformat()})
 
     @staticmethod
     def case(item: Change) -> Shown:
@@ -39,7 +38,7 @@ class ChangePortal(MunicipalPortal[Change]):
 
     @staticmethod
     def fields(item: Change) -> Fields:
-        """Return what stands where; 宛名番号 are found on the screen itself."""
+        """Return what stands where; people by their 宛名番号 in 世帯員."""
         return {
             "改定内容": {
                 "増減区分": item.direction,
@@ -50,6 +49,7 @@ class ChangePortal(MunicipalPortal[Change]):
             },
             **{
                 f"児童{row}": {
+                    "宛名番号": child.person,
                     "増減": child.change,
                     "続柄": child.relationship,
                     "同居・別居": child.lives_together,

@@ -22,22 +22,14 @@ class ClaimPortal(MunicipalPortal[Claim]):
         self.open_entry_screen({"宛名番号": self.number_of(claim)})
         self.check_person("請求者", claim.claimant)
 
-    def enter_spouse(self, claim: Claim) -> None:
-        """Fill 配偶者, whose 宛名番号 stands among the 世帯員."""
-        self.main.section("配偶者").put("配偶者の有無", claim.has_spouse)
-        if claim.spouse:
-            self.put_member("配偶者", claim.spouse)
-        self.fill(claim, "配偶者")
-
     def enter_child(self, claim: Claim, row: int, child: Child) -> None:
-        """Fill one of the child sections."""
-        self.put_member(f"児童{row}", child.person)
-        self.check_shown(f"児童{row}", {"生年月日": child.birth_date.isoformat()})
+        """Fill one of the child sections and look whose birth date comes up."""
         self.fill(claim, f"児童{row}")
+        self.check_shown(f"児童{row}", {"生年月日": child.birth_date.isoformat()})
 
     @staticmethod
     def fields(item: Claim) -> Fields:
-        """Return what stands where; 宛名番号 are found on the screen itself."""
+        """Return what stands where; people by their 宛名番号 in 世帯員."""
         return {
             "請求内容": {
                 "請求年月日": item.claim_date,
@@ -49,11 +41,13 @@ class ClaimPortal(MunicipalPortal[Claim]):
             },
             "配偶者": {
                 "配偶者の有無": item.has_spouse,
+                "宛名番号": item.spouse,
                 "同居・別居": item.spouse_lives_together if item.spouse else "",
                 "所得が高い方": item.higher_earner,
             },
             **{
                 f"児童{row}": {
+                    "宛名番号": child.person,
                     "続柄": child.relationship,
                     "同居・別居": child.lives_together,
                     "監護": child.custody,

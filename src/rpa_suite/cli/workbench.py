@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from rpa_suite.app.office import Office
+from rpa_suite.app.recording import RecordRequest, record
 from rpa_suite.app.rehearsing import rehearse
 from rpa_suite.app.workbench import approve_robot, robot_records
 from rpa_suite.cli.items import Operator, RobotId
@@ -52,6 +53,35 @@ def start_robot(
     folder = new_robot(Settings().robots_dir, name, like=like, task=task, title=title)
     print(f"作りました: {folder}")
     print("item.py・portal.py・procedure.py を新しい業務に合わせて直してください。")
+
+
+@robot.command("record")
+def record_robot(
+    url: Annotated[str, typer.Argument(help="業務システムの接続先（登録済みのもの）")],
+    name: Annotated[
+        str, typer.Option(help="新しいロボットの名前（英小文字と _）")
+    ] = "recorded",
+    task: Annotated[str, typer.Option(help="業務の番号（例 T9）")] = "T9",
+    title: Annotated[str, typer.Option(help="題名（既定: 画面の題名）")] = "",
+    section: Annotated[str, typer.Option(help="課")] = "未定",
+) -> None:
+    """ブラウザーで1件を登録すると、その手順からロボットを作る."""
+    office = Office.open()
+    try:
+        console.print(
+            "ブラウザーを開きます。ログインし、宛名検索で本人を選び、1件を登録して、"
+            "完了の画面まで進んだら窓を閉じてください。パスワードは記録しません。"
+        )
+        folder = record(
+            office,
+            RecordRequest(url=url, name=name, task=task, title=title, section=section),
+        )
+    finally:
+        office.close()
+    print(f"作りました: {folder}")
+    print(
+        f"続けて rpa-suite robot check {name} と robot test {name} を実行してください。"
+    )
 
 
 @robot.command("check")

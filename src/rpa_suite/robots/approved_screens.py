@@ -7,7 +7,7 @@ words stops the run before anything is entered.
 
 import json
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -93,14 +93,19 @@ class ApprovedScreens:
         """Write what was recorded; nothing where nothing was."""
         if not self._recording or not self._screens:
             return
-        lines = [_HEAD]
-        for heading, layout in sorted(self._screens.items()):
-            fields = "".join(f"  {_quoted(each)},\n" for each in layout.fields)
-            lines.append(
-                f"[{_quoted(heading)}]\nversion = {_quoted(layout.version)}\n"
-                f"fields = [\n{fields}]\n"
-            )
-        self._path.write_text("\n".join(lines), encoding="utf-8", newline="\n")
+        write_layouts(self._path.parent, self._screens)
+
+
+def write_layouts(folder: Path, layouts: Mapping[str, Layout]) -> None:
+    """Write screens.toml of a robot's folder."""
+    lines = [_HEAD]
+    for heading, layout in sorted(layouts.items()):
+        fields = "".join(f"  {_quoted(each)},\n" for each in layout.fields)
+        lines.append(
+            f"[{_quoted(heading)}]\nversion = {_quoted(layout.version)}\n"
+            f"fields = [\n{fields}]\n"
+        )
+    (folder / FILE).write_text("\n".join(lines), encoding="utf-8", newline="\n")
 
 
 def approved_layouts(folder: Path) -> dict[str, Layout]:

@@ -22,12 +22,7 @@ def new_robot(root: Path, name: str, *, like: str, task: str, title: str) -> Pat
         ManifestError: There is no robot to copy.
     """
     folder = root / name
-    if not _NAME.fullmatch(name):
-        raise InputError("名前は英小文字・数字・_ で、英小文字から始めてください。")
-    if not _TASK.fullmatch(task):
-        raise InputError("業務の番号は T9 のように、英大文字と数字で書いてください。")
-    if folder.exists():
-        raise InputError(f"「{name}」はもうあります。別の名前にしてください。")
+    check_name(root, name, task)
     if not (root / like / "robot.toml").is_file():
         raise ManifestError(f"写すロボット「{like}」がありません。")
     ignored = shutil.ignore_patterns("__pycache__", "tests")
@@ -40,6 +35,20 @@ def new_robot(root: Path, name: str, *, like: str, task: str, title: str) -> Pat
     manifest.write_text(text, "utf-8", newline="\n")
     load_robot(folder)
     return folder
+
+
+def check_name(root: Path, name: str, task: str) -> None:
+    """Refuse a name or number that will not do for a new robot.
+
+    Raises:
+        InputError: It will not do, or the name is taken.
+    """
+    if not _NAME.fullmatch(name):
+        raise InputError("名前は英小文字・数字・_ で、英小文字から始めてください。")
+    if not _TASK.fullmatch(task):
+        raise InputError("業務の番号は T9 のように、英大文字と数字で書いてください。")
+    if (root / name).exists():
+        raise InputError(f"「{name}」はもうあります。別の名前にしてください。")
 
 
 def _quoted(text: str) -> str:

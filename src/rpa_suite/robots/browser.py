@@ -149,6 +149,44 @@ def open_session(
         SetupError: No browser is installed, or its driver does not start.
         SiteTrouble: The browser does not start.
     """
+    with _window(settings, site) as (context, profile):
+        traced = settings.trace and site.environment is Environment.TRAINING
+        if traced:
+            context.tracing.start(snapshots=True)
+        session = Session(
+            context,
+            site,
+            credential,
+            screens,
+            on_step=on_step,
+            on_beat=on_beat,
+            timeout_seconds=settings.timeout_seconds,
+            fiscal_year=fiscal_year,
+            accept_warnings=accept_warnings,
+            trace_to=profile.parent / "trace.zip" if traced else None,
+        )
+        _shut_in(context, site, block=session.block, leak=session.leak)
+        yield session
+
+
+@contextmanager
+def open_recording(settings: BrowserSettings, site: Site) -> Iterator[BrowserContext]:
+    """Start a browser in which a person works, on ``site`` and nothing else.
+
+    Raises:
+        SetupError: No browser is installed, or its driver does not start.
+        SiteTrouble: The browser does not start.
+    """
+    with _window(settings, site) as (context, _):
+        _shut_in(context, site, block=lambda url: None, leak=lambda url: None)
+        yield context
+
+
+@contextmanager
+def _window(
+    settings: BrowserSettings, site: Site
+) -> Iterator[tuple[BrowserContext, Path]]:
+    """Start the browser with a profile of its own; end both."""
     executable = find_browser(settings.executable)
     end_orphans(settings.data_dir)
     arguments = launch_arguments(executable, headless=settings.headless)
@@ -169,31 +207,21 @@ def open_session(
                 handle_sigterm=False,
                 handle_sighup=False,
             )
-        traced = settings.trace and site.environment is Environment.TRAINING
-        if traced:
-            context.tracing.start(snapshots=True)
-        session = Session(
-            context,
-            site,
-            credential,
-            screens,
-            on_step=on_step,
-            on_beat=on_beat,
-            timeout_seconds=settings.timeout_seconds,
-            fiscal_year=fiscal_year,
-            accept_warnings=accept_warnings,
-            trace_to=profile.parent / "trace.zip" if traced else None,
-        )
-        _shut_in(context, site, session)
         try:
-            yield session
+            yield context, profile
         finally:
             # A browser that died already cannot be closed; the profile goes anyway.
             with suppress(Error):
                 context.close()
 
 
-def _shut_in(context: BrowserContext, site: Site, session: Session) -> None:
+def _shut_in(
+    context: BrowserContext,
+    site: Site,
+    *,
+    block: Callable[[str], None],
+    leak: Callable[[str], None],
+) -> None:
     """Refuse every request and socket whose origin is not the site's.
 
     Playwright does not route the target of a redirect; the listener sees it, and the
@@ -204,12 +232,12 @@ def _shut_in(context: BrowserContext, site: Site, session: Session) -> None:
     socket_origin = re.escape(re.sub("^http", "ws", site.origin.rstrip("/")))
 
     def refuse(route: Route) -> None:
-        session.block(route.request.url)
+        block(route.request.url)
         route.abort("blockedbyclient")
 
     def watch(request: Request) -> None:
         if request.redirected_from and elsewhere.search(request.url):
-            session.leak(request.url)
+            leak(request.url)
 
     context.route(elsewhere, refuse)
     context.route_web_socket(

@@ -29,7 +29,8 @@ from rpa_suite.robots.session import Session
 PEOPLE_COLUMNS = ("宛名番号", "氏名", "カナ氏名", "生年月日", "状態")
 _MEMBERS = (*PEOPLE_COLUMNS[:4], "続柄", "状態")
 CONFIRM_TEXT = "登録します。よろしいですか"
-Value = str | int | date | bool | None
+# A person is typed as the 宛名番号 of the member of the household that they are.
+Value = str | int | date | bool | Someone | None
 # 欄 to 項目 to what is typed there: None, "" and False leave it as it is.
 Fields = Mapping[str, Mapping[str, Value]]
 
@@ -89,7 +90,11 @@ class MunicipalPortal(ABC, Generic[I]):
         return {
             **cls.case(item),
             **{
-                section: {label: _text(value) for label, value in fields.items()}
+                section: {
+                    label: _text(value)
+                    for label, value in fields.items()
+                    if not isinstance(value, Someone)
+                }
                 for section, fields in cls.fields(item).items()
             },
         }
@@ -262,24 +267,17 @@ class MunicipalPortal(ABC, Generic[I]):
 
         Raises:
             ReadBackDiffers: A field shows something else than was typed.
+            Rejected: Nobody of the household, or more than one, is the person named.
+            Held: 支援措置.
             SuiteError: The system objects to a code.
         """
         self.main.step(f"{section}を入力")
         part = self.main.section(section)
         for label, value in self.fields(item)[section].items():
+            if isinstance(value, Someone):
+                value = the_one(self.main.table(_MEMBERS), value)
             if value is not None and value is not False and value != "":
                 part.put(label, value)
-        self.main.check_messages()
-
-    def put_member(self, section: str, someone: Someone) -> None:
-        """Type the 宛名番号 of a member of the household that the screen shows.
-
-        Raises:
-            Rejected: Nobody of the household, or more than one, is this person.
-            Held: 支援措置.
-        """
-        number = the_one(self.main.table(_MEMBERS), someone)
-        self.main.section(section).put("宛名番号", number)
         self.main.check_messages()
 
     def member_number(self, *, name: str, kana: str) -> str:
@@ -328,7 +326,7 @@ def _work_screen(session: Session) -> Screen:
     return main.frame("work") if main.has_frame("work") else main
 
 
-def _text(value: Value) -> str:
+def _text(value: str | int | date | bool | None) -> str:
     """Return a value as screens show it: 有 for a tick, ISO for a day."""
     if isinstance(value, bool):
         return "有" if value else ""

@@ -1,0 +1,226 @@
+"""Which case the author entered, found in what was seen of it."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from rpa_suite.errors import InputError
+from rpa_suite.robots.approved_screens import Layout
+from rpa_suite.robots.comparing import plain
+from rpa_suite.robots.recording.watching import (
+    Act,
+    Arrived,
+    FieldSeen,
+    Filled,
+    Pressed,
+)
+
+_KEY, _ENTRY, _CONFIRM, _DONE = (" 対象者指定", " 入力", " 確認", " 完了")
+_NUMBER = "宛名番号"
+_MARKS = "※＊* \u3000\n"
+
+
+class NotRecorded(InputError):
+    """The recording does not hold a whole case; nothing was written."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Person:
+    """Somebody whom the author looked up in a list.
+
+    Attributes:
+        role: What the 入力 screen calls them (請求者, 配偶者, 児童1).
+    """
+
+    role: str
+    name: str
+    kana: str
+    birth_date: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Part:
+    """One value that the author typed or chose: it will be another one next time."""
+
+    section: str
+    label: str
+    seen: FieldSeen
+
+    @property
+    def is_required(self) -> bool:
+        """Whether the system insists on it."""
+        return "※" in self.seen.label
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Case:
+    """One case on the general system, as it was entered.
+
+    Attributes:
+        title: Title of the 業務.
+        menu_item: Its words in the menu.
+        keys: What was given on 対象者指定, by label.
+        subject: Whom the case is about, where they were looked up.
+        sections: 欄 that the author used, to every 項目 there and what was put there.
+        layouts: The screens, as they will be checked before each item.
+    """
+
+    title: str
+    menu_item: str
+    keys: Mapping[str, Part | Person]
+    subject: Person | None
+    sections: Mapping[str, Mapping[str, Part | Person]]
+    layouts: Mapping[str, Layout]
+
+
+def understand(acts: Sequence[Act]) -> Case:
+    """Return the first case that was entered to the end.
+
+    Raises:
+        NotRecorded: None was; the message says how far it went.
+    """
+    title = _title(acts)
+    ours = _one_case(acts, title)
+    menu_item = ours[0].words if isinstance(ours[0], Pressed) else ""
+    if not menu_item:
+        raise NotRecorded(
+            "どのメニューから始めたか分かりませんでした。ログインしてから、業務メニューの"
+            "項目を押して、もう一度記録してください。"
+        )
+    people = _people(acts)
+    texts = [text for act in ours if isinstance(act, Arrived) for text in act.texts]
+    keys = {
+        part.label: _person(part, people, _role(part, texts)) or part
+        for part in _parts(ours, title + _KEY, people)
+        if part.seen.value
+    }
+    entered = list(_parts(ours, title + _ENTRY, people))
+    used = dict.fromkeys(part.section for part in entered if part.seen.value)
+    sections: dict[str, dict[str, Part | Person]] = {name: {} for name in used}
+    for part in entered:
+        # What the author left empty in a section may be filled in the next case.
+        if part.section in used and (part.seen.value or _NUMBER not in part.label):
+            found = _person(part, people, part.section)
+            sections[part.section][part.label] = found or part
+    if not sections:
+        raise NotRecorded("入力画面で何も入力されていないので、作れませんでした。")
+    return Case(
+        title=title,
+        menu_item=menu_item,
+        keys=keys,
+        subject=next(
+            (each for each in keys.values() if isinstance(each, Person)), None
+        ),
+        sections=sections,
+        layouts={
+            act.heading: _layout(act)
+            for act in reversed(ours)
+            if isinstance(act, Arrived)
+            and act.heading in (title + _KEY, title + _ENTRY)
+        },
+    )
+
+
+def _title(acts: Sequence[Act]) -> str:
+    begun = ""
+    for act in acts:
+        if isinstance(act, Arrived):
+            if act.heading.endswith(_DONE):
+                return act.heading.removesuffix(_DONE)
+            if act.heading.endswith(_ENTRY):
+                begun = act.heading.removesuffix(_ENTRY)
+    if begun:
+        raise NotRecorded(
+            f"「{begun}」は登録の完了まで進んでいないので、ロボットを作りませんでした。"
+            "もう一度、完了の画面まで入力してから窓を閉じてください。"
+        )
+    raise NotRecorded(
+        "入力された案件がありませんでした。業務メニューから1件を登録し、"
+        "完了の画面まで進んでから窓を閉じてください。"
+    )
+
+
+def _one_case(acts: Sequence[Act], title: str) -> list[Act]:
+    """Return the acts from the last 対象者指定 before the first 完了."""
+    end = next(
+        at
+        for at, act in enumerate(acts)
+        if isinstance(act, Arrived) and act.heading == title + _DONE
+    )
+    starts = [
+        at
+        for at, act in enumerate(acts[:end])
+        if isinstance(act, Arrived) and act.heading == title + _KEY
+    ]
+    if not starts:
+        raise NotRecorded("対象者指定の画面から始めてください。")
+    # A look-up that went wrong shows 対象者指定 again; the menu tells where it began.
+    presses = [at for at in range(starts[-1]) if _is_menu(acts[at])]
+    first = presses[-1] if presses else starts[0]
+    return list(acts[first:end])
+
+
+def _is_menu(act: Act) -> bool:
+    return isinstance(act, Pressed) and act.frame == "menu"
+
+
+def _parts(
+    acts: Sequence[Act], heading: str, people: Mapping[str, Mapping[str, str]]
+) -> Iterator[Part]:
+    """Yield the fields of a screen in its order, with what the author put there.
+
+    What the system filled in by itself comes with no value.
+    """
+    there = [act for act in acts if act.heading == heading]
+    left = [act for act in there if isinstance(act, Pressed) and act.all]
+    touched = {_key(act.field) for act in there if isinstance(act, Filled)}
+    for field in left[-1].all if left else ():
+        key = _key(field)
+        # Chosen in a window, a person's number comes without anybody typing it.
+        by_author = key in touched or field.value in people
+        seen = field if by_author else field.model_copy(update={"value": ""})
+        yield Part(section=key[0], label=key[1], seen=seen)
+
+
+def _key(field: FieldSeen) -> tuple[str, str]:
+    return field.section, field.label.strip(_MARKS)
+
+
+def _people(acts: Sequence[Act]) -> dict[str, Mapping[str, str]]:
+    """Return 宛名番号 to the row of everybody on the lists that the author saw."""
+    return {
+        row[_NUMBER]: row
+        for act in acts
+        if isinstance(act, Arrived)
+        for row in act.rows
+        if {_NUMBER, "氏名", "カナ氏名", "生年月日"} <= set(row)
+    }
+
+
+def _person(
+    part: Part, people: Mapping[str, Mapping[str, str]], role: str
+) -> Person | None:
+    row = people.get(part.seen.value)
+    if row is None or _NUMBER not in part.label:
+        return None
+    return Person(
+        role=role,
+        name=row["氏名"],
+        kana=row["カナ氏名"],
+        birth_date=plain(row["生年月日"]),
+    )
+
+
+def _role(part: Part, texts: Sequence[tuple[str, str, str]]) -> str:
+    """Return what the 入力 screen calls whom it shows by this number."""
+    for section, _, text in texts:
+        if text == part.seen.value:
+            return section
+    return part.section
+
+
+def _layout(act: Arrived) -> Layout:
+    named = dict.fromkeys(
+        f"{part}/{re.sub(rf'[{_MARKS}：:]', '', label)}" for part, label in act.fields
+    )
+    return Layout(version=act.version, fields=tuple(named))

@@ -1,0 +1,311 @@
+"""An author enters one claim by hand; the robot that comes out enters twenty others."""
+
+import csv
+import shutil
+import subprocess
+import sys
+from contextlib import suppress
+from datetime import date
+from itertools import islice
+
+import pytest
+from playwright.sync_api import Error
+
+from bench.forms.papers.claims import make_claims
+from rpa_suite.app.office import Office
+from rpa_suite.app.recording import RecordRequest, record
+from rpa_suite.errors import InputError
+from rpa_suite.jp.bank_kana import bank_kana
+from rpa_suite.jp.eras import to_era
+from rpa_suite.model.work import ItemState
+from rpa_suite.robots.checking import check_robot
+from rpa_suite.robots.recording.understanding import NotRecorded
+from rpa_suite.settings import Settings
+from tests.support.rehearsal import ROBOTS, Rehearsal
+
+pytestmark = pytest.mark.browser
+CLAIMS = make_claims(120, seed=1)
+
+
+def is_whole(claim):
+    """Two children, a spouse and a bank account: everything that is recorded."""
+    return (
+        "child[2].name" in claim
+        and "child[3].name" not in claim
+        and claim["has_spouse"] == "有"
+        and "bank_code" in claim
+        and "pension" in claim
+    )
+
+
+FIRST = next(claim for claim in CLAIMS if is_whole(claim))
+
+
+class Author:
+    """Works as a clerk does: menu, 宛名検索 in its window, boxes, dialog."""
+
+    def __init__(self, claim, *, until="完了"):
+        self.claim, self.until = claim, until
+
+    def __call__(self, context):
+        self.page = context.pages[0]
+        self.page.on("dialog", lambda dialog: dialog.accept())
+        self.page.set_default_timeout(10_000)
+        self.sign_in()
+        self.main = self.page.frame_locator("[name=main]")
+        if self.until == "sign-in":
+            return
+        self.look_up_claimant()
+        self.fill()
+        if self.until == "完了":
+            self.press("確認")
+            self.main.get_by_text("児童手当 新規認定 確認").wait_for()
+            for warning in self.main.locator("[name=seen]").all():
+                warning.check()
+            self.press("登録")
+            self.main.get_by_text("児童手当 新規認定 完了").wait_for()
+
+    def sign_in(self):
+        self.page.locator("[name=staff]").fill("1000001")
+        self.page.locator("[name=password]").fill("renshu-1")
+        self.page.get_by_role("button", name="ログイン").click()
+        self.page.get_by_label("確認しました").check()
+        self.page.get_by_role("button", name="業務メニューへ").click()
+
+    def press(self, words):
+        self.main.get_by_role("button", name=words, exact=True).click()
+
+    def look_up_claimant(self):
+        claim = self.claim
+        self.page.frame_locator("[name=menu]").get_by_text("新規認定").click()
+        with self.page.expect_popup() as opened:
+            self.press("宛名検索")
+        window = opened.value
+        self.beside(window, "カナ氏名").locator("input").fill(claim["claimant_kana"])
+        self.date(self.beside(window, "生年月日"), claim["claimant_birth_date"])
+        window.get_by_role("button", name="検索", exact=True).click()
+        row = window.locator("tr").filter(has_text=claim["claimant_name"])
+        # The window may be gone before the click has come back.
+        with suppress(Error):
+            row.get_by_role("button", name="選択").click()
+        self.press("照会")
+        self.main.get_by_text("児童手当 新規認定 入力").wait_for()
+
+    def fill(self):
+        claim = self.claim
+        self.put("請求内容", "請求年月日", date=claim["claim_date"])
+        self.put("請求内容", "請求事由", choice=claim["reason"])
+        self.put("請求内容", "事由発生日", date=claim["event_date"])
+        self.put("請求内容", "職業", choice=claim["occupation"])
+        self.put("請求内容", "加入年金", choice=claim["pension"])
+        self.put("請求内容", "電話番号", text=claim["phone"])
+        self.put("配偶者", "配偶者の有無", radio="有")
+        self.put("配偶者", "宛名番号", text=self.member(claim["spouse_name"]))
+        self.put("配偶者", "同居・別居", radio=claim["spouse_lives_together"])
+        self.put(
+            "配偶者",
+            "所得が高い方",
+            choice=claim["higher_income"].removesuffix("が高い"),
+        )
+        for row in (1, 2):
+            part = f"児童{row}"
+            self.put(part, "宛名番号", text=self.member(claim[f"child[{row}].name"]))
+            self.put(part, "続柄", choice=claim[f"child[{row}].relationship"])
+            self.put(part, "同居・別居", radio=claim[f"child[{row}].lives_together"])
+            self.put(part, "監護", radio=claim[f"child[{row}].custody"])
+            self.put(part, "生計", radio=claim[f"child[{row}].livelihood"])
+        self.put("振込口座", "金融機関コード", text=claim["bank_code"])
+        self.put("振込口座", "支店コード", text=claim["branch_code"])
+        self.put("振込口座", "預金種別", choice=claim["account_type"])
+        self.put("振込口座", "口座番号", text=claim["account_number"])
+        kana = bank_kana(claim["account_holder_kana"]).value
+        self.put("振込口座", "口座名義カナ", text=kana)
+
+    def member(self, name):
+        row = self.main.locator("table.list tr").filter(has_text=name)
+        return row.locator("td").first.inner_text()
+
+    def put(self, section, label, *, text=None, choice=None, radio=None, date=None):
+        cell = self.main.locator(
+            f"//fieldset[legend='{section}']//th[text()='{label}']"
+            "/following-sibling::td[1]"
+        )
+        if text is not None:
+            cell.locator("input").fill(text)
+            cell.locator("input").blur()
+            self.main.locator("#busy[aria-busy=false]").wait_for(state="attached")
+        elif choice:
+            cell.locator("select").select_option(choice)
+        elif radio:
+            cell.get_by_role("radio", name=radio).check()
+        elif date:
+            self.date(cell, date)
+
+    @staticmethod
+    def beside(window, label):
+        return window.locator(
+            f"//fieldset//th[text()='{label}']/following-sibling::td[1]"
+        )
+
+    @staticmethod
+    def date(cell, iso):
+        era = to_era(date.fromisoformat(iso))
+        cell.locator("select").select_option(era.era.kanji)
+        for at, part in enumerate((era.year, era.month, era.day)):
+            cell.locator("input").nth(at).fill(str(part))
+
+
+@pytest.fixture
+def office(training_url, tmp_path):
+    robots = tmp_path / "robots"
+    shutil.copytree(ROBOTS, robots, ignore=shutil.ignore_patterns("__pycache__"))
+    sites = robots / "sites.toml"
+    text = sites.read_text("utf-8").replace("http://127.0.0.1:8400", training_url)
+    sites.write_text(text, "utf-8")
+    made = Office.open(
+        Settings(
+            data_dir=tmp_path / "data",
+            robots_dir=robots,
+            sites_file=sites,
+            use_keyring=False,
+        )
+    )
+    yield made
+    made.close()
+
+
+def request(url, name="recorded"):
+    return RecordRequest(url=url, name=name, task="T9", title="", section="手当係")
+
+
+def record_claim(office, url, claim, **how):
+    return record(
+        office, request(f"{url}/login"), author=Author(claim, **how), headless=True
+    )
+
+
+def as_row(claim):
+    """A claim under the headers that the recording chose."""
+    row = {
+        "請求年月日": "claim_date",
+        "請求事由": "reason",
+        "事由発生日": "event_date",
+        "職業": "occupation",
+        "加入年金": "pension",
+        "電話番号": "phone",
+        "請求者カナ": "claimant_kana",
+        "請求者氏名": "claimant_name",
+        "請求者生年月日": "claimant_birth_date",
+        "配偶者カナ": "spouse_kana",
+        "配偶者氏名": "spouse_name",
+        "配偶者生年月日": "spouse_birth_date",
+        "配偶者の有無": "has_spouse",
+        "配偶者同居・別居": "spouse_lives_together",
+        "公金受取口座を利用": "use_public_account",
+        "金融機関コード": "bank_code",
+        "支店コード": "branch_code",
+        "預金種別": "account_type",
+        "口座番号": "account_number",
+        "ゆうちょ記号": "yucho_symbol",
+        "ゆうちょ番号": "yucho_number",
+        **{
+            f"児童{row}{word}": f"child[{row}].{name}"
+            for row in (1, 2)
+            for word, name in (
+                ("カナ", "kana"),
+                ("氏名", "name"),
+                ("生年月日", "birth_date"),
+                ("続柄", "relationship"),
+                ("同居・別居", "lives_together"),
+                ("監護", "custody"),
+                ("生計", "livelihood"),
+            )
+        },
+    }
+    found = {header: claim[name] for header, name in row.items() if claim.get(name)}
+    if claim.get("has_spouse") == "有":
+        found["所得が高い方"] = claim["higher_income"].removesuffix("が高い")
+    if claim.get("account_holder_kana"):
+        found["口座名義カナ"] = bank_kana(claim["account_holder_kana"]).value
+    return found
+
+
+def test_the_recorded_robot_enters_twenty_other_claims(
+    office, rehearse, training_url, tmp_path
+):
+    rehearse("child_allowance_claim")  # A fresh system.
+    folder = record_claim(office, training_url, FIRST)
+    assert len((folder / "procedure.py").read_text("utf-8").splitlines()) <= 40
+    found = check_robot(folder)
+    assert [each.message[:12] for each in found] == ["[baseline] が"]
+    text = (folder / "item.py").read_text("utf-8")
+    assert "renshu-1" not in text
+    with (folder / "samples" / "rows.csv").open(encoding="utf-8-sig") as file:
+        rows = list(csv.DictReader(file))
+    assert {
+        header: value for header, value in rows[0].items() if value
+    }.keys() == as_row(FIRST).keys()
+
+    others = [c for c in CLAIMS if c != FIRST and "child[3].name" not in c]
+    rehearsal = Rehearsal.of(folder, url=training_url, folder=tmp_path)
+    columns = rehearsal.robot.table.columns
+    rehearsal.queue(
+        [
+            {columns[header]: text for header, text in as_row(claim).items()}
+            for claim in islice(others, 20)
+        ]
+    )
+    rehearsal.run()
+    items = rehearsal.store.items.find()
+    done = [item for item in items if item.state is ItemState.DONE]
+    rows = rehearsal.rows()
+    rehearsal.close()
+    assert len({row["receipt"] for row in rows}) == 1 + len(done)
+    assert len(done) >= 12
+    # Whatever was not entered, the system itself had a word to say about.
+    rest = [item for item in items if item not in done]
+    assert {item.reason_code for item in rest} <= {"W0103", "W0104", "W2106"}
+
+
+def test_what_is_written_passes_the_formatter_and_the_linter(
+    office, rehearse, training_url
+):
+    rehearse("child_allowance_claim")
+    folder = record_claim(office, training_url, FIRST)
+    for arguments in (["format", "--check"], ["check"]):
+        done = subprocess.run(
+            [
+                sys.executable,
+                "-m",
+                "ruff",
+                *arguments,
+                "--config",
+                "pyproject.toml",
+                folder,
+            ],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize(
+    "until, told",
+    [("確認", "完了まで進んでいない"), ("sign-in", "入力された案件がありません")],
+)
+def test_a_recording_that_stops_half_way_writes_nothing(
+    office, rehearse, training_url, until, told
+):
+    rehearse("child_allowance_claim")
+    before = sorted(office.settings.robots_dir.iterdir())
+    with pytest.raises(NotRecorded, match=told):
+        record_claim(office, training_url, FIRST, until=until)
+    assert sorted(office.settings.robots_dir.iterdir()) == before
+
+
+def test_only_registered_systems_and_free_names(office, training_url):
+    with pytest.raises(InputError, match="登録されていない接続先"):
+        record(office, request("https://elsewhere.example/"), headless=True)
+    with pytest.raises(InputError, match="もうあります"):
+        record(office, request(training_url, "wage_report"), headless=True)
