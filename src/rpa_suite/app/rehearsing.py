@@ -85,7 +85,7 @@ def rehearse(
         SetupError: The training system does not start.
     """
     robot = office.robot(robot_id)
-    file = file or _sample(Path(robot.folder))
+    file = file or sample_of(Path(robot.folder))
     with (
         tempfile.TemporaryDirectory(prefix="rehearsal-") as name,
         _training_system(profile) as url,
@@ -106,7 +106,12 @@ def rehearse(
     return found
 
 
-def _sample(folder: Path) -> Path:
+def sample_of(folder: Path) -> Path:
+    """Return the first sample of a robot's folder.
+
+    Raises:
+        InputError: There is none.
+    """
     found = sorted(
         path
         for path in (folder / "samples").glob("*")

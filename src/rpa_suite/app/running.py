@@ -61,7 +61,7 @@ def run(
             a state with a reason.
     """
     robot = office.robot(request.robot_id)
-    site = _site_of(office, robot)
+    site = site_of(office, robot)
     secrets = (site.secret, *site.more_secrets)
     if not 1 <= request.parallel <= len(secrets):
         raise InputError(
@@ -84,7 +84,7 @@ def run(
     )
     if not to_look_up and not _waiting(office, request):
         return _nothing_done(robot, run_id, on_event)
-    with _staff_numbers(office, robot, secrets, request.parallel, run_id) as numbers:
+    with staff_numbers(office, robot, secrets, request.parallel, run_id) as numbers:
         run_record = Run(
             id=run_id,
             robot_id=robot.id,
@@ -184,7 +184,7 @@ def _nothing_done(
 
 
 @contextmanager
-def _staff_numbers(
+def staff_numbers(
     office: Office, robot: Robot, names: Sequence[str], wanted: int, run_id: str
 ) -> Iterator[list[str]]:
     """Keep as many 職員番号 for this run as it opens windows.
@@ -264,7 +264,7 @@ def _refuse_unapproved(office: Office, robot: Robot, request: RunRequest) -> Non
         )
 
 
-def _site_of(office: Office, robot: Robot) -> Site:
+def site_of(office: Office, robot: Robot) -> Site:
     try:
         return office.sites[robot.site]
     except KeyError as error:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from rpa_suite.app.drifting import screen_drifts
 from rpa_suite.app.office import Office
 from rpa_suite.app.recording import RecordRequest, record
 from rpa_suite.app.rehearsing import rehearse
@@ -15,6 +16,7 @@ from rpa_suite.errors import InputError
 from rpa_suite.model.events import Event, ItemFinished
 from rpa_suite.robots.beginning import new_robot
 from rpa_suite.robots.checking import check_robot
+from rpa_suite.robots.drifting import proposal
 from rpa_suite.robots.manual import manual_page
 from rpa_suite.settings import Settings
 
@@ -160,6 +162,44 @@ def _say(event: Event) -> None:
         console.print(f"  {event.number:>4}  {event.state_label}  {event.reason}")
 
 
+@robot.command("drift")
+def drift(
+    name: RobotId,
+    file: Annotated[
+        Path | None, typer.Option(help="画面を開く明細（既定: 最初の見本）")
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="直し方の案を書くファイル")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """今日の画面を承認した控えと比べ、直し方の案を差分で示す（何も登録しない）."""
+    office = Office.open()
+    try:
+        folder = Path(office.robot(name).folder)
+        found = screen_drifts(office, name, file=file)
+    finally:
+        office.close()
+    patch = proposal(folder, found)
+    if as_json:
+        print_json(
+            {"screens": {d.heading: list(d.told()) for d in found}, "diff": patch}
+        )
+    elif not found:
+        print(f"{name}: 画面は控えのとおりです。")
+    else:
+        for each in found:
+            print(f"画面「{each.heading}」")
+            for told in each.told():
+                print(f"  {told}")
+        print(patch)
+    if out and patch:
+        _write(out, patch)
+    if found:
+        raise InputError(
+            f"{len(found)}画面が変わっています。案を確かめて直し、"
+            f"rpa-suite robot test {name} のあと承認し直してください。"
+        )
+
+
 @robot.command("manual")
 def write_manual(
     name: RobotId,
@@ -180,10 +220,7 @@ def write_manual(
         for field, label in reversed(labels.items())
         if "." in field and field.rsplit(".", 1)[1] not in labels
     }
-    try:
-        out.write_text(manual_page(found, labels), encoding="utf-8")
-    except OSError as error:
-        raise InputError(f"{out} に書けません。場所を確かめてください。") from error
+    _write(out, manual_page(found, labels))
     print(f"手順書を書きました: {out}")
 
 
@@ -202,6 +239,13 @@ def approve(name: RobotId, operator: Operator = "") -> None:
     finally:
         office.close()
     print(f"承認しました: {approved.id} 第{approved.version}版（{approved.hash[:12]}）")
+
+
+def _write(out: Path, text: str) -> None:
+    try:
+        out.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise InputError(f"{out} に書けません。場所を確かめてください。") from error
 
 
 def register(app: typer.Typer) -> None:

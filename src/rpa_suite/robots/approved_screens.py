@@ -98,6 +98,11 @@ class ApprovedScreens:
 
 def write_layouts(folder: Path, layouts: Mapping[str, Layout]) -> None:
     """Write screens.toml of a robot's folder."""
+    (folder / FILE).write_text(layouts_text(layouts), encoding="utf-8", newline="\n")
+
+
+def layouts_text(layouts: Mapping[str, Layout]) -> str:
+    """Return what stands in screens.toml for these screens."""
     lines = [_HEAD]
     for heading, layout in sorted(layouts.items()):
         fields = "".join(f"  {_quoted(each)},\n" for each in layout.fields)
@@ -105,7 +110,7 @@ def write_layouts(folder: Path, layouts: Mapping[str, Layout]) -> None:
             f"[{_quoted(heading)}]\nversion = {_quoted(layout.version)}\n"
             f"fields = [\n{fields}]\n"
         )
-    (folder / FILE).write_text("\n".join(lines), encoding="utf-8", newline="\n")
+    return "\n".join(lines)
 
 
 def approved_layouts(folder: Path) -> dict[str, Layout]:
