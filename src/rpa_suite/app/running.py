@@ -265,6 +265,11 @@ def _refuse_unapproved(office: Office, robot: Robot, request: RunRequest) -> Non
 
 
 def site_of(office: Office, robot: Robot) -> Site:
+    """Return the registered system that the robot works on.
+
+    Raises:
+        ManifestError: It is not registered.
+    """
     try:
         return office.sites[robot.site]
     except KeyError as error:
