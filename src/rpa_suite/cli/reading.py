@@ -37,6 +37,7 @@ def register(app: typer.Typer) -> None:
     app.command("read")(read)
     template = typer.Typer(help="帳票テンプレート", no_args_is_help=True)
     template.command("list")(list_templates)
+    template.command("check")(check_templates)
     template.command("blank")(write_blank)
     template.command("show")(show_on_scan)
     template.command("acceptance")(show_acceptance)
@@ -123,6 +124,31 @@ def list_templates(as_json: AsJson = False) -> None:
         ("名前", "帳票ID", "帳票", "版", "ページ", "項目数"),
         [tuple(str(v) for v in row.values()) for row in rows],
     )
+
+
+def check_templates(
+    names: Annotated[
+        list[str] | None, typer.Argument(help="帳票テンプレートの名前（既定: 全部）")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """テンプレートの誤りをすべて挙げる（誤りがあれば終了コード 2）."""
+    from rpa_suite.ocr.templates import template_problems
+
+    root = Settings().templates_dir
+    folders = [root / name for name in names or ()] or sorted(
+        path.parent for path in root.glob("*/template.toml")
+    )
+    found = {folder.name: template_problems(folder) for folder in folders}
+    if as_json:
+        print_json(found)
+    else:
+        for name, problems in found.items():
+            print(f"{name}: {f'{len(problems)}件' if problems else '○'}")
+            for problem in problems:
+                print(f"  {problem}")
+    if count := sum(map(len, found.values())):
+        raise InputError(f"直すところが{count}件あります。")
 
 
 def show_acceptance(as_json: AsJson = False) -> None:

@@ -40,6 +40,23 @@ def load_template(folder: Path) -> FormTemplate:
         TemplateError: The file is missing or malformed, places something off the
             paper or on something else, or a rule names an unknown field.
     """
+    template = _read(folder)
+    for problem in _problems(template):
+        raise TemplateError(f"{folder / _FILE}: {problem}")
+    return template
+
+
+def template_problems(folder: Path) -> list[str]:
+    """Return everything that is wrong with the template in ``folder``, in words."""
+    try:
+        template = _read(folder)
+    except TemplateError as error:
+        # Without a readable file there is nothing more to say.
+        return [str(error)]
+    return list(dict.fromkeys(_problems(template)))
+
+
+def _read(folder: Path) -> FormTemplate:
     path = folder / _FILE
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -57,10 +74,7 @@ def load_template(folder: Path) -> FormTemplate:
         file = TemplateFile.model_validate(raw)
     except ValidationError as error:
         raise TemplateError(f"{path}: {_first_problem(error, raw)}") from error
-    template = _to_template(file, folder)
-    for problem in _problems(template):
-        raise TemplateError(f"{path}: {problem}")
-    return template
+    return _to_template(file, folder)
 
 
 def load_templates(root: Path) -> dict[str, FormTemplate]:
