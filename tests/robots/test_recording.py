@@ -5,18 +5,20 @@ import shutil
 import subprocess
 import sys
 from contextlib import suppress
-from datetime import date
+from datetime import date, datetime
 from itertools import islice
 
 import pytest
 from playwright.sync_api import Error
 
 from bench.forms.papers.claims import make_claims
+from bench.robots.rows import rows_of
 from rpa_suite.app.office import Office
 from rpa_suite.app.recording import RecordRequest, record
 from rpa_suite.errors import InputError
 from rpa_suite.jp.bank_kana import bank_kana
-from rpa_suite.jp.eras import to_era
+from rpa_suite.jp.eras import JST, to_era
+from rpa_suite.jp.written_dates import parse_era_date
 from rpa_suite.model.work import ItemState
 from rpa_suite.robots.checking import check_robot
 from rpa_suite.robots.recording.understanding import NotRecorded
@@ -44,8 +46,10 @@ FIRST = next(claim for claim in CLAIMS if is_whole(claim))
 class Author:
     """Works as a clerk does: menu, 宛名検索 in its window, boxes, dialog."""
 
-    def __init__(self, claim, *, until="完了"):
-        self.claim, self.until = claim, until
+    title: str
+
+    def __init__(self, case, *, until="完了"):
+        self.case, self.until = case, until
 
     def __call__(self, context):
         self.page = context.pages[0]
@@ -55,15 +59,16 @@ class Author:
         self.main = self.page.frame_locator("[name=main]")
         if self.until == "sign-in":
             return
-        self.look_up_claimant()
+        self.open_screen()
+        self.main.get_by_text(f"{self.title} 入力").wait_for()
         self.fill()
         if self.until == "完了":
             self.press("確認")
-            self.main.get_by_text("児童手当 新規認定 確認").wait_for()
+            self.main.get_by_text(f"{self.title} 確認").wait_for()
             for warning in self.main.locator("[name=seen]").all():
                 warning.check()
             self.press("登録")
-            self.main.get_by_text("児童手当 新規認定 完了").wait_for()
+            self.main.get_by_text(f"{self.title} 完了").wait_for()
 
     def sign_in(self):
         self.page.locator("[name=staff]").fill("1000001")
@@ -75,24 +80,71 @@ class Author:
     def press(self, words):
         self.main.get_by_role("button", name=words, exact=True).click()
 
-    def look_up_claimant(self):
-        claim = self.claim
-        self.page.frame_locator("[name=menu]").get_by_text("新規認定").click()
+    def menu(self, words):
+        self.page.frame_locator("[name=menu]").get_by_text(words).click()
+
+    def search(self, kana, birth_date):
         with self.page.expect_popup() as opened:
             self.press("宛名検索")
         window = opened.value
-        self.beside(window, "カナ氏名").locator("input").fill(claim["claimant_kana"])
-        self.date(self.beside(window, "生年月日"), claim["claimant_birth_date"])
+        self.beside(window, "カナ氏名").locator("input").fill(kana)
+        self.date(self.beside(window, "生年月日"), birth_date)
         window.get_by_role("button", name="検索", exact=True).click()
+        window.locator("table.list").wait_for()
+        return window
+
+    def member(self, name):
+        row = self.main.locator("table.list tr").filter(has_text=name)
+        return row.locator("td").first.inner_text()
+
+    def put(self, section, label, *, text=None, choice=None, radio=None, date=None):
+        cell = self.main.locator(
+            f"//fieldset[legend='{section}']//th[text()='{label}']"
+            "/following-sibling::td[1]"
+        )
+        if text is not None:
+            cell.locator("input").fill(text)
+            cell.locator("input").blur()
+            if self.main.locator("#busy").count():
+                self.main.locator("#busy[aria-busy=false]").wait_for(state="attached")
+        elif choice:
+            cell.locator("select").select_option(choice)
+        elif radio:
+            cell.get_by_role("radio", name=radio).check()
+        elif date:
+            self.date(cell, date)
+
+    @staticmethod
+    def beside(window, label):
+        return window.locator(
+            f"//fieldset//th[text()='{label}']/following-sibling::td[1]"
+        )
+
+    @staticmethod
+    def date(cell, iso):
+        era = to_era(date.fromisoformat(iso))
+        cell.locator("select").select_option(era.era.kanji)
+        for at, part in enumerate((era.year, era.month, era.day)):
+            cell.locator("input").nth(at).fill(str(part))
+
+
+class ClaimAuthor(Author):
+    """C1: the claimant is chosen in 宛名検索, which fills in the number."""
+
+    title = "児童手当 新規認定"
+
+    def open_screen(self):
+        claim = self.case
+        self.menu("新規認定")
+        window = self.search(claim["claimant_kana"], claim["claimant_birth_date"])
         row = window.locator("tr").filter(has_text=claim["claimant_name"])
         # The window may be gone before the click has come back.
         with suppress(Error):
             row.get_by_role("button", name="選択").click()
         self.press("照会")
-        self.main.get_by_text("児童手当 新規認定 入力").wait_for()
 
     def fill(self):
-        claim = self.claim
+        claim = self.case
         self.put("請求内容", "請求年月日", date=claim["claim_date"])
         self.put("請求内容", "請求事由", choice=claim["reason"])
         self.put("請求内容", "事由発生日", date=claim["event_date"])
@@ -121,38 +173,31 @@ class Author:
         kana = bank_kana(claim["account_holder_kana"]).value
         self.put("振込口座", "口座名義カナ", text=kana)
 
-    def member(self, name):
-        row = self.main.locator("table.list tr").filter(has_text=name)
-        return row.locator("td").first.inner_text()
 
-    def put(self, section, label, *, text=None, choice=None, radio=None, date=None):
-        cell = self.main.locator(
-            f"//fieldset[legend='{section}']//th[text()='{label}']"
-            "/following-sibling::td[1]"
-        )
-        if text is not None:
-            cell.locator("input").fill(text)
-            cell.locator("input").blur()
-            self.main.locator("#busy[aria-busy=false]").wait_for(state="attached")
-        elif choice:
-            cell.locator("select").select_option(choice)
-        elif radio:
-            cell.get_by_role("radio", name=radio).check()
-        elif date:
-            self.date(cell, date)
+class ScrappingAuthor(Author):
+    """T6: the screen is opened by the plate; the owner is looked up before."""
 
-    @staticmethod
-    def beside(window, label):
-        return window.locator(
-            f"//fieldset//th[text()='{label}']/following-sibling::td[1]"
-        )
+    title = "軽自動車税 廃車入力"
 
-    @staticmethod
-    def date(cell, iso):
-        era = to_era(date.fromisoformat(iso))
-        cell.locator("select").select_option(era.era.kanji)
-        for at, part in enumerate((era.year, era.month, era.day)):
-            cell.locator("input").nth(at).fill(str(part))
+    def open_screen(self):
+        row = self.case
+        self.menu("履歴照会")
+        born = parse_era_date(row["納税義務者生年月日"]).date.isoformat()
+        self.search(row["納税義務者カナ"], born).close()
+        self.menu("廃車入力")
+        self.put("対象者", "標識番号", text=row["標識番号"])
+        self.press("照会")
+
+    def fill(self):
+        row = self.case
+        for label in ("届出年月日", "廃車年月日"):
+            day = parse_era_date(row[label]).date
+            self.put("廃車内容", label, date=day.isoformat())
+        self.put("廃車内容", "廃車事由", choice=row["廃車事由"])
+        self.put("廃車内容", "届出者", text=row["届出者"])
+        self.put("標識の返納", "標識返納", radio=row["標識返納"])
+        if row["返納できない理由"]:
+            self.put("標識の返納", "返納できない理由", choice=row["返納できない理由"])
 
 
 @pytest.fixture
@@ -180,7 +225,7 @@ def request(url, name="recorded"):
 
 def record_claim(office, url, claim, **how):
     return record(
-        office, request(f"{url}/login"), author=Author(claim, **how), headless=True
+        office, request(f"{url}/login"), author=ClaimAuthor(claim, **how), headless=True
     )
 
 
@@ -265,6 +310,43 @@ def test_the_recorded_robot_enters_twenty_other_claims(
     # Whatever was not entered, the system itself had a word to say about.
     rest = [item for item in items if item not in done]
     assert {item.reason_code for item in rest} <= {"W0103", "W0104", "W2106"}
+
+
+def test_a_screen_that_is_opened_by_a_plate_is_recorded_with_its_owner(
+    office, rehearse, training_url, tmp_path
+):
+    rehearse("moped_scrapping")
+    today = datetime.now(JST).date()
+    first, *others = [
+        row
+        for row in rows_of("moped_scrapping", 12, seed=1, today=today)
+        if row["廃車事由"] != "盗難"
+    ]
+    folder = record(
+        office,
+        request(f"{training_url}/login"),
+        author=ScrappingAuthor(first),
+        headless=True,
+    )
+    portal = (folder / "portal.py").read_text("utf-8")
+    assert 'self.check_person("納税義務者", item.taxpayer)' in portal
+    assert '"標識番号": item.標識番号' in portal
+
+    rehearsal = Rehearsal.of(folder, url=training_url, folder=tmp_path)
+    columns = rehearsal.robot.table.columns
+    rehearsal.queue(
+        [
+            {columns[h]: text for h, text in row.items() if text and h in columns}
+            for row in others
+        ]
+    )
+    rehearsal.run()
+    items = rehearsal.store.items.find()
+    rows = rehearsal.rows()
+    rehearsal.close()
+    done = [item for item in items if item.state is ItemState.DONE]
+    assert len({row["receipt"] for row in rows}) == 1 + len(done)
+    assert len(done) >= 4
 
 
 def test_what_is_written_passes_the_formatter_and_the_linter(

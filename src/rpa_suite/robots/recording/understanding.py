@@ -61,6 +61,8 @@ class Case:
         menu_item: Its words in the menu.
         keys: What was given on 対象者指定, by label.
         subject: Whom the case is about, where they were looked up.
+        shown_keys: Keys to the 欄 of the 入力 screen that shows them again: somebody
+            may have several such cases.
         sections: 欄 that the author used, to every 項目 there and what was put there.
         layouts: The screens, as they will be checked before each item.
     """
@@ -69,6 +71,7 @@ class Case:
     menu_item: str
     keys: Mapping[str, Part | Person]
     subject: Person | None
+    shown_keys: Mapping[str, str]
     sections: Mapping[str, Mapping[str, Part | Person]]
     layouts: Mapping[str, Layout]
 
@@ -109,8 +112,10 @@ def understand(acts: Sequence[Act]) -> Case:
         menu_item=menu_item,
         keys=keys,
         subject=next(
-            (each for each in keys.values() if isinstance(each, Person)), None
+            (each for each in keys.values() if isinstance(each, Person)),
+            _shown_person(texts, people),
         ),
+        shown_keys=_shown_keys(keys, texts),
         sections=sections,
         layouts={
             act.heading: _layout(act)
@@ -203,6 +208,10 @@ def _person(
     row = people.get(part.seen.value)
     if row is None or _NUMBER not in part.label:
         return None
+    return _as_person(role, row)
+
+
+def _as_person(role: str, row: Mapping[str, str]) -> Person:
     return Person(
         role=role,
         name=row["氏名"],
@@ -217,6 +226,26 @@ def _role(part: Part, texts: Sequence[tuple[str, str, str]]) -> str:
         if text == part.seen.value:
             return section
     return part.section
+
+
+def _shown_person(
+    texts: Sequence[tuple[str, str, str]], people: Mapping[str, Mapping[str, str]]
+) -> Person | None:
+    """Return whom the 入力 screen shows, if the author had looked them up before."""
+    for section, label, text in texts:
+        if label == _NUMBER and text in people:
+            return _as_person(section, people[text])
+    return None
+
+
+def _shown_keys(
+    keys: Mapping[str, Part | Person], texts: Sequence[tuple[str, str, str]]
+) -> dict[str, str]:
+    return {
+        label: section
+        for section, label, text in texts
+        if isinstance(part := keys.get(label), Part) and part.seen.value == text
+    }
 
 
 def _layout(act: Arrived) -> Layout:

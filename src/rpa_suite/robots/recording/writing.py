@@ -102,8 +102,8 @@ def write_robot(root: Path, case: Case, origin: Origin) -> Path:
     folder = root / origin.name
     if case.subject is None:
         raise NotRecorded(
-            "宛名検索で本人を選んでいないので、誰の案件か分かりません。"
-            "宛名検索から本人を選んで、もう一度記録してください。"
+            "宛名検索で本人を調べていないので、誰の案件か分かりません。"
+            "宛名検索で本人を出してから、もう一度記録してください。"
         )
     told = _told(case, origin, Names(root))
     with tempfile.TemporaryDirectory(dir=root, prefix=".recording-") as unfinished:
@@ -155,11 +155,16 @@ def _told(case: Case, origin: Origin, names: Names) -> dict[str, Any]:
         )
         for label, each in case.keys.items()
     ]
+    named = {label: value.removeprefix("item.") for label, value in keys}
+    case_of: dict[str, list[tuple[str, str]]] = {}
+    for label, section in case.shown_keys.items():
+        case_of.setdefault(section, []).append((label, named[label]))
     sections = [
         (section, [(label, add(section, each)) for label, each in parts.items()])
         for section, parts in case.sections.items()
     ]
     key = [f"{subject}_kana", f"{subject}_birth_date"]
+    key += [named[label] for label in case.shown_keys]
     key += [v.name for v in values if v.is_required and not v.is_personal][:3]
     return {
         "case": case,
@@ -168,6 +173,7 @@ def _told(case: Case, origin: Origin, names: Names) -> dict[str, Any]:
         "people": list(people.values()),
         "values": values,
         "keys": keys,
+        "case_of": case_of,
         "sections": sections,
         "entry_key": key,
         "types": sorted(
