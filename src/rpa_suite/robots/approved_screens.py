@@ -7,7 +7,7 @@ words stops the run before anything is entered.
 
 import json
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -21,6 +21,7 @@ from pydantic import (
 )
 
 from rpa_suite.errors import ManifestError, ScreenChanged
+from rpa_suite.robots.comparing import clean_label
 
 FILE = "screens.toml"
 _HEAD = """\
@@ -111,6 +112,12 @@ def layouts_text(layouts: Mapping[str, Layout]) -> str:
             f"fields = [\n{fields}]\n"
         )
     return "\n".join(lines)
+
+
+def layout_of(version: str, fields: Iterable[Sequence[str]]) -> Layout:
+    """Return the layout of a screen from its pairs of 欄 and 項目, as shown there."""
+    named = dict.fromkeys(f"{part}/{clean_label(label)}" for part, label in fields)
+    return Layout(version=version, fields=tuple(named))
 
 
 def approved_layouts(folder: Path) -> dict[str, Layout]:

@@ -14,6 +14,14 @@ _MAYBE_DATE = re.compile(
     r"\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?"
 )
 
+# Marks that stand beside a label without belonging to it.
+LABEL_NOISE = " \u3000\u00a0\n\r\t※＊*：:"
+
+
+def clean_label(label: str) -> str:
+    """Return a label of a screen without blanks, ※ and colons."""
+    return "".join(c for c in label if c not in LABEL_NOISE)
+
 
 def fold_width(text: str) -> str:
     """Return ``text`` with letters, digits and kana in one width, spaces folded."""

@@ -18,6 +18,7 @@ from rpa_suite.robots.approved_screens import (
     ApprovedScreens,
     Layout,
     approved_layouts,
+    differences,
     layouts_text,
 )
 from rpa_suite.robots.procedure import Procedure
@@ -122,7 +123,7 @@ def drifts(folder: Path, seen: dict[str, Layout]) -> list[Drift]:
     return [
         _drift(heading, known, seen[heading])
         for heading, known in approved_layouts(folder).items()
-        if heading in seen and _differs(known, seen[heading])
+        if heading in seen and differences(known, seen[heading])
     ]
 
 
@@ -138,10 +139,6 @@ def proposal(folder: Path, found: Sequence[Drift]) -> str:
             (FILE, layouts_text(layouts)),
         )
     )
-
-
-def _differs(known: Layout, seen: Layout) -> bool:
-    return known.version != seen.version or set(known.fields) != set(seen.fields)
 
 
 def _drift(heading: str, known: Layout, seen: Layout) -> Drift:

@@ -15,8 +15,8 @@ from playwright.sync_api import Error, Locator
 
 from rpa_suite.errors import Rejected, SiteTrouble
 from rpa_suite.jp.eras import to_era
-from rpa_suite.robots.approved_screens import Layout
-from rpa_suite.robots.comparing import plain, same
+from rpa_suite.robots.approved_screens import Layout, layout_of
+from rpa_suite.robots.comparing import LABEL_NOISE, clean_label, plain, same
 from rpa_suite.robots.messages import codes_in, error_for
 from rpa_suite.robots.page_scripts import (
     ARRIVED,
@@ -34,8 +34,6 @@ from rpa_suite.robots.page_scripts import (
 )
 from rpa_suite.robots.session import Session
 
-# Marks that stand beside a label without belonging to it.
-_NOISE = " \u3000\u00a0\n\r\t※＊*：:"
 _MESSAGE = re.compile(r"(?<![A-Za-z0-9])[EW]\d{4}(?!\d)")
 _BUSY = '[aria-busy="true"]:visible'
 _CONTROL = (
@@ -371,7 +369,7 @@ class Screen:
         shown: dict[str, str] = {}
         for label, text in pairs:
             # A later table may repeat a label; the first one is the screen's own.
-            shown.setdefault(_clean(label), text)
+            shown.setdefault(clean_label(label), text)
         return shown
 
     def compare_all(self, expected: Mapping[str, str]) -> None:
@@ -382,7 +380,7 @@ class Screen:
         """
         shown = self.all_shown()
         for label, value in expected.items():
-            self._compare(label, value, shown.get(_clean(label), "\0"))
+            self._compare(label, value, shown.get(clean_label(label), "\0"))
 
     def table(self, headers: Sequence[str]) -> list[dict[str, str]]:
         """Return the rows of the first table that has all these headers."""
@@ -400,8 +398,7 @@ class Screen:
         """
         self._session.beat()
         fields: list[list[str]] = _asked(self._root, READ_FIELDS)
-        named = dict.fromkeys(f"{part}/{_clean(label)}" for part, label in fields)
-        return Layout(version=self.text_after("画面版"), fields=tuple(named))
+        return layout_of(self.text_after("画面版"), fields)
 
     # Pressing.
 
@@ -523,13 +520,9 @@ def _frame(name: str) -> str:
     return f'frame[name="{name}"], iframe[name="{name}"]'
 
 
-def _clean(label: str) -> str:
-    return "".join(c for c in label if c not in _NOISE)
-
-
 def _is(label: str) -> str:
     """Return the XPath condition that a node's text is ``label``, marks apart."""
-    cleaned = _clean(label)
+    cleaned = clean_label(label)
     if "'" in cleaned:
         raise ValueError("labels with an apostrophe cannot be looked for")
-    return f"translate(string(.), '{_NOISE}', '') = '{cleaned}'"
+    return f"translate(string(.), '{LABEL_NOISE}', '') = '{cleaned}'"

@@ -1,12 +1,11 @@
 """Which case the author entered, found in what was seen of it."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rpa_suite.errors import InputError
-from rpa_suite.robots.approved_screens import Layout
-from rpa_suite.robots.comparing import plain
+from rpa_suite.robots.approved_screens import Layout, layout_of
+from rpa_suite.robots.comparing import clean_label, plain
 from rpa_suite.robots.recording.watching import (
     Act,
     Arrived,
@@ -17,7 +16,6 @@ from rpa_suite.robots.recording.watching import (
 
 _KEY, _ENTRY, _CONFIRM, _DONE = (" 対象者指定", " 入力", " 確認", " 完了")
 _NUMBER = "宛名番号"
-_MARKS = "※＊* \u3000\n"
 
 
 class NotRecorded(InputError):
@@ -118,7 +116,7 @@ def understand(acts: Sequence[Act]) -> Case:
         shown_keys=_shown_keys(keys, texts),
         sections=sections,
         layouts={
-            act.heading: _layout(act)
+            act.heading: layout_of(act.version, act.fields)
             for act in reversed(ours)
             if isinstance(act, Arrived)
             and act.heading in (title + _KEY, title + _ENTRY)
@@ -188,7 +186,7 @@ def _parts(
 
 
 def _key(field: FieldSeen) -> tuple[str, str]:
-    return field.section, field.label.strip(_MARKS)
+    return field.section, clean_label(field.label)
 
 
 def _people(acts: Sequence[Act]) -> dict[str, Mapping[str, str]]:
@@ -246,10 +244,3 @@ def _shown_keys(
         for section, label, text in texts
         if isinstance(part := keys.get(label), Part) and part.seen.value == text
     }
-
-
-def _layout(act: Arrived) -> Layout:
-    named = dict.fromkeys(
-        f"{part}/{re.sub(rf'[{_MARKS}：:]', '', label)}" for part, label in act.fields
-    )
-    return Layout(version=act.version, fields=tuple(named))
