@@ -24,7 +24,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from bench.chaos import BusinessSystem
+from bench.chaos.victims import BusinessSystem
 from bench.robots.rows import rows_of, write_rows
 from rpa_suite.app.item_records import entry_key
 from rpa_suite.app.office import Office

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bench.chaos import run_chaos
+from bench.chaos.killing import run_chaos
 from rpa_suite.training.profiles import Profile
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]

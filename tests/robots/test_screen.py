@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from rpa_suite.errors import Held, Rejected, SiteTrouble
-from rpa_suite.robots.screen import ReadBackDiffers, Screen
+from rpa_suite.robots.screen import Screen
+from rpa_suite.robots.screen_fields import ReadBackDiffers
 from rpa_suite.robots.troubles import site_troubles
 
 pytestmark = pytest.mark.browser

@@ -23,7 +23,8 @@ from rpa_suite.robots.municipal.people import (
 from rpa_suite.robots.municipal.signing_in import signed_in
 from rpa_suite.robots.procedure import I, Procedure, Receipt, Shown
 from rpa_suite.robots.reconciling import read_list
-from rpa_suite.robots.screen import ReadBackDiffers, Screen
+from rpa_suite.robots.screen import Screen
+from rpa_suite.robots.screen_fields import ReadBackDiffers
 from rpa_suite.robots.session import Session
 
 PEOPLE_COLUMNS = ("宛名番号", "氏名", "カナ氏名", "生年月日", "状態")

@@ -1,0 +1,1 @@
+"""Is every item entered exactly once, whatever is killed?"""

@@ -1,0 +1,107 @@
+"""A part of a screen, and how things are found in it: by the words that stand there.
+
+Nothing is found by id, position or coordinate: labels of old systems stand in table
+cells without any link to their field, ids change from one page to the next.
+"""
+
+from typing import Any, Self
+
+from playwright.sync_api import Locator
+
+from rpa_suite.robots.comparing import LABEL_NOISE, clean_label
+from rpa_suite.robots.session import Session
+
+_CONTROL = (
+    "xpath=.//input[not(@type='hidden' or @type='button' or @type='submit')]"
+    " | .//select | .//textarea"
+)
+
+
+class ScreenPart:
+    """Everything inside one window, frame, section or table row."""
+
+    def __init__(
+        self,
+        session: Session,
+        root: Locator | None = None,
+        document: Locator | None = None,
+    ) -> None:
+        self._session = session
+        self._document = document or session.page.locator("html")
+        self._root = root or self._document.locator("body")
+
+    def frame(self, name: str) -> Self:
+        """Return the frame with this name."""
+        inner = self._document.frame_locator(frame_named(name))
+        return type(self)(self._session, document=inner.locator("html"))
+
+    def has_frame(self, name: str) -> bool:
+        """True when a frame with this name lies here."""
+        return self._document.locator(frame_named(name)).count() > 0
+
+    def section(self, title: str) -> Self:
+        """Return the fieldset, section or table that carries this title."""
+        own = "*[self::legend or self::caption or self::h2 or self::h3 or self::h4]"
+        return self._inside(
+            "xpath=.//*[self::fieldset or self::section or self::table]"
+            f"[{own}[{_is(title)}]]"
+        )
+
+    def row(self, *texts: str) -> Self:
+        """Return the one table row that has a cell for each of these texts."""
+        cells = "".join(f"[*[{_is(text)}]]" for text in texts)
+        return self._inside(f"xpath=.//tr{cells}")
+
+    def _inside(self, selector: str) -> Self:
+        return type(self)(self._session, self._root.locator(selector), self._document)
+
+    # Finding.
+
+    def _heading(self, text: str) -> Locator:
+        return self._root.get_by_role("heading", name=text, exact=True).or_(
+            self._root.get_by_text(text, exact=True)
+        )
+
+    def _button(self, name: str) -> Locator:
+        return self._root.get_by_role("button", name=name, exact=True).or_(
+            self._root.get_by_role("link", name=name, exact=True)
+        )
+
+    def _cell(self, label: str) -> Locator:
+        """The cell to the right of the label's cell."""
+        return self._root.locator(
+            f"xpath=.//*[self::th or self::td or self::dt][{_is(label)}]"
+            "/following-sibling::*[1]"
+        )
+
+    def _control(self, label: str) -> Locator:
+        return self._root.get_by_label(label, exact=True).or_(
+            self._cell(label).locator(_CONTROL)
+        )
+
+
+def asked(place: Locator, script: str, argument: Any = None) -> Any:
+    """Return what a script says of the one element that is there.
+
+    ``evaluate`` needs three messages to the browser, this one.  Where there is no
+    element yet, or more than one, ``evaluate`` waits or refuses.
+    """
+    found: list[Any] = place.evaluate_all(
+        "async (all, argument) =>"
+        f" all.length === 1 ? [await ({script})(all[0], argument)] : []",
+        argument,
+    )
+    return found[0] if found else place.evaluate(script, argument)
+
+
+def frame_named(name: str) -> str:
+    """Return the selector of a frame by its name, whichever kind it is."""
+    return f'frame[name="{name}"], iframe[name="{name}"]'
+
+
+def _is(label: str) -> str:
+    """Return the XPath condition that a node's text is ``label``, marks apart."""
+    cleaned = clean_label(label)
+    if "'" in cleaned:
+        raise ValueError("labels with an apostrophe cannot be looked for")
+    return f"translate(string(.), '{LABEL_NOISE}', '') = '{cleaned}'"
