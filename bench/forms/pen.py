@@ -130,6 +130,15 @@ class Hand:
             for row in (-1.5, -1.15, -0.8, -0.45, -0.1, 0.25, 0.6, 0.95, 1.3, 1.6):
                 self._stroke([(x - 1.5, y + row), (x + 1.5, y + row + jitter() / 3)])
 
+    def ditto(self, box: Box) -> None:
+        """Write 〃, two short strokes, near the left end of a box."""
+        x = box.left + self.draw.uniform(4, min(12, box.width - 4))
+        y = box.top + min(box.height, 8) / 2
+        for side in (-0.9, 0.9):
+            lean = self.draw.uniform(0.3, 1.0)
+            high = self.draw.uniform(1.1, 1.6)
+            self._stroke([(x + side + lean, y - high), (x + side - lean / 2, y + high)])
+
     def _char(self, char: str, x: float, y: float, size_mm: float) -> None:
         size = max(8, round(size_mm * self.draw.uniform(0.93, 1.07) * self.dots_per_mm))
         canvas = Image.new("L", (size * 2, size * 2), 0)

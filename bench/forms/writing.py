@@ -14,6 +14,7 @@ from rpa_suite.model.forms import Field, FieldKind, FormTemplate, MarkStyle
 from rpa_suite.ocr.blank import MM_PER_INCH, render_blank
 
 PAPER_DPI = 300.0
+_DITTO = 0.5  # of what is the same as above, by hands in a hurry
 _FROM_THE_RIGHT = (FieldKind.AMOUNT, FieldKind.DIGITS)
 
 
@@ -57,10 +58,26 @@ def fill(
         hand.sheet = np.zeros(paper.shape[:2], np.float32)
         for each in template.fields:
             value = values.get(each.id, "")
-            if value and each.page == number:
+            if not value or each.page != number:
+                continue
+            if hard and value == values.get(each.same_as or "") and _is_lazy(draw):
+                _write_ditto(hand, each)
+            else:
                 _write(hand, each, value, _signer(template, values))
         pages.append(_inked(paper, hand))
     return pages
+
+
+def _is_lazy(draw: random.Random) -> bool:
+    return draw.random() < _DITTO
+
+
+def _write_ditto(hand: Hand, each: Field) -> None:
+    """Write that it is the same as above, in words or by 〃."""
+    if hand.draw.random() < 0.5:
+        hand.ditto(each.extent)
+    else:
+        hand.write_line("同上", each.extent)
 
 
 def _inked(paper: NDArray[np.float32], hand: Hand) -> NDArray[np.uint8]:

@@ -1,9 +1,16 @@
 import datetime as dt
 import json
+import random
 from pathlib import Path
 
+import cv2
+import numpy as np
 import pytest
 
+from bench.forms.pen import Hand
+from rpa_suite.ocr.blank import FLAT_DPI, MM_PER_INCH, render_blank
+from rpa_suite.ocr.flatten import DOTS_PER_MM, FlatPage
+from rpa_suite.ocr.ink import InkPage
 from rpa_suite.ocr.models import find_models
 from rpa_suite.ocr.reader import read_file
 from rpa_suite.ocr.recogniser import Recogniser
@@ -33,3 +40,29 @@ def read_samples(template, recogniser):
         (result,) = read_file(path, {template.id: template}, recogniser, today=TODAY)
         read[path.name] = (truth, result)
     return read
+
+
+@pytest.fixture
+def write(template):
+    """Write on the blank and give its ink: ``write(lambda hand: ...) -> InkPage``."""
+
+    def start(scribble, seed=1):
+        paper = render_blank(template).astype(np.float32)
+        hand = Hand(
+            draw=random.Random(seed),
+            font="klee-one",
+            ink="black",
+            dots_per_mm=FLAT_DPI / MM_PER_INCH,
+            sheet=np.zeros(paper.shape[:2], np.float32),
+        )
+        scribble(hand)
+        mixed = paper * (1 - hand.sheet[..., None]) + 30 * hand.sheet[..., None]
+        soft = cv2.GaussianBlur(mixed, (0, 0), 0.6)
+        flat = FlatPage(
+            image=np.clip(soft, 0, 255).astype(np.uint8),
+            dots_per_mm=DOTS_PER_MM,
+            residual_mm=0.0,
+        )
+        return InkPage(flat, template)
+
+    return start

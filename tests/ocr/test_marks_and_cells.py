@@ -1,47 +1,14 @@
 """Marks and cells drawn by the same hand as the samples, one field at a time."""
 
 import datetime as dt
-import random
 
-import cv2
-import numpy as np
 import pytest
 
-from bench.forms.pen import Hand
-from rpa_suite.ocr.blank import FLAT_DPI, MM_PER_INCH, render_blank
-from rpa_suite.ocr.flatten import DOTS_PER_MM, FlatPage
-from rpa_suite.ocr.ink import InkPage
 from rpa_suite.ocr.lines import cell_line
 from rpa_suite.ocr.marks import read_check, read_choice, read_signature
 from rpa_suite.ocr.read_field import FieldReader
 
 TODAY = dt.date(2026, 6, 30)
-
-
-@pytest.fixture
-def write(template):
-    """Write on the blank and give its ink: ``write(lambda hand: ...) -> InkPage``."""
-
-    def start(scribble, seed=1):
-        paper = render_blank(template).astype(np.float32)
-        hand = Hand(
-            draw=random.Random(seed),
-            font="klee-one",
-            ink="black",
-            dots_per_mm=FLAT_DPI / MM_PER_INCH,
-            sheet=np.zeros(paper.shape[:2], np.float32),
-        )
-        scribble(hand)
-        mixed = paper * (1 - hand.sheet[..., None]) + 30 * hand.sheet[..., None]
-        soft = cv2.GaussianBlur(mixed, (0, 0), 0.6)
-        flat = FlatPage(
-            image=np.clip(soft, 0, 255).astype(np.uint8),
-            dots_per_mm=DOTS_PER_MM,
-            residual_mm=0.0,
-        )
-        return InkPage(flat, template)
-
-    return start
 
 
 def test_an_empty_form_has_no_ink(write):

@@ -105,11 +105,11 @@ def flattened(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 def with_form_labels(robot: Robot, templates: Mapping[str, FormTemplate]) -> Robot:
     """Return the robot with its form's labels for what it does not name itself."""
-    template = templates.get(robot.form or "")
-    if template is None:
-        return robot
     headers = set(robot.table.columns.values()) if robot.table else set()
-    printed = {n: label for n, label in template.labels.items() if n not in headers}
+    printed: dict[str, str] = {}
+    for template in templates.values():
+        if robot.form and template.form_id == robot.form:
+            printed |= {n: t for n, t in template.labels.items() if n not in headers}
     return replace(robot, labels=printed | dict(robot.labels))
 
 

@@ -194,11 +194,10 @@ def _scan_rows(
     today: date,
     on_page: OnPage,
 ) -> list[PreviewRow]:
-    template = templates[robot.form or ""]
     return [
-        _scan_row(robot, record, template, scanned, sha256, keyed_hash)
+        _scan_row(robot, record, templates, scanned, sha256, keyed_hash)
         for scanned in reading.read(
-            path, template_id=template.id, today=today, on_page=on_page
+            path, form_id=robot.form, today=today, on_page=on_page
         )
     ]
 
@@ -206,7 +205,7 @@ def _scan_rows(
 def _scan_row(
     robot: Robot,
     record: type[Any],
-    template: FormTemplate,
+    templates: Mapping[str, FormTemplate],
     scanned: ScannedForm,
     sha256: str,
     keyed_hash: Callable[[str], str],
@@ -227,7 +226,7 @@ def _scan_row(
         )
     form = scanned.form
     values = nested(form.values)
-    labels = {each.id: each.label for each in template.fields}
+    labels = {each.id: each.label for each in templates[form.template_id].fields}
     doubts = {each.field_id: each.doubt or "" for each in form.doubts}
     if not doubts:
         # Every field is sure, yet the record as a whole may not hold together.

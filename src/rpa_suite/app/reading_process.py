@@ -43,7 +43,7 @@ class ScannedForm:
 @dataclass(frozen=True, slots=True)
 class _Order:
     path: Path
-    template_id: str | None
+    form_id: str | None
     today: date
 
 
@@ -88,7 +88,7 @@ class ReadingProcess:
         self,
         path: Path,
         *,
-        template_id: str | None,
+        form_id: str | None,
         today: date,
         on_page: OnPage = lambda number, total: None,
     ) -> Iterator[ScannedForm]:
@@ -96,7 +96,7 @@ class ReadingProcess:
 
         Args:
             path: PDF, TIFF, JPEG or PNG.
-            template_id: Accept only this form; None takes any known one.
+            form_id: Accept only this form, in any edition; None takes any known one.
             today: Reference date for the rules that need one.
             on_page: Called after each page with its number and the total if known.
 
@@ -107,7 +107,7 @@ class ReadingProcess:
         if self._forms >= RECYCLE_AFTER:
             self.close()
         connection = self._start()
-        connection.send(_Order(path, template_id, today))
+        connection.send(_Order(path, form_id, today))
         finished = False
         try:
             while True:
@@ -173,8 +173,12 @@ def _serve(connection: Connection, templates_dir: Path, threads: int) -> None:
             return
         try:
             templates = load_templates(templates_dir)
-            if order.template_id:
-                templates = {order.template_id: templates[order.template_id]}
+            if order.form_id:
+                templates = {
+                    each.id: each
+                    for each in templates.values()
+                    if each.form_id == order.form_id
+                }
             recogniser = recogniser or Recogniser(find_models(), threads=threads)
             _read(connection, order, templates, recogniser)
         except SuiteError as error:

@@ -137,6 +137,7 @@ class Field:
         person: Whose name it holds (``claimant``, ``child[1]``); the name in kanji and
             its furigana say the same person and are read together.
         large_kana: Kana are meant large, however small they were written (口座名義).
+        same_as: Id of the field whose value is meant where 同上 or 〃 is written here.
     """
 
     id: str
@@ -155,6 +156,7 @@ class Field:
     lines: int = 1
     person: str | None = None
     large_kana: bool = False
+    same_as: str | None = None
 
     @property
     def zones(self) -> tuple[Box, ...]:
@@ -212,6 +214,7 @@ class FormTemplate:
         marks: Registration marks in millimetres, outer squares; the key is the corner
             (top_left, top_right, bottom_left, bottom_right); top_right is hollow.
         folder: Where template.toml and blank.pdf lie.
+        edition_of: Id of the form's first template, where this is a later edition.
     """
 
     id: str
@@ -227,6 +230,12 @@ class FormTemplate:
     qr: Box | None = None
     folder: str = ""
     one_family: bool = False
+    edition_of: str = ""
+
+    @property
+    def form_id(self) -> str:
+        """The form whatever its edition; a robot takes all editions of its form."""
+        return self.edition_of or self.id
 
     @property
     def labels(self) -> dict[str, str]:

@@ -33,12 +33,7 @@ def place(page: Page, templates: Mapping[str, FormTemplate]) -> Placed:
             if (template.code, template.edition) == (code, edition):
                 flat = flatten(page, template, page_number=number)
                 return Placed(template=template, page_number=number, flat=flat)
-        wanted = "、".join(f"{t.title}({t.edition})" for t in templates.values())
-        raise FormMismatch(
-            f"この用紙は別の帳票（{code} {edition}）です。"
-            f"ここで読めるのは {wanted} です。"
-            "帳票に合うロボットを選んでください。"
-        )
+        raise _not_ours(code, edition, templates)
     problem: FormMismatch | None = None
     for template in templates.values():
         for number in range(1, template.pages + 1):
@@ -49,6 +44,28 @@ def place(page: Page, templates: Mapping[str, FormTemplate]) -> Placed:
             else:
                 return Placed(template=template, page_number=number, flat=flat)
     raise problem or FormMismatch("登録された帳票テンプレートがありません。")
+
+
+def _not_ours(
+    code: str, edition: str, templates: Mapping[str, FormTemplate]
+) -> FormMismatch:
+    """Say which form the QR names, and what to do: another edition is no other form."""
+    editions = [each for each in templates.values() if each.code == code]
+    if editions:
+        known = "・".join(sorted(each.edition for each in editions))
+        return FormMismatch(
+            f"この用紙は「{editions[0].title}」の {edition} 版です。"
+            f"読める版は {known} です。版を確かめ、新しい版なら情報担当に"
+            "テンプレートの追加を頼んでください。"
+        )
+    wanted = "、".join(
+        dict.fromkeys(f"{each.title}({each.edition})" for each in templates.values())
+    )
+    return FormMismatch(
+        f"この用紙は別の帳票（{code} {edition}）です。"
+        f"ここで読めるのは {wanted} です。"
+        "帳票に合うロボットを選んでください。"
+    )
 
 
 def _told_by_qr(page: Page) -> tuple[str, str, int] | None:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from rpa_suite.model.forms import Field, FilledForm, FormTemplate, Reading
 from rpa_suite.ocr.agreement import with_agreements
 from rpa_suite.ocr.case import Case
+from rpa_suite.ocr.ditto import reads_as_ditto, with_dittos
 from rpa_suite.ocr.flatten import FlatPage
 from rpa_suite.ocr.ink import InkPage
 from rpa_suite.ocr.read_field import UNCLEAR, FieldReader
@@ -39,22 +40,32 @@ def read_form(
         today: Reference date for rules on ages and dates.
         source_pages: Where the pages stood in their file.
     """
+    inks = {
+        number: InkPage(flat, template, page=number) for number, flat in flats.items()
+    }
     readers = {
-        number: FieldReader(
-            InkPage(flat, template, page=number), recogniser, today=today
-        )
-        for number, flat in flats.items()
+        number: FieldReader(ink, recogniser, today=today)
+        for number, ink in inks.items()
     }
     fields = [field for field in template.fields if field.page in readers]
     # Each line is small work: two at a time are faster than two cores on each.
     with ThreadPoolExecutor(recogniser.threads) as pool:
         names = read_names(readers, template, pool)
+        seen = pool.map(
+            lambda field: reads_as_ditto(inks[field.page], field, recogniser), fields
+        )
+        dittos = {each.field_id: each for each in seen if each}
         readings = list(
             pool.map(
-                lambda field: names.get(field.id) or readers[field.page].read(field),
+                lambda field: (
+                    names.get(field.id)
+                    or dittos.get(field.id)
+                    or readers[field.page].read(field)
+                ),
                 fields,
             )
         )
+    readings = with_dittos(readings, template, dittos)
     readings = with_agreements(readings, template)
     readings = with_sums(readings, template, unclear=UNCLEAR)
     begun = _begun_rows(readings)

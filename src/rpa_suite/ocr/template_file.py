@@ -21,7 +21,11 @@ _CELLS_OF = {
     FieldKind.POSTAL_CODE: 7,
 }
 
+_ONLY_MARKED = (FieldKind.CHECK, FieldKind.SIGNATURE)
+
 _Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+# Another field, or in a table the same column of the row above.
+ABOVE = "above"
 _Millimetres = Annotated[float, Field(ge=0, le=1000)]
 _Numbers = list[_Millimetres]
 
@@ -58,6 +62,7 @@ class FieldShape(Shape):
     lines: Annotated[int, Field(ge=1, le=9)] = 1
     person: _Id | None = None
     large_kana: bool = False
+    same_as: _Id | None = None
 
     @model_validator(mode="after")
     def _has_somewhere_to_write(self) -> "FieldShape":
@@ -84,6 +89,12 @@ class FieldShape(Shape):
             problem = f"{self.kind} には box が必要です。"
         elif self.person and self.kind not in (FieldKind.TEXT, FieldKind.KANA):
             problem = 'person は kind = "text" か "kana" の氏名の欄に書きます。'
+        elif self.same_as and (
+            self.person
+            or self.options
+            or self.kind in (FieldKind.CHECK, FieldKind.SIGNATURE)
+        ):
+            problem = "same_as は、文字や数字を書く氏名以外の欄に書きます。"
         if problem:
             raise ValueError(problem)
         return self
@@ -103,6 +114,7 @@ class FieldShape(Shape):
             "id": self.id,
             "label": self.label,
             "page": self.page,
+            "same_as": self.same_as,
             **changes,
         }
         return forms.Field(
@@ -218,6 +230,7 @@ class TemplateFile(Shape):
     pages: Annotated[int, Field(ge=1, le=20)] = 1
     paper_mm: tuple[float, float] = (210.0, 297.0)
     one_family: bool = False
+    edition_of: _Id | None = None
     marks: MarksShape
     qr: QrShape | None = None
     field: list[FieldShape] = []

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from rpa_suite.errors import TemplateError
 from rpa_suite.model.forms import Box, Field, FieldTable, FormTemplate, Rule
-from rpa_suite.ocr.template_file import TableShape, TemplateFile, box_of
+from rpa_suite.ocr.template_file import ABOVE, TableShape, TemplateFile, box_of
 
 _FILE = "template.toml"
 # Rounding of written tenths of a millimetre; anything larger is a real overlap.
@@ -80,8 +80,11 @@ def _read(folder: Path) -> FormTemplate:
 def load_templates(root: Path) -> dict[str, FormTemplate]:
     """Read every ``root/*/template.toml``; the key is the template's id.
 
+    Editions of a form have folders of their own and say ``edition_of``.
+
     Raises:
-        TemplateError: One of them is malformed, or two claim the same code.
+        TemplateError: One of them is malformed, two claim the same code and edition, or
+            one is the edition of a form that is not there.
     """
     templates: dict[str, FormTemplate] = {}
     codes: dict[tuple[str, str], str] = {}
@@ -95,6 +98,13 @@ def load_templates(root: Path) -> dict[str, FormTemplate]:
             )
         codes[key] = template.id
         templates[template.id] = template
+    for template in templates.values():
+        first = templates.get(template.form_id)
+        if first is None or first.edition_of or first.code != template.code:
+            raise TemplateError(
+                f"{Path(template.folder) / _FILE}: edition_of には、同じ code をもつ"
+                "最初の版のテンプレートの id を書きます。"
+            )
     return templates
 
 
@@ -130,18 +140,25 @@ def _to_template(file: TemplateFile, folder: Path) -> FormTemplate:
         qr=box_of(file.qr.box) if file.qr else None,
         folder=str(folder),
         one_family=file.one_family,
+        edition_of=file.edition_of or "",
     )
 
 
 def _table_fields(table: TableShape) -> Iterator[Field]:
     for row in range(1, table.rows + 1):
         for column in table.column:
+            same_as = column.same_as
+            if same_as and row > 1:
+                same_as = f"{table.id}[{row - 1}].{column.id}"
+            elif same_as == ABOVE:
+                same_as = None
             yield column.to_field(
                 down=table.top + (row - 1) * table.pitch,
                 row=f"[{row}]",
                 id=f"{table.id}[{row}].{column.id}",
                 label=f"{table.label}{row} {column.label}",
                 page=table.page,
+                same_as=same_as,
             )
 
 
@@ -149,12 +166,17 @@ def _problems(template: FormTemplate) -> Iterator[str]:
     if template.id != Path(template.folder).resolve().name:
         yield f"id「{template.id}」がフォルダー名と違います。"
     seen: set[str] = set()
+    known = {each.id: each for each in template.fields}
     for each in template.fields:
         if each.id in seen:
             yield f"field「{each.id}」が二度書かれています。"
         seen.add(each.id)
         if each.page > template.pages:
             yield f"field「{each.id}」の page が pages（{template.pages}）を超えます。"
+        if each.same_as and each.same_as not in known:
+            yield f"field「{each.id}」の same_as「{each.same_as}」はありません。"
+        elif each.same_as and known[each.same_as].kind is not each.kind:
+            yield f"field「{each.id}」と same_as「{each.same_as}」の kind が違います。"
     yield from _misplaced(template)
     yield from _unknown_names(template)
 

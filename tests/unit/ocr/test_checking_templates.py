@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from rpa_suite.errors import TemplateError
-from rpa_suite.ocr.templates import load_template, template_problems
+from rpa_suite.ocr.templates import load_template, load_templates, template_problems
 
 ROOT = Path(__file__).parents[3] / "ocr_templates"
 NAME = "child_allowance_change"
@@ -61,3 +61,38 @@ def test_a_typing_slip_is_named_with_its_field(folder):
 def test_a_folder_without_a_template_is_said(tmp_path):
     (told,) = template_problems(tmp_path / "nothing")
     assert "帳票テンプレートがありません" in told
+
+
+def test_the_same_as_nothing_is_a_fault(folder):
+    edit(folder, 'id = "address"\n', 'id = "address"\nsame_as = "nowhere"\n')
+    (told,) = template_problems(folder)
+    assert "same_as「nowhere」はありません" in told
+
+
+def test_a_table_says_the_same_as_the_row_above(tmp_path):
+    name = "nursery_application"
+    folder = shutil.copytree(ROOT / name, tmp_path / name)
+    edit(folder, 'id = "occupation"\n', 'id = "occupation"\nsame_as = "above"\n')
+    (table,) = [t for t in load_template(folder).tables if "occupation" in t.columns]
+    same_as = {f.id: f.same_as for f in load_template(folder).fields}
+    assert same_as[f"{table.id}[1].occupation"] is None
+    assert same_as[f"{table.id}[2].occupation"] == f"{table.id}[1].occupation"
+
+
+def test_two_editions_of_a_form_stand_side_by_side(tmp_path):
+    shutil.copytree(ROOT / NAME, tmp_path / NAME)
+    later = shutil.copytree(ROOT / NAME, tmp_path / f"{NAME}_v2")
+    edit(later, f'id = "{NAME}"', f'id = "{NAME}_v2"\nedition_of = "{NAME}"')
+    edit(later, 'edition = "v1"', 'edition = "v2"')
+
+    first, second = load_templates(tmp_path).values()
+
+    assert first.form_id == second.form_id == NAME
+    assert (first.edition, second.edition) == ("v1", "v2")
+
+
+def test_an_edition_of_nothing_is_refused(tmp_path):
+    later = shutil.copytree(ROOT / NAME, tmp_path / NAME)
+    edit(later, f'id = "{NAME}"', f'id = "{NAME}"\nedition_of = "lost"')
+    with pytest.raises(TemplateError, match="最初の版"):
+        load_templates(tmp_path)
