@@ -40,9 +40,9 @@ from rpa_suite.model.work import (
     WorkItem,
 )
 from rpa_suite.robots.catalogue import load_procedure, load_robots
-from rpa_suite.robots.municipal import Someone
 from rpa_suite.robots.one_item import ASK
 from rpa_suite.robots.procedure import read_record
+from rpa_suite.robots.someone import Someone
 from rpa_suite.settings import Settings
 from rpa_suite.store import ItemDraft
 from rpa_suite.training.people import make_people

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from rpa_suite.robots.municipal import Someone
+from rpa_suite.robots.someone import Person
 from rpa_suite.robots.values import Day, Text, record
 
 
@@ -33,7 +33,4 @@ class Order:
             raise ValueError("銀行か、ゆうちょの、どちらか一方の口座が要ります。")
         return self
 
-    @property
-    def person(self) -> Someone:
-        """The taxpayer as 宛名検索 needs them."""
-        return Someone(name=self.name, kana=self.kana, birth_date=self.birth_date)
+    person = Person()  # the taxpayer

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from rpa_suite.robots.municipal import Someone
+from rpa_suite.robots.someone import Person
 from rpa_suite.robots.values import (
     Day,
     MaybeClock,
@@ -62,11 +62,4 @@ class Application:
             raise ValueError("第2希望がなく第3希望があります。")
         return self
 
-    @property
-    def child(self) -> Someone:
-        """The child."""
-        return Someone(
-            name=self.child_name,
-            kana=self.child_kana,
-            birth_date=self.child_birth_date,
-        )
+    child = Person("child")

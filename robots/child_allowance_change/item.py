@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from rpa_suite.robots.municipal import Someone
+from rpa_suite.robots.someone import Person
 from rpa_suite.robots.values import Day, Text, Tick, record
 
 
@@ -20,10 +20,7 @@ class Child:
     custody: Literal["有", "無"]
     change: Literal["増", "減", ""] = ""
 
-    @property
-    def person(self) -> Someone:
-        """The child as 宛名検索 needs it."""
-        return Someone(name=self.name, kana=self.kana, birth_date=self.birth_date)
+    person = Person()  # the child
 
 
 @record
@@ -57,14 +54,7 @@ class Change:
             raise ValueError(f"「{wanted}」の児童だけに印が要ります。")
         return self
 
-    @property
-    def recipient(self) -> Someone:
-        """The recipient as 宛名検索 needs them."""
-        return Someone(
-            name=self.recipient_name,
-            kana=self.recipient_kana,
-            birth_date=self.recipient_birth_date,
-        )
+    recipient = Person("recipient")
 
     @property
     def changing(self) -> tuple[Child, ...]:

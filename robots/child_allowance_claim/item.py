@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from rpa_suite.robots.municipal import Someone
+from rpa_suite.robots.someone import MaybePerson, Person, Someone
 from rpa_suite.robots.values import (
     Day,
     MaybeDay,
@@ -29,10 +29,7 @@ class Child:
     custody: Literal["有", "無"]
     livelihood: Literal["同一", "維持"]
 
-    @property
-    def person(self) -> Someone:
-        """The child as 宛名検索 needs it."""
-        return Someone(name=self.name, kana=self.kana, birth_date=self.birth_date)
+    person = Person()  # the child
 
 
 @record
@@ -82,14 +79,8 @@ class Claim:
             raise ValueError("振込口座がちょうど1つ書かれていません。")
         return self
 
-    @property
-    def claimant(self) -> Someone:
-        """The claimant as 宛名検索 needs it."""
-        return Someone(
-            name=self.claimant_name,
-            kana=self.claimant_kana,
-            birth_date=self.claimant_birth_date,
-        )
+    claimant = Person("claimant")
+    _named_spouse = MaybePerson("spouse")
 
     @property
     def higher_earner(self) -> str:
@@ -99,10 +90,4 @@ class Claim:
     @property
     def spouse(self) -> Someone | None:
         """The spouse as 宛名検索 needs it, if there is one."""
-        if self.has_spouse == "無" or self.spouse_birth_date is None:
-            return None
-        return Someone(
-            name=self.spouse_name,
-            kana=self.spouse_kana,
-            birth_date=self.spouse_birth_date,
-        )
+        return self._named_spouse if self.has_spouse == "有" else None

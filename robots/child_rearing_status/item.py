@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from rpa_suite.robots.municipal import Someone
+from rpa_suite.robots.someone import Person
 from rpa_suite.robots.values import (
     Day,
     MaybeDay,
@@ -42,7 +42,4 @@ class Status:
             raise ValueError("養育費がありますが、申告書が提出されていません。")
         return self
 
-    @property
-    def person(self) -> Someone:
-        """The recipient."""
-        return Someone(name=self.name, kana=self.kana, birth_date=self.birth_date)
+    person = Person()  # the recipient

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from rpa_suite.robots.municipal import Someone
+from rpa_suite.robots.someone import Person
 from rpa_suite.robots.values import Day, EmployerNumber, Month, Text, record
 
 
@@ -20,7 +20,4 @@ class Switch:
     paid_period: Literal["なし", "1期", "2期", "3期", "4期"]
     reason: Literal["就職", "届出もれ", "その他"]
 
-    @property
-    def person(self) -> Someone:
-        """The taxpayer as 宛名検索 needs them."""
-        return Someone(name=self.name, kana=self.kana, birth_date=self.birth_date)
+    person = Person()  # the taxpayer

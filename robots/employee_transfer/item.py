@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import model_validator
 
-from rpa_suite.robots.municipal import Someone
+from rpa_suite.robots.someone import Person
 from rpa_suite.robots.values import (
     Day,
     EmployerNumber,
@@ -58,7 +58,4 @@ class Transfer:
             raise ValueError("1月から4月の退職は一括徴収です。届出を確かめてください。")
         return self
 
-    @property
-    def person(self) -> Someone:
-        """The employee as 宛名検索 needs them."""
-        return Someone(name=self.name, kana=self.kana, birth_date=self.birth_date)
+    person = Person()  # the employee

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import model_validator
 
-from rpa_suite.robots.municipal import Someone
+from rpa_suite.robots.someone import Person
 from rpa_suite.robots.values import (
     Day,
     HolderNumber,
@@ -43,11 +43,4 @@ class MedicalCertificate:
             raise ValueError("有効期間の終了が開始より前です。")
         return self
 
-    @property
-    def child(self) -> Someone:
-        """The child."""
-        return Someone(
-            name=self.child_name,
-            kana=self.child_kana,
-            birth_date=self.child_birth_date,
-        )
+    child = Person("child")

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from rpa_suite.robots.municipal import Someone
+from rpa_suite.robots.someone import Person
 from rpa_suite.robots.values import Day, MaybeCount, MaybeDay, Text, record
 
 
@@ -31,14 +31,7 @@ class Registration:
     seller_name: str = ""
     sold_on: MaybeDay = None
 
-    @property
-    def owner(self) -> Someone:
-        """The owner as 宛名検索 needs them."""
-        return Someone(
-            name=self.owner_name,
-            kana=self.owner_kana,
-            birth_date=self.owner_birth_date,
-        )
+    owner = Person("owner")
 
     @property
     def category(self) -> str:

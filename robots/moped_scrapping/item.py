@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import model_validator
 
-from rpa_suite.robots.municipal import Someone
+from rpa_suite.robots.someone import Person
 from rpa_suite.robots.values import Day, MaybeDay, Text, record
 
 
@@ -40,11 +40,4 @@ class Scrapping:
             raise ValueError("標識の返納と、返納できない理由が合いません。")
         return self
 
-    @property
-    def owner(self) -> Someone:
-        """The owner as 宛名検索 needs them."""
-        return Someone(
-            name=self.owner_name,
-            kana=self.owner_kana,
-            birth_date=self.owner_birth_date,
-        )
+    owner = Person("owner")

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from rpa_suite.errors import Held
-from rpa_suite.robots.municipal import Someone
+from rpa_suite.robots.someone import Person
 from rpa_suite.robots.values import Day, MaybePhone, Month, Text, Tick, record
 
 
@@ -79,14 +79,7 @@ class Application:
         """The first number given."""
         return self.father_phone or self.mother_phone or self.home_phone or ""
 
-    @property
-    def child(self) -> Someone:
-        """The child as 宛名検索 needs it."""
-        return Someone(
-            name=self.child_name,
-            kana=self.child_kana,
-            birth_date=self.child_birth_date,
-        )
+    child = Person("child")
 
     @property
     def entry(self) -> str:

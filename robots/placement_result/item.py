@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from rpa_suite.robots.municipal import Someone
+from rpa_suite.robots.someone import Person
 from rpa_suite.robots.values import Day, MaybeCount, PersonNumber, Text, record
 
 
@@ -30,11 +30,4 @@ class Result:
             raise ValueError("結果（内定・保留）と園コードが合いません。")
         return self
 
-    @property
-    def child(self) -> Someone:
-        """The child."""
-        return Someone(
-            name=self.child_name,
-            kana=self.child_kana,
-            birth_date=self.child_birth_date,
-        )
+    child = Person("child")

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from rpa_suite.robots.municipal import Someone
+from rpa_suite.robots.someone import Person
 from rpa_suite.robots.values import (
     Day,
     MaybeCount,
@@ -69,7 +69,4 @@ class TaxReturn:
             raise ValueError("収入か、収入がなかった理由の、どちらか一方が要ります。")
         return self
 
-    @property
-    def person(self) -> Someone:
-        """Who declares."""
-        return Someone(name=self.name, kana=self.kana, birth_date=self.birth_date)
+    person = Person()  # who declares

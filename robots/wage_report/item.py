@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from rpa_suite.robots.municipal import Someone
+from rpa_suite.robots.someone import Person
 from rpa_suite.robots.values import (
     CorporateNumber,
     Day,
@@ -63,10 +63,7 @@ class Report:
             raise ValueError("寡婦とひとり親の両方に印があります。")
         return self
 
-    @property
-    def person(self) -> Someone:
-        """The employee as 宛名検索 needs them."""
-        return Someone(name=self.name, kana=self.kana, birth_date=self.birth_date)
+    person = Person()  # the employee
 
     @property
     def tax_year(self) -> str:

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from rpa_suite.robots.municipal import Someone
+from rpa_suite.robots.someone import Person
 from rpa_suite.robots.values import (
     Count,
     Day,
@@ -62,7 +62,4 @@ class Certificate:
             raise ValueError("雇用期間（有期・無期）と雇用終了日が合いません。")
         return self
 
-    @property
-    def person(self) -> Someone:
-        """The parent as 宛名検索 needs them."""
-        return Someone(name=self.name, kana=self.kana, birth_date=self.birth_date)
+    person = Person()  # the parent

@@ -1,23 +1,13 @@
 """Which person an item means, by what its papers say."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
 
 from rpa_suite.errors import Held, Rejected
 from rpa_suite.jp.checked import Status
 from rpa_suite.jp.kana import match_key
 from rpa_suite.jp.names import match_names
 from rpa_suite.robots.comparing import plain, same
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Someone:
-    """A person as the item names them."""
-
-    name: str
-    kana: str
-    birth_date: date
+from rpa_suite.robots.someone import Someone
 
 
 def the_one(rows: Sequence[dict[str, str]], someone: Someone) -> str:

@@ -4,54 +4,41 @@ The frames, 宛名検索, 履歴照会, 確認 and 登録 are the same for every
 it, so they live here once; a robot's own portal adds its screens.
 """
 
-from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Mapping
+from abc import abstractmethod
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from typing import ClassVar, Generic, Self
+from typing import ClassVar, Self
 
 from rpa_suite.errors import Held, Rejected, SiteClosed
 from rpa_suite.model.reconciling import ListedEntry
-from rpa_suite.robots.messages import meaning
 from rpa_suite.robots.municipal.lists import every_row, pages_of
-from rpa_suite.robots.municipal.people import (
-    Someone,
-    is_shown,
-    the_one,
-    the_one_called,
-)
+from rpa_suite.robots.municipal.people import is_shown, the_one, the_one_called
 from rpa_suite.robots.municipal.signing_in import signed_in
-from rpa_suite.robots.procedure import I, Procedure, Receipt, Shown
+from rpa_suite.robots.portal import Portal, Value
+from rpa_suite.robots.procedure import I
 from rpa_suite.robots.reconciling import read_list
 from rpa_suite.robots.screen import Screen
-from rpa_suite.robots.screen_fields import ReadBackDiffers
 from rpa_suite.robots.session import Session
+from rpa_suite.robots.someone import Someone
 
 PEOPLE_COLUMNS = ("宛名番号", "氏名", "カナ氏名", "生年月日", "状態")
 _MEMBERS = (*PEOPLE_COLUMNS[:4], "続柄", "状態")
 CONFIRM_TEXT = "登録します。よろしいですか"
-# A person is typed as the 宛名番号 of the member of the household that they are.
-Value = str | int | date | bool | Someone | None
-# 欄 to 項目 to what is typed there: None, "" and False leave it as it is.
-Fields = Mapping[str, Mapping[str, Value]]
 
 
-class MunicipalPortal(ABC, Generic[I]):
+class MunicipalPortal(Portal[I]):
     """A signed-in window: menu on the left, screens in the main frame.
 
     A robot's portal says what its 業務 has of its own: ``title``, ``menu_item``,
     ``already``, ``number_of``, ``fields`` and how its 入力 screen is opened.
 
     Attributes:
-        main: The main frame.
-        title: Title of the 業務, with which its screens' headings begin.
+        title: With which the headings of its screens begin.
         menu_item: Its words in the menu.
-        already: Message of the system for a case that is entered already.
     """
 
-    title: ClassVar[str]
     menu_item: ClassVar[str]
-    already: ClassVar[str] = "E0201"
 
     @classmethod
     @contextmanager
@@ -60,60 +47,17 @@ class MunicipalPortal(ABC, Generic[I]):
         with signed_in(session):
             yield cls(session)
 
-    # What each 業務 has of its own.
-
     @abstractmethod
     def number_of(self, item: I) -> str:
         """Return the 宛名番号 of whom the item is about."""
 
-    @staticmethod
-    @abstractmethod
-    def fields(item: I) -> Fields:
-        """Return what stands where on the 入力 screen once the item is typed."""
-
-    @staticmethod
-    def case(item: I) -> Shown:
-        """Return what tells this case from another one of the same person."""
-        return {}
-
     def __init__(self, session: Session) -> None:
+        super().__init__(session, _work_screen(session))
         self._menu = Screen(session).frame("menu")
         self._found: dict[Someone, str] = {}
         # Stays open from one item to the next, as a clerk leaves it.
         self._search: Screen | None = None
-        self._screens = session.screens
         self._accepted = session.accept_warnings
-        self.main = _work_screen(session)
-
-    @classmethod
-    def shown(cls, item: I) -> Shown:
-        """Return what the system has to show of an item once it is typed."""
-        return {
-            **cls.case(item),
-            **{
-                section: {
-                    label: _text(value)
-                    for label, value in fields.items()
-                    if not isinstance(value, Someone)
-                }
-                for section, fields in cls.fields(item).items()
-            },
-        }
-
-    @classmethod
-    def procedure(
-        cls, item: type[I], enter: Callable[[Self, I], None]
-    ) -> Procedure[Self, I]:
-        """Return the robot's procedure: only ``enter`` is its own."""
-        return Procedure(
-            portal=cls.opened,
-            item=item,
-            find=cls.find,
-            enter=enter,
-            shown=cls.shown,
-            submit=cls.register,
-            listed=cls.listed,
-        )
 
     # 宛名検索.
 
@@ -152,26 +96,14 @@ class MunicipalPortal(ABC, Generic[I]):
 
     # 履歴照会.
 
-    def find(self, item: I) -> Receipt | None:
-        """Look whether the case is entered already, and whether it is this entry.
-
-        Raises:
-            Rejected: The case is there with other values.
-        """
-        number, case = self.number_of(item), self.case(item)
+    def earlier(self, item: I) -> Iterator[str]:
+        """Open the entries of this 業務 for whom the item is about, newest first."""
+        number = self.number_of(item)
         for receipt in reversed(self.earlier_entries(number)):
             if not self.main.has_heading("履歴照会 結果"):
                 self.earlier_entries(number)
             self.open_entry(receipt)
-            if not self._shows(case):
-                continue
-            if self._shows(self.shown(item)):
-                return Receipt(number=receipt)
-            raise Rejected(
-                f"{meaning(self.already).text}内容も異なります。({self.already})",
-                code=self.already,
-            )
-        return None
+            yield receipt
 
     def earlier_entries(self, person_number: str) -> list[str]:
         """Return the 処理番号 of this 業務's entries for a person, oldest first."""
@@ -200,13 +132,6 @@ class MunicipalPortal(ABC, Generic[I]):
         self.main.row(receipt).press("詳細")
         self.main.expect_heading("履歴照会 詳細")
 
-    def _shows(self, shown: Shown) -> bool:
-        try:
-            self._compare(shown)
-        except ReadBackDiffers:
-            return False
-        return True
-
     def _open_history(self) -> None:
         self._from_menu("履歴照会", "履歴照会")
 
@@ -230,16 +155,12 @@ class MunicipalPortal(ABC, Generic[I]):
             ScreenChanged: The screens are other ones than approved; nothing was typed.
         """
         self._from_menu(self.menu_item, f"{self.title} 対象者指定")
-        self._check_screen(f"{self.title} 対象者指定")
+        self.check_screen(f"{self.title} 対象者指定")
         for label, value in keys.items():
             self.main.section("対象者").put(label, value)
         self.main.press("照会")
         self.main.expect_heading(f"{self.title} 入力")
-        self._check_screen(f"{self.title} 入力")
-
-    def _check_screen(self, heading: str) -> None:
-        """Refuse other screens than those the robot was approved for."""
-        self._screens.check(heading, self.main.layout())
+        self.check_screen(f"{self.title} 入力")
 
     def check_person(self, section: str, someone: Someone) -> None:
         """Make sure, before anything is typed, that the screen is this person's.
@@ -255,31 +176,16 @@ class MunicipalPortal(ABC, Generic[I]):
                 code="PERSON",
             )
 
-    def check_shown(self, section: str, expected: Mapping[str, str]) -> None:
-        """Make sure, before anything is typed, that the screen shows these texts.
+    def as_typed(self, value: Value) -> str | int | date | bool | None:
+        """Return what is typed: for a person, the 宛名番号 in the household.
 
         Raises:
-            ReadBackDiffers: It shows others.
-        """
-        self.main.section(section).compare_all(expected)
-
-    def fill(self, item: I, section: str) -> None:
-        """Fill one section of the 入力 screen; what the item has not stays empty.
-
-        Raises:
-            ReadBackDiffers: A field shows something else than was typed.
-            Rejected: Nobody of the household, or more than one, is the person named.
+            Rejected: Nobody of the household, or more than one, is this person.
             Held: 支援措置.
-            SuiteError: The system objects to a code.
         """
-        self.main.step(f"{section}を入力")
-        part = self.main.section(section)
-        for label, value in self.fields(item)[section].items():
-            if isinstance(value, Someone):
-                value = the_one(self.main.table(_MEMBERS), value)
-            if value is not None and value is not False and value != "":
-                part.put(label, value)
-        self.main.check_messages()
+        if isinstance(value, Someone):
+            return the_one(self.main.table(_MEMBERS), value)
+        return value
 
     def member_number(self, *, name: str, kana: str) -> str:
         """Return the 宛名番号 of a member of whom the paper gives no birth date.
@@ -307,11 +213,7 @@ class MunicipalPortal(ABC, Generic[I]):
             for code in self.main.codes():
                 self.main.tick_warning(code)
         self.main.step("確認画面を照合")
-        self._compare(self.shown(item))
-
-    def _compare(self, shown: Shown) -> None:
-        for section, expected in shown.items():
-            self.main.section(section).compare_all(expected)
+        self.compare(self.shown(item))
 
     def register(self) -> str:
         """Press 登録 once and return the 処理番号."""
@@ -325,12 +227,3 @@ def _work_screen(session: Session) -> Screen:
     """Return where the work screens are: the main frame, or a frame inside it."""
     main = Screen(session).frame("main")
     return main.frame("work") if main.has_frame("work") else main
-
-
-def _text(value: str | int | date | bool | None) -> str:
-    """Return a value as screens show it: 有 for a tick, ISO for a day."""
-    if isinstance(value, bool):
-        return "有" if value else ""
-    if isinstance(value, date):
-        return value.isoformat()
-    return "" if value is None else str(value)
