@@ -6,6 +6,7 @@ from typing import Protocol
 
 from rpa_suite.app.hand_actions import HandAction
 from rpa_suite.app.records import Imported, Preview, RobotCard
+from rpa_suite.app.run_folders import RunFolder, RunFolders
 from rpa_suite.app.verifying import Doubt, FormEnd
 from rpa_suite.model.forms import FilledForm, FormTemplate
 from rpa_suite.model.reconciling import Discrepancy
@@ -20,9 +21,11 @@ class Desk(Protocol):
 
     Attributes:
         templates: The known paper forms, by id; tells where a field lies on the page.
+        run_folders: The runs of this PC, under way or not yet seen.
     """
 
     templates: Mapping[str, FormTemplate]
+    run_folders: RunFolders
 
     def current_user(self) -> str: ...
 
@@ -79,5 +82,7 @@ class Desk(Protocol):
     def settle_discrepancy(self, receipt: str, *, who: str, note: str) -> None: ...
 
     def pictures(self, item_id: str) -> list[tuple[str, bytes]]: ...
+
+    def live_picture(self, folder: RunFolder) -> bytes | None: ...
 
     def export_results(self, batch_id: str, path: Path) -> int: ...

@@ -23,6 +23,7 @@ from rpa_suite.app.records import (
     RowProblem,
     Severity,
 )
+from rpa_suite.app.run_folders import RunFolders
 from rpa_suite.errors import InputError, PageError
 from rpa_suite.model.forms import (
     Box,
@@ -117,7 +118,8 @@ class SmallDesk:
         import_error: Raised by the next import.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path) -> None:
+        self.run_folders = RunFolders(folder)
         self.templates: Mapping[str, FormTemplate] = {TEMPLATE.id: TEMPLATE}
         self.robots: dict[str, Robot] = dict(ROBOTS)
         self.why_not = ""
@@ -175,6 +177,9 @@ class SmallDesk:
 
     def pictures(self, item_id):
         return []
+
+    def live_picture(self, folder):
+        return None
 
     def current_user(self) -> str:
         return "練習職員"

@@ -20,6 +20,8 @@ from rpa_suite.app.item_records import (
 )
 from rpa_suite.app.reading_process import OnPage, ReadingProcess
 from rpa_suite.app.records import Imported, Preview, RobotCard, RowFate
+from rpa_suite.app.run_folders import RunFolder, RunFolders
+from rpa_suite.app.run_reporting import PICTURE_PURPOSE
 from rpa_suite.app.verifying import (
     Doubt,
     FormEnd,
@@ -68,6 +70,7 @@ class Office:
         robots: The robots found, by id.
         sites: The registered business systems, by id.
         templates: The known paper forms, by id.
+        run_folders: The runs of this PC that a window can look at.
     """
 
     def __init__(
@@ -85,6 +88,7 @@ class Office:
         self.robots = robots
         self.sites = sites
         self.templates = templates
+        self.run_folders = RunFolders(settings.data_dir)
         self._reading = ReadingProcess(
             settings.templates_dir, threads=settings.reader_threads
         )
@@ -512,6 +516,14 @@ class Office:
             for ref in evidence.of_item(item_id)
             if ref.kind in _PICTURES
         ]
+
+    def live_picture(self, folder: RunFolder) -> bytes | None:
+        """Return the masked page of a run as PNG, if somebody looks and it has one."""
+        try:
+            sealed = folder.picture_file.read_bytes()
+        except OSError:
+            return None
+        return self.vault.unseal(sealed, purpose=PICTURE_PURPOSE)
 
     def discrepancies(self, robot_id: str) -> list[tuple[Discrepancy, int | None]]:
         """Return the open differences from the system's list, with items' numbers."""
