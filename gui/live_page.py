@@ -104,7 +104,9 @@ class Picture(QWidget):
         if not self.has_picture:
             painter.setPen(self.palette().windowText().color())
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(self.rect().adjusted(40, 20, -40, -20), flags, self._otherwise)
+            painter.drawText(
+                self.rect().adjusted(40, 20, -40, -20), flags, self._otherwise
+            )
             return
         size = self._shown.size().scaled(
             self.size(), Qt.AspectRatioMode.KeepAspectRatio

@@ -182,5 +182,3 @@ class RunControl(QObject):
 
 def _pass_over(error: Exception) -> None:
     """A picture that is just being replaced comes with the next look."""
-
-

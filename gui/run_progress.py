@@ -63,6 +63,8 @@ class RunProgress:
         if not self._seconds or self.total <= 0:
             return None
         each = sum(self._seconds) / len(self._seconds)
-        spent = 0.0 if self._item_started is None else max(0.0, now - self._item_started)
+        spent = (
+            0.0 if self._item_started is None else max(0.0, now - self._item_started)
+        )
         # An item that takes longer than the mean does not make the others faster.
         return max(0.0, (self.total - self.done) * each - min(spent, each))

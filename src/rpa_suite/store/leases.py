@@ -29,6 +29,7 @@ class Leases(ItemRows):
         now: datetime,
         lease_seconds: float,
         batch_id: str | None = None,
+        item_id: str | None = None,
     ) -> WorkItem | None:
         """Lease the oldest READY item whose time has come; it is ENTERING then."""
         item = self._t.item
@@ -39,6 +40,8 @@ class Leases(ItemRows):
         ]
         if batch_id is not None:
             wanted.append(item.c.batch_id == batch_id)
+        if item_id is not None:
+            wanted.append(item.c.id == item_id)
         with self._database.writing() as connection:
             taken = self._lease(
                 connection,
