@@ -1,6 +1,6 @@
 """What the windows ask of the office; ``rpa_suite.app.office.Office`` answers it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -82,6 +82,10 @@ class Desk(Protocol):
     def settle_discrepancy(self, receipt: str, *, who: str, note: str) -> None: ...
 
     def pictures(self, item_id: str) -> list[tuple[str, bytes]]: ...
+
+    def ready_again(self, items: Sequence[WorkItem], *, who: str) -> list[str]: ...
+
+    def export_slip(self, batch_id: str, path: Path) -> int: ...
 
     def live_picture(self, folder: RunFolder) -> bytes | None: ...
 

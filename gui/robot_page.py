@@ -1,10 +1,11 @@
 """The page of one robot: bring files in, run it, watch, take the results away."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -106,6 +107,8 @@ class RobotPage(QWidget):
             lambda position: self.running.emit(self.robot_id, position)
         )
         self.items.export_wanted.connect(self.export)
+        self.items.slip_wanted.connect(self.print_slip)
+        self.items.rerun_wanted.connect(self.ask_to_rerun)
         self.items.opened.connect(self._open_item)
         self.show_card(card)
 
@@ -238,22 +241,31 @@ class RobotPage(QWidget):
     # Taking results away.
 
     def export(self) -> None:
-        """Ask where the results of one import shall go."""
+        """Ask where the clerk's sheet with the results shall go."""
+        self._ask_where("結果をExcelへ", ".xlsx", "Excel (*.xlsx)", self._write)
+
+    def print_slip(self) -> None:
+        """Ask where the 処理結果票 shall go."""
+        self._ask_where("処理結果票", ".pdf", "PDF (*.pdf)", self._write_slip)
+
+    def _ask_where(
+        self, title: str, suffix: str, kinds: str, write: Callable[[str, Path], None]
+    ) -> None:
         batch = self.items.batch
         if batch is None:
             return
         day = datetime.now(JST).strftime("%Y%m%d")
         dialog = QFileDialog(
             self,
-            f"結果をExcelへ: {self.items.labels[batch]}",
+            f"{title}: {self.items.labels[batch]}",
             str(self._memory.last_folder),
         )
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter("Excel (*.xlsx)")
-        dialog.setDefaultSuffix("xlsx")
-        dialog.selectFile(f"処理結果_{self._card.robot.task}_{day}.xlsx")
+        dialog.setNameFilter(kinds)
+        dialog.setDefaultSuffix(suffix.removeprefix("."))
+        dialog.selectFile(f"処理結果_{self._card.robot.task}_{day}{suffix}")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: self._write(batch, Path(name)))
+        dialog.fileSelected.connect(lambda name: write(batch, Path(name)))
         dialog.open()
 
     def _write(self, batch: str, path: Path) -> None:
@@ -264,6 +276,44 @@ class RobotPage(QWidget):
             done=lambda rows: self.said.emit(
                 f"{rows}件の結果を「{path.name}」へ書き出しました。"
             ),
+            failed=self._show_error,
+        )
+
+    def _write_slip(self, batch: str, path: Path) -> None:
+        self._memory.remember_folder(path.parent)
+        self._tasks.run(
+            self,
+            lambda: self._desk.export_slip(batch, path),
+            done=lambda rows: self._on_slip(rows, path),
+            failed=self._show_error,
+        )
+
+    def _on_slip(self, rows: int, path: Path) -> None:
+        self.said.emit(f"{rows}件の処理結果票を「{path.name}」へ書き出しました。")
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+    # Running chosen rows only.
+
+    def ask_to_rerun(self, chosen: Sequence[WorkItem]) -> None:
+        """Ask whether these items, and only they, shall be run now."""
+        if self.is_running or not chosen:
+            return
+        ask(
+            self,
+            f"選んだ明細のうち {len(chosen)}件を、いま実行しますか。"
+            "「要確認」と「エラー」は同じ内容で「実行待ち」に戻してから入力し、"
+            "「照会待ち」は先に業務システムの履歴を調べます。ほかの明細は実行しません。",
+            yes="実行する(&G)",
+            no="やめる(&C)",
+            then=lambda: self._rerun(chosen),
+        )
+
+    def _rerun(self, chosen: Sequence[WorkItem]) -> None:
+        who = self._desk.current_user()
+        self._tasks.run(
+            self,
+            lambda: self._desk.ready_again(chosen, who=who),
+            done=self.start_run,
             failed=self._show_error,
         )
 

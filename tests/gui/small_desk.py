@@ -23,6 +23,7 @@ from rpa_suite.app.records import (
     RowProblem,
     Severity,
 )
+from rpa_suite.app.rerunning import make_ready
 from rpa_suite.app.run_folders import RunFolders
 from rpa_suite.errors import InputError, PageError
 from rpa_suite.model.forms import (
@@ -180,6 +181,13 @@ class SmallDesk:
 
     def live_picture(self, folder):
         return None
+
+    def ready_again(self, items, *, who):
+        return make_ready(items, lambda each, action: self.act(each, action, who=who))
+
+    def export_slip(self, batch_id, path):
+        self.exported.append((batch_id, path))
+        return len(self.items(batch_id=batch_id))
 
     def current_user(self) -> str:
         return "練習職員"

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from rpa_suite.app import approving, booking, previewing
 from rpa_suite.app.hand_actions import HandAction, actions_for
+from rpa_suite.app.import_source import source_of
 from rpa_suite.app.item_records import (
     entry_key,
     flattened,
@@ -20,6 +21,7 @@ from rpa_suite.app.item_records import (
 )
 from rpa_suite.app.reading_process import OnPage, ReadingProcess
 from rpa_suite.app.records import Imported, Preview, RobotCard, RowFate
+from rpa_suite.app.rerunning import make_ready, rerunnable
 from rpa_suite.app.run_folders import RunFolder, RunFolders
 from rpa_suite.app.run_reporting import PICTURE_PURPOSE
 from rpa_suite.app.verifying import (
@@ -248,6 +250,9 @@ class Office:
                 for row in rows
             ],
         )
+        source = source_of(preview)
+        if source:
+            self.store.sources.keep(batch.id, source)
         self.store.audit.record(
             actor=operator,
             action="import",
@@ -494,6 +499,16 @@ class Office:
                     now=self.now(),
                 )
 
+    def ready_again(self, items: Sequence[WorkItem], *, who: str) -> list[str]:
+        """Make chosen items ready for a run of their own (再実行); returns their ids.
+
+        Raises:
+            StepNotAllowed: One of them has moved on meanwhile.
+        """
+        return make_ready(
+            rerunnable(items), lambda each, action: self.act(each, action, who=who)
+        )
+
     def withdraw(self, item_id: str, *, who: str, reason: str) -> WorkItem:
         """Take an item back (取下げ) before it is entered."""
         if self.store.items.get(item_id).state is ItemState.REJECTED:
@@ -569,32 +584,50 @@ class Office:
         return item
 
     def export_results(self, batch_id: str, path: Path) -> int:
-        """Write the clerk's sheet with results to ``path`` (.xlsx); returns its rows.
-
-        HELD items are left out but for their number: nothing of theirs leaves.
+        """Write the clerk's own sheet with results (.xlsx); returns how many items.
 
         Raises:
             InputError: The file cannot be written.
         """
         # Excel takes a third of a second to load: not while the launcher starts.
-        from rpa_suite.app.results import write_results
+        from rpa_suite.app.exporting import export_sheet
 
-        items = self.items(batch_id=batch_id)
-        written = write_results(
+        robot = self.robot(self.store.batches.get(batch_id).robot_id)
+        written = export_sheet(self.store, robot, batch_id, path)
+        self._note_export(batch_id, written)
+        return written
+
+    def export_slip(self, batch_id: str, path: Path) -> int:
+        """Write the 処理結果票 (.pdf); returns how many items it tells of.
+
+        Raises:
+            InputError: The file cannot be written.
+            SetupError: No Japanese font that a PDF can carry is installed.
+        """
+        from rpa_suite.app.exporting import export_slip
+
+        robot = self.robot(self.store.batches.get(batch_id).robot_id)
+        site = self.sites.get(robot.site)
+        written = export_slip(
+            self.store,
+            robot,
+            site.title if site else robot.site,
+            batch_id,
             path,
-            (
-                (item, {} if item.state is ItemState.HELD else self._clear(item))
-                for item in items
-            ),
+            who=self.current_user(),
+            now=self.now(),
         )
+        self._note_export(batch_id, written)
+        return written
+
+    def _note_export(self, batch_id: str, items: int) -> None:
         self.store.audit.record(
             actor=self.current_user(),
             action="export",
             subject=batch_id,
-            detail={"items": str(written)},
+            detail={"items": str(items)},
             now=self.now(),
         )
-        return written
 
     # Minutes.
 
@@ -622,10 +655,6 @@ class Office:
     def today(self) -> date:
         """Return today's date in Japan."""
         return self.now().astimezone(JST).date()
-
-    def _clear(self, item: WorkItem) -> dict[str, str]:
-        robot = self.robot(item.robot_id)
-        return {label_of(robot, name): text for name, text in flattened(item.values)}
 
     def _live_item_id(self, robot_id: str, key: str) -> str | None:
         item = self.store.items.with_entry_key(robot_id, key)

@@ -15,11 +15,13 @@ from rpa_suite.store.robot_approvals import RobotApprovals
 from rpa_suite.store.runs import Runs
 from rpa_suite.store.schema import build_tables
 from rpa_suite.store.sealed_files import SealedFiles
+from rpa_suite.store.sources import BatchSource, Sources
 from rpa_suite.store.staff_numbers import StaffNumbers
 from rpa_suite.store.types import Sealer
 
 __all__ = [
     "AuditRecord",
+    "BatchSource",
     "EvidenceRef",
     "ItemDraft",
     "Sealer",
@@ -36,6 +38,7 @@ class Store:
         sealed_files = SealedFiles(files, sealer)
         self._database = database
         self.batches = Batches(database, tables)
+        self.sources = Sources(database, tables, sealed_files)
         self.items = Items(database, tables, sealed_files)
         self.forms = Forms(database, tables, sealed_files)
         self.runs = Runs(database, tables)

@@ -42,6 +42,7 @@ class Tables:
     field_look: Table
     staff_number: Table
     robot_approval: Table
+    source_file: Table
 
 
 def build_tables(sealer: Sealer) -> Tables:
@@ -128,6 +129,13 @@ def build_tables(sealer: Sealer) -> Tables:
             Column("outcome", String(16), nullable=False),
             sealed("field_look.value"),
             Index("field_look_item", "item_id"),
+        ),
+        source_file=Table(
+            "source_file",
+            meta,
+            Column("batch_id", ForeignKey("batch.id"), primary_key=True),
+            Column("path", String(128), nullable=False),
+            sealed("source_file.left_out"),
         ),
         run=Table(
             "run",
