@@ -4,12 +4,15 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
+from rpa_suite.app.doctor import Finding
 from rpa_suite.app.hand_actions import HandAction
+from rpa_suite.app.permissions import Permissions
 from rpa_suite.app.records import Imported, Preview, RobotCard
 from rpa_suite.app.run_folders import RunFolder, RunFolders
 from rpa_suite.app.verifying import Doubt, FormEnd
 from rpa_suite.model.forms import FilledForm, FormTemplate
 from rpa_suite.model.reconciling import Discrepancy
+from rpa_suite.model.staff import Staff
 from rpa_suite.model.verifying import LookOutcome
 from rpa_suite.model.work import Batch, ItemEvent, ItemState, WorkItem
 
@@ -22,10 +25,12 @@ class Desk(Protocol):
     Attributes:
         templates: The known paper forms, by id; tells where a field lies on the page.
         run_folders: The runs of this PC, under way or not yet seen.
+        permissions: What the person signed in may do.
     """
 
     templates: Mapping[str, FormTemplate]
     run_folders: RunFolders
+    permissions: Permissions
 
     def current_user(self) -> str: ...
 
@@ -82,6 +87,16 @@ class Desk(Protocol):
     def settle_discrepancy(self, receipt: str, *, who: str, note: str) -> None: ...
 
     def pictures(self, item_id: str) -> list[tuple[str, bytes]]: ...
+
+    def places(self) -> dict[str, str]: ...
+
+    def sections(self) -> list[str]: ...
+
+    def examine(self) -> list[Finding]: ...
+
+    def register(self, person: Staff) -> None: ...
+
+    def dismiss(self, account: str) -> None: ...
 
     def ready_again(self, items: Sequence[WorkItem], *, who: str) -> list[str]: ...
 

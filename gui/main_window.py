@@ -17,9 +17,11 @@ from gui.desk import Desk
 from gui.drop_zone import local_files
 from gui.memory import Memory
 from gui.messages import ask, tell_error
+from gui.notice import Notices
 from gui.robot_list import RobotList
 from gui.robot_page import RobotPage
-from gui.run_watch import Command, run_command
+from gui.run_watch import Command, RunOutcome, run_command
+from gui.settings_window import SettingsWindow
 from gui.tasks import Tasks
 from rpa_suite.app.records import RobotCard
 from rpa_suite.app.run_folders import RunFolder
@@ -52,6 +54,7 @@ class MainWindow(QMainWindow):
         self._closing = False  # once every run has stopped
         self._leaving = False  # at once; the runs go on
         self.tasks = Tasks(self)
+        self.notices = Notices(self)
         self.pages: dict[str, RobotPage] = {}
 
         self.setWindowTitle("RPAスイート")
@@ -94,6 +97,15 @@ class MainWindow(QMainWindow):
         self._refresh_cards()
         if self.page:
             self.page.refresh()
+
+    def show_settings(self) -> None:
+        """Open 設定."""
+        settings = SettingsWindow(
+            desk=self._desk, tasks=self.tasks, memory=self._memory, parent=self
+        )
+        settings.people_changed.connect(self.refresh)
+        settings.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        settings.open()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome files anywhere on the window."""
@@ -202,6 +214,9 @@ class MainWindow(QMainWindow):
             command=self._command,
         )
         page.changed.connect(self._refresh_cards)
+        page.control.ended.connect(
+            lambda outcome: self._notify(card.robot.title, outcome)
+        )
         page.running.connect(self._show_running)
         page.said.connect(lambda told: self.statusBar().showMessage(told, _MESSAGE_MS))
         self.pages[card.robot.id] = page
@@ -234,6 +249,10 @@ class MainWindow(QMainWindow):
         self._settle_actions()
         self._close_when_quiet()
 
+    def _notify(self, title: str, outcome: RunOutcome) -> None:
+        if self._memory.notifies and not self.isActiveWindow():
+            self.notices.tell(title, outcome.message, in_trouble=outcome.in_trouble)
+
     def _show_error(self, error: Exception) -> None:
         tell_error(self, error)
 
@@ -257,7 +276,8 @@ class MainWindow(QMainWindow):
         shown = self.menuBar().addMenu("表示(&V)")
         refresh_action = self._action("更新(&R)", "F5")
         find_action = self._action("ロボットを探す(&F)", "Ctrl+F")
-        shown.addActions([refresh_action, find_action])
+        settings_action = self._action("設定(&S)…", "Ctrl+,")
+        shown.addActions([refresh_action, find_action, settings_action])
 
         for action, do in (
             (self.open_action, RobotPage.choose_file),
@@ -270,6 +290,7 @@ class MainWindow(QMainWindow):
             action.triggered.connect(lambda _=False, do=do: self._on_page(do))
         quit_action.triggered.connect(lambda: self.close())
         refresh_action.triggered.connect(lambda: self.refresh())
+        settings_action.triggered.connect(lambda: self.show_settings())
         find_action.triggered.connect(lambda: self.robots.search_box.setFocus())
 
     def _on_page(self, do: Callable[[RobotPage], None]) -> None:

@@ -4,6 +4,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from gui.style import Appearance
+
 
 class Memory:
     """A few named values over ``QSettings``; nothing of the cases is ever kept."""
@@ -29,6 +31,37 @@ class Memory:
     def remember_robot(self, robot_id: str) -> None:
         """Select this robot at the next start."""
         self._settings.setValue("robot", robot_id)
+
+    @property
+    def appearance(self) -> Appearance:
+        """Light, dark, or as the PC is set."""
+        try:
+            return Appearance(str(self._settings.value("appearance", "")))
+        except ValueError:
+            return Appearance.SYSTEM
+
+    def remember_appearance(self, appearance: Appearance) -> None:
+        """Look so from now on."""
+        self._settings.setValue("appearance", appearance.value)
+
+    @property
+    def language(self) -> str:
+        """``ja`` or ``en``."""
+        kept = str(self._settings.value("language", "ja"))
+        return kept if kept in ("ja", "en") else "ja"
+
+    def remember_language(self, language: str) -> None:
+        """Speak so from the next start on."""
+        self._settings.setValue("language", language)
+
+    @property
+    def notifies(self) -> bool:
+        """Whether the end of a run is told on the desktop."""
+        return str(self._settings.value("notifies", "true")) != "false"
+
+    def remember_notifies(self, notifies: bool) -> None:
+        """Tell it, or be silent."""
+        self._settings.setValue("notifies", "true" if notifies else "false")
 
     def layout(self, name: str) -> QByteArray:
         """Return a geometry or splitter state; empty at first."""

@@ -62,6 +62,20 @@ class Settings(BaseSettings):
         """The file of registered business systems."""
         return self.sites_file or self.robots_dir / "sites.toml"
 
+    def told(self) -> dict[str, str]:
+        """Return what a person may want to know of them, in words."""
+        database = self.database_url.rpartition("@")[2] or str(
+            self.data_dir / "rpa-suite.db"
+        )
+        return {
+            "データの場所": str(self.data_dir),
+            "データベース": database,
+            "ロボットの場所": str(self.robots_dir.resolve()),
+            "帳票テンプレート": str(self.templates_dir.resolve()),
+            "業務システムの登録": str(self.sites.resolve()),
+            "ブラウザー": self.browser or "自動で探す（Edge・Chrome・Chromium）",
+        }
+
     @classmethod
     def settings_customise_sources(
         cls,

@@ -1,6 +1,5 @@
 """One office on one PC: its robots, its store, and what a person may ask of them."""
 
-import getpass
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -8,6 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from rpa_suite.app import approving, booking, previewing
+from rpa_suite.app.doctor import Finding, examine
 from rpa_suite.app.hand_actions import HandAction, actions_for
 from rpa_suite.app.import_source import source_of
 from rpa_suite.app.item_records import (
@@ -19,6 +19,7 @@ from rpa_suite.app.item_records import (
     problems_of,
     with_form_labels,
 )
+from rpa_suite.app.permissions import Permissions
 from rpa_suite.app.reading_process import OnPage, ReadingProcess
 from rpa_suite.app.records import Imported, Preview, RobotCard, RowFate
 from rpa_suite.app.rerunning import make_ready, rerunnable
@@ -40,6 +41,7 @@ from rpa_suite.kpi.plan import load_plan
 from rpa_suite.model.forms import FilledForm, FormTemplate, nested
 from rpa_suite.model.reconciling import Discrepancy
 from rpa_suite.model.robots import Robot, Site
+from rpa_suite.model.staff import Duty, Staff
 from rpa_suite.model.verifying import FieldLook, LookOutcome
 from rpa_suite.model.work import (
     Batch,
@@ -73,6 +75,7 @@ class Office:
         sites: The registered business systems, by id.
         templates: The known paper forms, by id.
         run_folders: The runs of this PC that a window can look at.
+        permissions: What the person signed in may do.
     """
 
     def __init__(
@@ -91,6 +94,7 @@ class Office:
         self.sites = sites
         self.templates = templates
         self.run_folders = RunFolders(settings.data_dir)
+        self.permissions = Permissions(store)
         self._reading = ReadingProcess(
             settings.templates_dir, threads=settings.reader_threads
         )
@@ -126,7 +130,7 @@ class Office:
 
     def current_user(self) -> str:
         """Return the OS account of the person at the desk."""
-        return getpass.getuser()
+        return self.permissions.account
 
     # What there is.
 
@@ -165,6 +169,7 @@ class Office:
                 to_approve=tuple(approving.waiting_batches(self.store, robot)),
             )
             for robot in sorted(self.robots.values(), key=lambda r: (r.section, r.task))
+            if self.permissions.sees(robot)
         ]
 
     def suggest(self, path: Path) -> list[str]:
@@ -191,6 +196,7 @@ class Office:
             InputError: The file as a whole is unusable; nothing was stored.
         """
         robot = self.robot(robot_id)
+        self.permissions.require(Duty.IMPORT, robot)
         preview = previewing.preview_file(
             robot,
             load_record(robot),
@@ -215,6 +221,7 @@ class Office:
         Raises:
             InputError: No row can be imported.
         """
+        self._require(Duty.IMPORT, preview.robot_id, operator)
         rows = [r for r in preview.rows if r.fate in (RowFate.READY, RowFate.REVIEW)]
         if not rows:
             raise InputError(
@@ -270,6 +277,7 @@ class Office:
         Raises:
             InputError: The same person, or rows that wait to be confirmed.
         """
+        self._require(Duty.APPROVE, self.store.batches.get(batch_id).robot_id, who)
         return approving.approve(self.store, batch_id, who=who, now=self.now())
 
     # Items.
@@ -281,10 +289,14 @@ class Office:
         batch_id: str | None = None,
         states: tuple[ItemState, ...] = (),
     ) -> list[WorkItem]:
-        """Return items, oldest first."""
-        return self.store.items.find(
+        """Return the items that the person signed in may see, oldest first."""
+        found = self.store.items.find(
             robot_id=robot_id, batch_id=batch_id, states=states
         )
+        if self.permissions.is_open:
+            return found
+        hidden = {r.id for r in self.robots.values() if not self.permissions.sees(r)}
+        return [item for item in found if item.robot_id not in hidden]
 
     def history(self, item_id: str) -> list[ItemEvent]:
         """Return every step of an item, oldest first."""
@@ -292,6 +304,7 @@ class Office:
 
     def form_of(self, item_id: str) -> tuple[FilledForm, dict[int, bytes]] | None:
         """Return the readings of the item's paper and its pages (JPEG), if any."""
+        self._require_sight(item_id)
         return self.store.forms.of_item(item_id)
 
     def shown_item(self, item: WorkItem, *, reveal: bool = False) -> dict[str, str]:
@@ -300,7 +313,9 @@ class Office:
         Revealing is recorded in the audit log.
         """
         robot = self.robot(item.robot_id)
+        self.permissions.require_sight(robot)
         if reveal:
+            self.permissions.require(Duty.REVEAL, robot)
             self.store.audit.record(
                 actor=self.current_user(),
                 action="reveal",
@@ -332,6 +347,7 @@ class Office:
         """
         item = self.store.items.get(item_id)
         robot = self.robot(item.robot_id)
+        self.permissions.require(Duty.VERIFY, robot, who=who)
         record = nested({k: v for k, v in values.items() if v})
         wrong = problems_of(robot, load_record(robot), record)
         if wrong:
@@ -380,6 +396,7 @@ class Office:
             StepNotAllowed: The item is no longer in REVIEW.
         """
         case = self._case(doubt.item_id)
+        self._require(Duty.VERIFY, case.item.robot_id, who)
         field_id = doubt.field.id
         unchanged = outcome is LookOutcome.VALUE and value == doubt.value
         if not doubt.is_wanted and unchanged:
@@ -474,6 +491,7 @@ class Office:
             StepNotAllowed: The item has moved on meanwhile.
         """
         item = self.store.items.get(item_id)
+        self._require(Duty.SETTLE, item.robot_id, who)
         told = told.strip()
         match action:
             case HandAction.BY_HAND:
@@ -525,6 +543,7 @@ class Office:
 
     def pictures(self, item_id: str) -> list[tuple[str, bytes]]:
         """Return what was pictured of an item's attempts: in words, and as PNG."""
+        self._require_sight(item_id)
         evidence = self.store.evidence
         return [
             (_PICTURES[ref.kind], evidence.read(ref))
@@ -560,6 +579,7 @@ class Office:
                 "どう対応したかを書いてください（例: 画面で登録し直した）。"
             )
         now = self.now()
+        self.permissions.require(Duty.SETTLE, who=who)
         self.store.discrepancies.settle(receipt, who=who, note=note, now=now)
         self.store.audit.record(
             actor=who,
@@ -593,6 +613,7 @@ class Office:
         from rpa_suite.app.exporting import export_sheet
 
         robot = self.robot(self.store.batches.get(batch_id).robot_id)
+        self.permissions.require(Duty.EXPORT, robot)
         written = export_sheet(self.store, robot, batch_id, path)
         self._note_export(batch_id, written)
         return written
@@ -607,6 +628,7 @@ class Office:
         from rpa_suite.app.exporting import export_slip
 
         robot = self.robot(self.store.batches.get(batch_id).robot_id)
+        self.permissions.require_sight(robot)
         site = self.sites.get(robot.site)
         written = export_slip(
             self.store,
@@ -628,6 +650,28 @@ class Office:
             detail={"items": str(items)},
             now=self.now(),
         )
+
+    # This PC and its people.
+
+    def places(self) -> dict[str, str]:
+        """Return what this PC works with, in words."""
+        return self.settings.told()
+
+    def sections(self) -> list[str]:
+        """Return every 課 that a robot belongs to."""
+        return sorted({robot.section for robot in self.robots.values()})
+
+    def examine(self) -> list[Finding]:
+        """Look whether everything is there (診断)."""
+        return list(examine(self.settings))
+
+    def register(self, person: Staff) -> None:
+        """Register a person with roles and 課, as who is signed in."""
+        self.permissions.register(person, who=self.current_user(), now=self.now())
+
+    def dismiss(self, account: str) -> None:
+        """Forget a person, as who is signed in."""
+        self.permissions.dismiss(account, who=self.current_user(), now=self.now())
 
     # Minutes.
 
@@ -655,6 +699,13 @@ class Office:
     def today(self) -> date:
         """Return today's date in Japan."""
         return self.now().astimezone(JST).date()
+
+    def _require(self, duty: Duty, robot_id: str, who: str) -> None:
+        self.permissions.require(duty, self.robot(robot_id), who=who)
+
+    def _require_sight(self, item_id: str) -> None:
+        item = self.store.items.get(item_id)
+        self.permissions.require_sight(self.robot(item.robot_id))
 
     def _live_item_id(self, robot_id: str, key: str) -> str | None:
         item = self.store.items.with_entry_key(robot_id, key)

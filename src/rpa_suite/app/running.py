@@ -13,6 +13,7 @@ from rpa_suite.app.workbench import refuse_unapproved_robot
 from rpa_suite.errors import InputError, ManifestError, SetupError, SuiteError
 from rpa_suite.model.events import Event, RunFinished, RunStarted
 from rpa_suite.model.robots import Robot, Site
+from rpa_suite.model.staff import Duty
 from rpa_suite.model.work import ItemState, Run, RunState
 from rpa_suite.robots.browser import BrowserSettings
 from rpa_suite.robots.catalogue import load_procedure, robot_hash
@@ -63,6 +64,7 @@ def run(
             a state with a reason.
     """
     robot = office.robot(request.robot_id)
+    office.permissions.require(Duty.RUN, robot, who=request.operator)
     site = site_of(office, robot)
     secrets = (site.secret, *site.more_secrets)
     if not 1 <= request.parallel <= len(secrets):

@@ -16,6 +16,7 @@ from rpa_suite.store.runs import Runs
 from rpa_suite.store.schema import build_tables
 from rpa_suite.store.sealed_files import SealedFiles
 from rpa_suite.store.sources import BatchSource, Sources
+from rpa_suite.store.staff import StaffList
 from rpa_suite.store.staff_numbers import StaffNumbers
 from rpa_suite.store.types import Sealer
 
@@ -48,6 +49,7 @@ class Store:
         self.discrepancies = Discrepancies(database, tables)
         self.looks = Looks(database, tables)
         self.robot_approvals = RobotApprovals(database, tables)
+        self.staff = StaffList(database, tables)
         self.staff_numbers = StaffNumbers(database, tables)
 
     def check_writable(self) -> None:

@@ -43,6 +43,7 @@ class Tables:
     staff_number: Table
     robot_approval: Table
     source_file: Table
+    staff: Table
 
 
 def build_tables(sealer: Sealer) -> Tables:
@@ -136,6 +137,16 @@ def build_tables(sealer: Sealer) -> Tables:
             Column("batch_id", ForeignKey("batch.id"), primary_key=True),
             Column("path", String(128), nullable=False),
             sealed("source_file.left_out"),
+        ),
+        staff=Table(
+            "staff",
+            meta,
+            Column("account", String(128), primary_key=True),
+            Column("name", String(128), nullable=False),
+            Column("roles", String(128), nullable=False),
+            Column("sections", Text, nullable=False),
+            Column("changed_by", String(128), nullable=False),
+            Column("changed_at", UtcTime, nullable=False),
         ),
         run=Table(
             "run",
