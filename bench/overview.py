@@ -119,11 +119,11 @@ def _shoot_launcher(url: str, data: Path, out: Path) -> None:
         page.start_run()
         _wait_events(_RUN_SECONDS * 1000)
         window.grab().save(str(out / "launcher.png"))
-        page.stop_run()
+        page.control.stop()
         _wait(lambda: not page.is_running)
     finally:
         for page in window.pages.values():
-            page.kill_run()
+            page.control.kill()
         _wait(lambda: not any(page.is_running for page in window.pages.values()))
         window.tasks.wait()
         office.close()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from gui.main_window import MainWindow
+from gui.memory import Memory
 from gui.messages import tell_error
 from gui.style import dress
 from rpa_suite.app.office import Office
@@ -29,7 +30,7 @@ def make_application(arguments: list[str]) -> QApplication:
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if words.load("qtbase_ja", folder):
         app.installTranslator(words)
-    dress(app)
+    dress(app, Memory(QSettings()).appearance)
     return app
 
 

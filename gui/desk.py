@@ -1,17 +1,18 @@
 """What the windows ask of the office; ``rpa_suite.app.office.Office`` answers it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from rpa_suite.app.bpr import Register
+from rpa_suite.app.doctor import Finding
 from rpa_suite.app.hand_actions import HandAction
-from rpa_suite.app.measuring import Measuring
+from rpa_suite.app.permissions import Permissions
 from rpa_suite.app.records import Imported, Preview, RobotCard
-from rpa_suite.app.savings import Savings
+from rpa_suite.app.run_folders import RunFolder, RunFolders
 from rpa_suite.app.verifying import Doubt, FormEnd
 from rpa_suite.model.forms import FilledForm, FormTemplate
 from rpa_suite.model.reconciling import Discrepancy
+from rpa_suite.model.staff import Staff
 from rpa_suite.model.verifying import LookOutcome
 from rpa_suite.model.work import Batch, ItemEvent, ItemState, WorkItem
 
@@ -23,15 +24,13 @@ class Desk(Protocol):
 
     Attributes:
         templates: The known paper forms, by id; tells where a field lies on the page.
-        savings: Hours saved, for managers.
-        measuring: Minutes by hand: stopwatch, versions, approval.
-        bpr: 業務 that might be automated next.
+        run_folders: The runs of this PC, under way or not yet seen.
+        permissions: What the person signed in may do.
     """
 
     templates: Mapping[str, FormTemplate]
-    savings: Savings
-    measuring: Measuring
-    bpr: Register
+    run_folders: RunFolders
+    permissions: Permissions
 
     def current_user(self) -> str: ...
 
@@ -54,8 +53,6 @@ class Desk(Protocol):
         batch_id: str | None = None,
         states: tuple[ItemState, ...] = (),
     ) -> list[WorkItem]: ...
-
-    def item(self, item_id: str) -> WorkItem: ...
 
     def doubts(self, robot_id: str, *, who: str) -> list[Doubt]: ...
 
@@ -90,5 +87,21 @@ class Desk(Protocol):
     def settle_discrepancy(self, receipt: str, *, who: str, note: str) -> None: ...
 
     def pictures(self, item_id: str) -> list[tuple[str, bytes]]: ...
+
+    def places(self) -> dict[str, str]: ...
+
+    def sections(self) -> list[str]: ...
+
+    def examine(self) -> list[Finding]: ...
+
+    def register(self, person: Staff) -> None: ...
+
+    def dismiss(self, account: str) -> None: ...
+
+    def ready_again(self, items: Sequence[WorkItem], *, who: str) -> list[str]: ...
+
+    def export_slip(self, batch_id: str, path: Path) -> int: ...
+
+    def live_picture(self, folder: RunFolder) -> bytes | None: ...
 
     def export_results(self, batch_id: str, path: Path) -> int: ...

@@ -21,9 +21,11 @@ from gui.item_model import STATE_COLUMN, ItemFilter, ItemModel
 from gui.pill import PillDelegate
 from gui.state_chips import StateChips
 from gui.wording import batches_of
+from rpa_suite.app.rerunning import rerunnable
 from rpa_suite.model.events import Event, ItemFinished, ItemStarted
 from rpa_suite.model.work import ItemState, WorkItem
 
+_ENOUGH = 500
 _NOTHING_YET = (
     "まだ明細はありません。\n\n"
     "上の枠にファイルをドロップすると、内容を確かめてから取り込めます。\n"
@@ -37,10 +39,14 @@ class ItemList(QWidget):
     Signals:
         opened: The ``WorkItem`` that was double-clicked or entered.
         export_wanted: 結果をExcelへ was pressed.
+        slip_wanted: 処理結果票 was pressed.
+        rerun_wanted: The chosen ``WorkItem`` that a robot can try again.
     """
 
     opened = Signal(object)
     export_wanted = Signal()
+    slip_wanted = Signal()
+    rerun_wanted = Signal(list)
 
     def __init__(self) -> None:
         super().__init__()
@@ -52,7 +58,17 @@ class ItemList(QWidget):
         )
         self.batches.setMinimumContentsLength(20)
         self.export_button = QPushButton("結果をExcelへ(&E)…")
-        self.export_button.setToolTip("Ctrl+E")
+        self.export_button.setToolTip(
+            "Ctrl+E　取り込んだ表に、結果の列を付けて返します"
+        )
+        self.slip_button = QPushButton("処理結果票(&P)…")
+        self.slip_button.setToolTip(
+            "件数と処理番号を1枚のPDFにします（氏名は出ません）"
+        )
+        self.rerun_button = QPushButton("選んだ明細を再実行(&T)…")
+        self.rerun_button.setToolTip(
+            "Ctrl や Shift を押しながら選んだ明細だけを、ロボットにもう一度させます"
+        )
         self.model = ItemModel(self)
         self.rows = ItemFilter(self.model, self)
         self.table = self._make_table()
@@ -61,7 +77,14 @@ class ItemList(QWidget):
         self.chips.chosen.connect(lambda _: self._filter())
         self.batches.currentIndexChanged.connect(lambda _: self._filter())
         self.export_button.clicked.connect(self.export_wanted)
+        self.slip_button.clicked.connect(self.slip_wanted)
+        self.rerun_button.clicked.connect(
+            lambda: self.rerun_wanted.emit(rerunnable(self.selected()))
+        )
         self.table.activated.connect(self._open)
+        self.table.selectionModel().selectionChanged.connect(
+            lambda *_: self._show_selected()
+        )
         self.show_items(())
 
     @property
@@ -74,6 +97,19 @@ class ItemList(QWidget):
     def labels(self) -> dict[str, str]:
         """Batch id to what the clerk knows it by, newest first."""
         return batches_of(self.model.items)
+
+    def selected(self) -> list[WorkItem]:
+        """Return the items that are selected, in the order shown."""
+        chosen = self.table.selectionModel().selectedRows()
+        return [
+            self._item_at(each) for each in sorted(chosen, key=lambda each: each.row())
+        ]
+
+    def _show_selected(self) -> None:
+        # Asked of a few rows only: all of 100,000 may be selected.
+        chosen = self.table.selectionModel().selectedRows()[:_ENOUGH]
+        items = [self._item_at(each) for each in chosen]
+        self.rerun_button.setEnabled(bool(rerunnable(items)))
 
     def counts(self) -> Counter[ItemState]:
         """Return how many items stand in each state."""
@@ -106,6 +142,8 @@ class ItemList(QWidget):
         self.chips.setVisible(some)
         self.batches.setVisible(some)
         self.export_button.setEnabled(some)
+        self.slip_button.setEnabled(some)
+        self._show_selected()
         self.results.setCurrentIndex(1 if some else 0)
 
     def _show_batches(self) -> None:
@@ -140,7 +178,7 @@ class ItemList(QWidget):
         table.setModel(self.rows)
         table.setItemDelegateForColumn(STATE_COLUMN, PillDelegate(table))
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setTabKeyNavigation(False)
         table.setWordWrap(False)
@@ -170,8 +208,10 @@ class ItemList(QWidget):
         tools = QHBoxLayout()
         tools.addWidget(section)
         tools.addStretch(1)
+        tools.addWidget(self.rerun_button)
         tools.addWidget(self.batches)
         tools.addWidget(self.export_button)
+        tools.addWidget(self.slip_button)
         empty = QLabel(_NOTHING_YET)
         empty.setObjectName("muted")
         empty.setAlignment(Qt.AlignmentFlag.AlignCenter)

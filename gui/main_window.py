@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -13,16 +13,18 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QStackedWidget
 
-from gui.dashboard_entry import open_dashboard
 from gui.desk import Desk
 from gui.drop_zone import local_files
 from gui.memory import Memory
 from gui.messages import ask, tell_error
+from gui.notice import Notices
 from gui.robot_list import RobotList
 from gui.robot_page import RobotPage
-from gui.run_process import Command, run_command
+from gui.run_watch import Command, RunOutcome, run_command
+from gui.settings_window import SettingsWindow
 from gui.tasks import Tasks
 from rpa_suite.app.records import RobotCard
+from rpa_suite.app.run_folders import RunFolder
 from rpa_suite.jp.eras import JST
 
 _NO_ROBOTS = (
@@ -32,6 +34,7 @@ _NO_ROBOTS = (
 )
 _LOADING = "読み込んでいます…"
 _MESSAGE_MS = 10_000
+_FIND_RUNS_MS = 4_000  # runs that somebody starts from the command line
 
 
 class MainWindow(QMainWindow):
@@ -48,8 +51,10 @@ class MainWindow(QMainWindow):
         self._desk = desk
         self._command = command
         self._memory = Memory(settings)
-        self._closing = False
+        self._closing = False  # once every run has stopped
+        self._leaving = False  # at once; the runs go on
         self.tasks = Tasks(self)
+        self.notices = Notices(self)
         self.pages: dict[str, RobotPage] = {}
 
         self.setWindowTitle("RPAスイート")
@@ -75,6 +80,9 @@ class MainWindow(QMainWindow):
         self._splitter.restoreState(self._memory.layout("splitter"))
 
         self.robots.chosen.connect(self._show_robot)
+        self._finder = QTimer(self)
+        self._finder.setInterval(_FIND_RUNS_MS)
+        self._finder.timeout.connect(self._find_runs)
         self._settle_actions()
         self.refresh()
 
@@ -90,6 +98,15 @@ class MainWindow(QMainWindow):
         if self.page:
             self.page.refresh()
 
+    def show_settings(self) -> None:
+        """Open 設定."""
+        settings = SettingsWindow(
+            desk=self._desk, tasks=self.tasks, memory=self._memory, parent=self
+        )
+        settings.people_changed.connect(self.refresh)
+        settings.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        settings.open()
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome files anywhere on the window."""
         if self.page and local_files(event.mimeData()):
@@ -102,26 +119,30 @@ class MainWindow(QMainWindow):
             self.page.take_files(local_files(event.mimeData()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Ask first while a run goes on."""
+        """Ask first while a run goes on; it may go on without the window."""
         running = [page for page in self.pages.values() if page.is_running]
-        if running:
+        if running and not self._leaving:
             event.ignore()
-            self._ask_to_close(running)
+            self._ask_to_close()
             return
+        for page in running:
+            page.control.let_go()
         self._memory.remember_layout("window", self.saveGeometry())
         self._memory.remember_layout("splitter", self._splitter.saveState())
         event.accept()
 
-    def _ask_to_close(self, running: Sequence[RobotPage]) -> None:
+    def _ask_to_close(self) -> None:
         if not self._closing:
             ask(
                 self,
                 "ロボットが実行中です。"
+                "窓を閉じても実行は続き、次に開いたときに続きが見えます。"
                 "止めて閉じると、いま登録している明細を終えてから閉じます。"
                 "残りの明細は「実行待ち」のまま残ります。",
-                yes="止めて閉じる(&S)",
+                yes="実行を続けて閉じる(&G)",
+                instead=("止めて閉じる(&S)", self._stop_and_close),
                 no="閉じない(&C)",
-                then=self._stop_and_close,
+                then=self._leave,
             )
             return
         ask(
@@ -134,16 +155,20 @@ class MainWindow(QMainWindow):
             then=self._end_now,
         )
 
+    def _leave(self) -> None:
+        self._leaving = True
+        self.close()
+
     def _stop_and_close(self) -> None:
         self._closing = True
         self.statusBar().showMessage("いまの明細を終えてから閉じます…")
         for page in self.pages.values():
-            page.stop_run()
+            page.control.stop()
         self._close_when_quiet()
 
     def _end_now(self) -> None:
         for page in self.pages.values():
-            page.kill_run()
+            page.control.kill()
 
     def _close_when_quiet(self) -> None:
         if self._closing and not any(page.is_running for page in self.pages.values()):
@@ -173,6 +198,9 @@ class MainWindow(QMainWindow):
             if not self.robots.select(self._memory.robot):
                 self.robots.select_first()
             self.robots.view.setFocus()
+        if not self._finder.isActive():
+            self._finder.start()
+            self._find_runs()
         now = datetime.now(JST).strftime("%H:%M")
         if not self.statusBar().currentMessage():
             self.statusBar().showMessage(f"{now} 更新", _MESSAGE_MS)
@@ -186,10 +214,28 @@ class MainWindow(QMainWindow):
             command=self._command,
         )
         page.changed.connect(self._refresh_cards)
+        page.control.ended.connect(
+            lambda outcome: self._notify(card.robot.title, outcome)
+        )
         page.running.connect(self._show_running)
         page.said.connect(lambda told: self.statusBar().showMessage(told, _MESSAGE_MS))
         self.pages[card.robot.id] = page
         self.stack.addWidget(page)
+
+    def _find_runs(self) -> None:
+        """Look for runs that go on, or ended, without a window."""
+        self.tasks.run(
+            self,
+            self._desk.run_folders.found,
+            done=self._follow_runs,
+            failed=self._show_error,
+        )
+
+    def _follow_runs(self, folders: Sequence[RunFolder]) -> None:
+        for folder in folders:
+            page = self.pages.get(folder.robot_id)
+            if page and not page.is_running and not self._leaving:
+                page.control.follow(folder)
 
     def _show_robot(self, robot_id: str) -> None:
         page = self.pages[robot_id]
@@ -202,6 +248,10 @@ class MainWindow(QMainWindow):
         self.robots.model.show_running(robot_id, position)
         self._settle_actions()
         self._close_when_quiet()
+
+    def _notify(self, title: str, outcome: RunOutcome) -> None:
+        if self._memory.notifies and not self.isActiveWindow():
+            self.notices.tell(title, outcome.message, in_trouble=outcome.in_trouble)
 
     def _show_error(self, error: Exception) -> None:
         tell_error(self, error)
@@ -226,25 +276,21 @@ class MainWindow(QMainWindow):
         shown = self.menuBar().addMenu("表示(&V)")
         refresh_action = self._action("更新(&R)", "F5")
         find_action = self._action("ロボットを探す(&F)", "Ctrl+F")
-        shown.addActions([refresh_action, find_action])
-        savings_action = self._action("削減時間（管理職）(&K)…", "Ctrl+D")
-        shown.addSeparator()
-        shown.addAction(savings_action)
+        settings_action = self._action("設定(&S)…", "Ctrl+,")
+        shown.addActions([refresh_action, find_action, settings_action])
 
         for action, do in (
             (self.open_action, RobotPage.choose_file),
             (self.export_action, RobotPage.export),
             (self.run_action, RobotPage.start_run),
             (self.verify_action, RobotPage.verify),
-            (self.pause_action, RobotPage.pause_or_go_on),
-            (self.stop_action, RobotPage.ask_to_stop),
+            (self.pause_action, lambda page: page.control.pause_or_go_on()),
+            (self.stop_action, lambda page: page.control.ask_to_stop()),
         ):
             action.triggered.connect(lambda _=False, do=do: self._on_page(do))
         quit_action.triggered.connect(lambda: self.close())
         refresh_action.triggered.connect(lambda: self.refresh())
-        savings_action.triggered.connect(
-            lambda: open_dashboard(self, self._desk, self._memory)
-        )
+        settings_action.triggered.connect(lambda: self.show_settings())
         find_action.triggered.connect(lambda: self.robots.search_box.setFocus())
 
     def _on_page(self, do: Callable[[RobotPage], None]) -> None:

@@ -4,6 +4,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from gui.style import Appearance
+
 
 class Memory:
     """A few named values over ``QSettings``; nothing of the cases is ever kept."""
@@ -31,13 +33,35 @@ class Memory:
         self._settings.setValue("robot", robot_id)
 
     @property
-    def kpi_mode(self) -> str:
-        """How 積算 was read last (annual, cumulative); empty at first."""
-        return str(self._settings.value("kpi_mode", ""))
+    def appearance(self) -> Appearance:
+        """Light, dark, or as the PC is set."""
+        try:
+            return Appearance(str(self._settings.value("appearance", "")))
+        except ValueError:
+            return Appearance.SYSTEM
 
-    def remember_kpi_mode(self, mode: str) -> None:
-        """Read 積算 this way at the next start."""
-        self._settings.setValue("kpi_mode", mode)
+    def remember_appearance(self, appearance: Appearance) -> None:
+        """Look so from now on."""
+        self._settings.setValue("appearance", appearance.value)
+
+    @property
+    def language(self) -> str:
+        """``ja`` or ``en``."""
+        kept = str(self._settings.value("language", "ja"))
+        return kept if kept in ("ja", "en") else "ja"
+
+    def remember_language(self, language: str) -> None:
+        """Speak so from the next start on."""
+        self._settings.setValue("language", language)
+
+    @property
+    def notifies(self) -> bool:
+        """Whether the end of a run is told on the desktop."""
+        return str(self._settings.value("notifies", "true")) != "false"
+
+    def remember_notifies(self, notifies: bool) -> None:
+        """Tell it, or be silent."""
+        self._settings.setValue("notifies", "true" if notifies else "false")
 
     def layout(self, name: str) -> QByteArray:
         """Return a geometry or splitter state; empty at first."""

@@ -57,6 +57,7 @@ def ask(
     yes: str,
     no: str,
     then: Callable[[], None],
+    instead: tuple[str, Callable[[], None]] | None = None,
 ) -> QMessageBox:
     """Ask without blocking; ``no`` is the default and what Esc means.
 
@@ -66,6 +67,7 @@ def ask(
         yes: Word on the button that does it.
         no: Word on the button that leaves everything as it is.
         then: Called on ``yes``.
+        instead: A third way: the word on its button, and what it does.
     """
     what, meaning = _split(question)
     box = QMessageBox(parent)
@@ -75,6 +77,9 @@ def ask(
     box.setText(what)
     box.setInformativeText(meaning)
     agree = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+    if instead:
+        other = box.addButton(instead[0], QMessageBox.ButtonRole.ActionRole)
+        other.clicked.connect(instead[1])
     refuse = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(refuse)
     box.setEscapeButton(refuse)

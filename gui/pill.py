@@ -10,7 +10,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.item_model import TINT_ROLE
-from gui.style import Tint
+from gui.shades import Tint
 
 
 class PillDelegate(QStyledItemDelegate):

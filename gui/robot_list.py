@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.item_model import Index
+from gui.shades import shade
 from gui.style import ACCENT, INK, LINE, MUTED
 from gui.wording import last_run
 from rpa_suite.app.records import RobotCard
@@ -243,8 +244,8 @@ class _CardDelegate(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_Selected:
             mark = QRect(option.rect)
             mark.setWidth(4)
-            painter.fillRect(mark, QColor(ACCENT))
-        painter.setPen(QColor(LINE))
+            painter.fillRect(mark, shade(ACCENT))
+        painter.setPen(shade(LINE))
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
 
         bold = QFont(option.font)
@@ -267,7 +268,7 @@ class _CardDelegate(QStyledItemDelegate):
         step = QFontMetrics(option.font).lineSpacing() + 2
         for row, (font, colour, text) in enumerate(lines):
             painter.setFont(font)
-            painter.setPen(QColor(colour))
+            painter.setPen(shade(colour))
             line = QRect(area.left(), area.top() + row * step, area.width(), step)
             shown = QFontMetrics(font).elidedText(
                 text, Qt.TextElideMode.ElideRight, line.width()

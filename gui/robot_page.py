@@ -1,10 +1,11 @@
 """The page of one robot: bring files in, run it, watch, take the results away."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -21,11 +22,11 @@ from gui.import_flow import ImportFlow
 from gui.item_dialog import ItemDialog
 from gui.item_list import ItemList
 from gui.memory import Memory
-from gui.messages import ask, tell, tell_error
+from gui.messages import ask, tell_error
 from gui.note import Note
+from gui.run_control import RunControl
 from gui.run_panel import RunPanel
-from gui.run_process import Command, Order, RunOutcome, RunProcess
-from gui.supervision import Supervision
+from gui.run_watch import Command, RunOutcome
 from gui.tasks import Tasks
 from gui.verify_window import VerifyWindow
 from gui.wording import ENVIRONMENTS
@@ -65,11 +66,17 @@ class RobotPage(QWidget):
         self._desk = desk
         self._tasks = tasks
         self._memory = memory
-        self._command = command
-        self._run: RunProcess | None = None
 
         self.drop = DropZone(card.robot)
         self.panel = RunPanel()
+        self.control = RunControl(
+            self.panel,
+            card.robot.id,
+            desk=desk,
+            tasks=tasks,
+            command=command,
+            page=self,
+        )
         self.site_note = Note()
         self.review_note = Note()
         self.verify_button = QPushButton("確認する(&V)")
@@ -94,9 +101,14 @@ class RobotPage(QWidget):
         self.drop.dropped.connect(self.take_files)
         self.drop.wanted.connect(self.choose_file)
         self.panel.start_wanted.connect(self.start_run)
-        self.panel.stop_wanted.connect(self.ask_to_stop)
-        self.panel.pause_wanted.connect(self.pause_or_go_on)
+        self.control.happened.connect(self._on_event)
+        self.control.ended.connect(self._on_run_ended)
+        self.control.running.connect(
+            lambda position: self.running.emit(self.robot_id, position)
+        )
         self.items.export_wanted.connect(self.export)
+        self.items.slip_wanted.connect(self.print_slip)
+        self.items.rerun_wanted.connect(self.ask_to_rerun)
         self.items.opened.connect(self._open_item)
         self.show_card(card)
 
@@ -109,8 +121,8 @@ class RobotPage(QWidget):
 
     @property
     def is_running(self) -> bool:
-        """Whether this window runs the robot now."""
-        return self._run is not None
+        """Whether the robot runs now on this PC."""
+        return self.control.is_running
 
     @property
     def can_start(self) -> bool:
@@ -226,89 +238,34 @@ class RobotPage(QWidget):
         self.said.emit("承認しました。実行できます。")
         self.changed.emit()
 
-    # Running.
-
-    def start_run(self) -> None:
-        """Start the robot on everything that is ready."""
-        if self._run or not self.can_start:
-            return
-        self.outcome_note.say("")
-        run = RunProcess(self._command(self.robot_id, self._desk.current_user()), self)
-        run.happened.connect(self._on_event)
-        Supervision(run, self, desk=self._desk, tasks=self._tasks)
-        run.ended.connect(self._on_run_ended)
-        self._run = run
-        self.panel.show_started()
-        self.running.emit(self.robot_id, "準備中")
-        run.start()
-
-    def pause_or_go_on(self) -> None:
-        """Let the run wait after the item in hand, or go on."""
-        if self._run is None or not self.panel.pause_button.isEnabled():
-            return
-        pausing = not self.panel.is_pausing
-        self._run.order(Order.PAUSE if pausing else Order.GO_ON)
-        self.panel.show_pausing(pausing)
-
-    def ask_to_stop(self) -> None:
-        """Ask whether the run shall end after the item in hand; then, at once."""
-        if self._run is None:
-            return
-        if self.panel.is_stopping:
-            ask(
-                self,
-                "いまの明細を途中でやめて、すぐ止めますか。まだ登録していなければ"
-                "「実行待ち」に戻します。登録している最中なら、それを終えてから止まります。",
-                yes="すぐ止める(&S)",
-                no="終わるのを待つ(&W)",
-                then=self.stop_run_now,
-            )
-            return
-        ask(
-            self,
-            "実行を止めますか。いま登録している明細を終えてから止まります。"
-            "残りの明細は「実行待ち」のまま残り、あとで続きから実行できます。",
-            yes="止める(&S)",
-            no="続ける(&C)",
-            then=self.stop_run,
-        )
-
-    def stop_run(self) -> None:
-        """Let the run end after the item in hand."""
-        if self._run:
-            self._run.order(Order.STOP)
-            self.panel.show_stopping()
-
-    def stop_run_now(self) -> None:
-        """Let the run end without finishing what is only half typed."""
-        if self._run:
-            self._run.order(Order.STOP_NOW)
-            self.panel.show_stopping(at_once=True)
-
-    def kill_run(self) -> None:
-        """End the child at once."""
-        if self._run:
-            self._run.kill()
-
     # Taking results away.
 
     def export(self) -> None:
-        """Ask where the results of one import shall go."""
+        """Ask where the clerk's sheet with the results shall go."""
+        self._ask_where("結果をExcelへ", ".xlsx", "Excel (*.xlsx)", self._write)
+
+    def print_slip(self) -> None:
+        """Ask where the 処理結果票 shall go."""
+        self._ask_where("処理結果票", ".pdf", "PDF (*.pdf)", self._write_slip)
+
+    def _ask_where(
+        self, title: str, suffix: str, kinds: str, write: Callable[[str, Path], None]
+    ) -> None:
         batch = self.items.batch
         if batch is None:
             return
         day = datetime.now(JST).strftime("%Y%m%d")
         dialog = QFileDialog(
             self,
-            f"結果をExcelへ: {self.items.labels[batch]}",
+            f"{title}: {self.items.labels[batch]}",
             str(self._memory.last_folder),
         )
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter("Excel (*.xlsx)")
-        dialog.setDefaultSuffix("xlsx")
-        dialog.selectFile(f"処理結果_{self._card.robot.task}_{day}.xlsx")
+        dialog.setNameFilter(kinds)
+        dialog.setDefaultSuffix(suffix.removeprefix("."))
+        dialog.selectFile(f"処理結果_{self._card.robot.task}_{day}{suffix}")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: self._write(batch, Path(name)))
+        dialog.fileSelected.connect(lambda name: write(batch, Path(name)))
         dialog.open()
 
     def _write(self, batch: str, path: Path) -> None:
@@ -322,6 +279,44 @@ class RobotPage(QWidget):
             failed=self._show_error,
         )
 
+    def _write_slip(self, batch: str, path: Path) -> None:
+        self._memory.remember_folder(path.parent)
+        self._tasks.run(
+            self,
+            lambda: self._desk.export_slip(batch, path),
+            done=lambda rows: self._on_slip(rows, path),
+            failed=self._show_error,
+        )
+
+    def _on_slip(self, rows: int, path: Path) -> None:
+        self.said.emit(f"{rows}件の処理結果票を「{path.name}」へ書き出しました。")
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+    # Running chosen rows only.
+
+    def ask_to_rerun(self, chosen: Sequence[WorkItem]) -> None:
+        """Ask whether these items, and only they, shall be run now."""
+        if self.is_running or not chosen:
+            return
+        ask(
+            self,
+            f"選んだ明細のうち {len(chosen)}件を、いま実行しますか。"
+            "「要確認」と「エラー」は同じ内容で「実行待ち」に戻してから入力し、"
+            "「照会待ち」は先に業務システムの履歴を調べます。ほかの明細は実行しません。",
+            yes="実行する(&G)",
+            no="やめる(&C)",
+            then=lambda: self._rerun(chosen),
+        )
+
+    def _rerun(self, chosen: Sequence[WorkItem]) -> None:
+        who = self._desk.current_user()
+        self._tasks.run(
+            self,
+            lambda: self._desk.ready_again(chosen, who=who),
+            done=self.start_run,
+            failed=self._show_error,
+        )
+
     # What happens.
 
     def _on_imported(self, imported: Imported) -> None:
@@ -330,23 +325,21 @@ class RobotPage(QWidget):
         self.refresh()
         self.changed.emit()
 
+    def start_run(self, item_ids: Sequence[str] | None = None) -> None:
+        """Start the robot, where 実行 would do something."""
+        if self.can_start or item_ids:
+            self.outcome_note.say("")
+            self.control.start(item_ids)
+
     def _on_event(self, event: Event) -> None:
-        self.panel.take(event)
         self.items.take(event)
         self._show_counts()
-        self.running.emit(self.robot_id, self.panel.position or "準備中")
 
     def _on_run_ended(self, outcome: RunOutcome) -> None:
-        if self._run:
-            self._run.deleteLater()
-        self._run = None
         self.outcome_note.say(
             outcome.message, tone="trouble" if outcome.in_trouble else "calm"
         )
-        if outcome.in_trouble:
-            tell(self, outcome.message, details=outcome.details)
         self._show_counts()
-        self.running.emit(self.robot_id, "")
         self.refresh()
         self.changed.emit()
 
@@ -383,7 +376,7 @@ class RobotPage(QWidget):
             else ""
         )
         self.approve_button.setVisible(bool(to_approve))
-        if self._run is None:
+        if not self.is_running:
             self.panel.show_waiting(
                 sum(counts[state] for state in _RUNNABLE),
                 why_not=self._card.why_not or ("承認待ち" if to_approve else ""),

@@ -1,6 +1,6 @@
 """実行, 一時停止 and 停止, and how far the run is."""
 
-from time import monotonic
+from time import time
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
@@ -48,6 +48,10 @@ class RunPanel(QFrame):
         self.start_button.setToolTip("Ctrl+R")
         self.stop_button = QPushButton(_STOP)
         self.pause_button = QPushButton(_PAUSE)
+        self.page_button = QPushButton("画面を見る(&L)")
+        self.page_button.setToolTip(
+            "ロボットが開いている画面を、個人の項目を塗りつぶして映します"
+        )
         self.words = QLabel()
         self.times = QLabel()
         self.times.setObjectName("muted")
@@ -58,6 +62,7 @@ class RunPanel(QFrame):
         top.addWidget(self.start_button)
         top.addWidget(self.pause_button)
         top.addWidget(self.stop_button)
+        top.addWidget(self.page_button)
         top.addSpacing(12)
         top.addWidget(self.words, 1)
         top.addWidget(self.times)
@@ -96,9 +101,9 @@ class RunPanel(QFrame):
         else:
             self.words.setText("実行を待つ明細はありません。")
 
-    def show_started(self) -> None:
-        """Show that the child is starting."""
-        self._progress = RunProgress(started=monotonic())
+    def show_started(self, *, began: float | None = None) -> None:
+        """Show that a run is starting, or one that began earlier (since 1970)."""
+        self._progress = RunProgress(started=time() if began is None else began)
         self._told_to = ""
         self._is_paused = self.is_pausing = self.is_stopping = False
         self.start_button.setEnabled(False)
@@ -128,6 +133,7 @@ class RunPanel(QFrame):
         self.pause_button.setText(_GO_ON if self.is_pausing else _PAUSE)
         self.pause_button.setEnabled(runs and not self.is_stopping)
         self.stop_button.setEnabled(runs)
+        self.page_button.setEnabled(runs)
         self.stop_button.setText(_STOP_NOW if runs and self.is_stopping else _STOP)
         self.stop_button.setToolTip(
             "Esc　いまの明細を途中でやめて止めます"
@@ -135,13 +141,13 @@ class RunPanel(QFrame):
             else "Esc　いまの明細を終えてから止めます"
         )
 
-    def take(self, event: Event) -> None:
-        """Show what the run said."""
+    def take(self, event: Event, *, at: float) -> None:
+        """Show what the run said, ``at`` in seconds since 1970."""
         if isinstance(event, RunPaused):
             self._is_paused = event.paused
             self._told_to = "" if not self.is_stopping else self._told_to
         if self._progress:
-            self._progress.take(event, now=monotonic())
+            self._progress.take(event, now=at)
             self._show()
 
     @property
@@ -154,7 +160,7 @@ class RunPanel(QFrame):
         progress = self._progress
         if progress is None:
             return
-        now = monotonic()
+        now = time()
         if progress.total:
             self.bar.setRange(0, progress.total)
             self.bar.setValue(progress.done)

@@ -13,7 +13,10 @@ from rpa_suite.model.events import (
 
 @dataclass
 class RunProgress:
-    """What the progress bar shows; times are seconds of a monotonic clock.
+    """What the progress bar shows; times are seconds since 1970.
+
+    A run may have begun before the window, so its own times count; a clock that is set
+    meanwhile makes them wrong, never negative.
 
     Attributes:
         done: Items finished in this run.
@@ -53,13 +56,15 @@ class RunProgress:
 
     def elapsed(self, now: float) -> float:
         """Return seconds since the start."""
-        return now - self.started
+        return max(0.0, now - self.started)
 
     def remaining(self, now: float) -> float | None:
         """Return the seconds still to go, or None before one item is finished."""
         if not self._seconds or self.total <= 0:
             return None
         each = sum(self._seconds) / len(self._seconds)
-        spent = 0.0 if self._item_started is None else now - self._item_started
+        spent = (
+            0.0 if self._item_started is None else max(0.0, now - self._item_started)
+        )
         # An item that takes longer than the mean does not make the others faster.
         return max(0.0, (self.total - self.done) * each - min(spent, each))

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.shades import shade
 from rpa_suite.model.forms import Box
 
 _FRAME = QColor("#c62828")
@@ -82,7 +83,7 @@ class ScanView(QWidget):
             QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
         )
         self.view.setDragMode(QGraphicsView.DragMode.ScrollHandDrag)
-        self.view.setBackgroundBrush(QColor("#dfe4e8"))
+        self.view.setBackgroundBrush(shade("#dfe4e8"))
         self.view.setAccessibleName("読み取ったページの画像")
         self.view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._nothing = QLabel("表示できるページがありません。")

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from gui.style import STATE_TINTS
@@ -29,6 +29,7 @@ class StateChips(QWidget):
         for state in (None, *ItemState):
             self._add(state)
         self._row.addStretch(1)
+        self._tint()
         self._chips[None].setChecked(True)
 
     @property
@@ -50,6 +51,21 @@ class StateChips(QWidget):
                 self._chips[None].setChecked(True)
                 self.chosen.emit(None)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the colours of the day or the night."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._tint()
+
+    def _tint(self) -> None:
+        for state, chip in self._chips.items():
+            if state:
+                tint = STATE_TINTS[state]
+                chip.setStyleSheet(
+                    f"background: {tint.back.name()}; color: {tint.ink.name()};"
+                    f"border-color: {tint.ink.name()};"
+                )
+
     def texts(self) -> list[str]:
         """Return what the visible chips say."""
         return [chip.text() for chip in self._chips.values() if not chip.isHidden()]
@@ -63,11 +79,6 @@ class StateChips(QWidget):
         chip.setObjectName("chip")
         chip.setCheckable(True)
         if state:
-            tint = STATE_TINTS[state]
-            chip.setStyleSheet(
-                f"background: {tint.back.name()}; color: {tint.ink.name()};"
-                f"border-color: {tint.ink.name()};"
-            )
             chip.setVisible(False)
         else:
             chip.setText("すべて 0")

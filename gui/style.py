@@ -1,12 +1,17 @@
-"""Fonts, colours and the style sheet: calm, plain, readable at any scaling."""
+"""Fonts, colours and the style sheet: calm, plain, readable at any scaling.
+
+Colours are written once, as they are by day; ``gui.shades`` gives those of the night.
+"""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from enum import StrEnum
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
+from gui.shades import Tint as Tint
+from gui.shades import Tints, by_night, sheet_by_night, tint
 from rpa_suite.app.records import RowFate, Severity
 from rpa_suite.model.work import ItemState
 
@@ -27,50 +32,53 @@ DESK = "#f3f5f7"
 ACCENT = "#1f5f99"
 
 
-class Tint(NamedTuple):
-    """Background and ink of a word that stands for a state; contrast is over 5:1."""
+class Appearance(StrEnum):
+    """What the clerk wants to see (外観)."""
 
-    back: QColor
-    ink: QColor
-
-
-def _tint(back: str, ink: str) -> Tint:
-    return Tint(QColor(back), QColor(ink))
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
 
 
-_BLUE = _tint("#e1edf9", "#174a80")
-_AMBER = _tint("#fff1cc", "#6b4700")
-_TEAL = _tint("#d6eff4", "#07505f")
-_VIOLET = _tint("#ece3f7", "#53328a")
-_ORANGE = _tint("#fde5d4", "#843700")
-_RED = _tint("#fbe0e0", "#961a1a")
-_GREEN = _tint("#dff1e3", "#17602e")
-_GREY = _tint("#e9edf0", "#3f4d57")
+_BLUE = tint("#e1edf9", "#174a80")
+_AMBER = tint("#fff1cc", "#6b4700")
+_TEAL = tint("#d6eff4", "#07505f")
+_VIOLET = tint("#ece3f7", "#53328a")
+_ORANGE = tint("#fde5d4", "#843700")
+_RED = tint("#fbe0e0", "#961a1a")
+_GREEN = tint("#dff1e3", "#17602e")
+_GREY = tint("#e9edf0", "#3f4d57")
 
-STATE_TINTS: Mapping[ItemState, Tint] = {
-    ItemState.REVIEW: _AMBER,
-    ItemState.READY: _BLUE,
-    ItemState.ENTERING: _TEAL,
-    ItemState.SUBMITTING: _TEAL,
-    ItemState.IN_DOUBT: _VIOLET,
-    ItemState.REJECTED: _ORANGE,
-    ItemState.FAILED: _RED,
-    ItemState.HELD: _GREY,
-    ItemState.DONE: _GREEN,
-    ItemState.ALREADY: _GREY,
-    ItemState.BY_HAND: _GREY,
-    ItemState.WITHDRAWN: _GREY,
-}
-FATE_TINTS: Mapping[RowFate, Tint] = {
-    RowFate.READY: _BLUE,
-    RowFate.REVIEW: _AMBER,
-    RowFate.DUPLICATE: _GREY,
-    RowFate.ERROR: _RED,
-}
-SEVERITY_TINTS: Mapping[Severity, Tint] = {
-    Severity.WARNING: _AMBER,
-    Severity.ERROR: _RED,
-}
+STATE_TINTS: Mapping[ItemState, Tint] = Tints(
+    {
+        ItemState.REVIEW: _AMBER,
+        ItemState.READY: _BLUE,
+        ItemState.ENTERING: _TEAL,
+        ItemState.SUBMITTING: _TEAL,
+        ItemState.IN_DOUBT: _VIOLET,
+        ItemState.REJECTED: _ORANGE,
+        ItemState.FAILED: _RED,
+        ItemState.HELD: _GREY,
+        ItemState.DONE: _GREEN,
+        ItemState.ALREADY: _GREY,
+        ItemState.BY_HAND: _GREY,
+        ItemState.WITHDRAWN: _GREY,
+    }
+)
+FATE_TINTS: Mapping[RowFate, Tint] = Tints(
+    {
+        RowFate.READY: _BLUE,
+        RowFate.REVIEW: _AMBER,
+        RowFate.DUPLICATE: _GREY,
+        RowFate.ERROR: _RED,
+    }
+)
+SEVERITY_TINTS: Mapping[Severity, Tint] = Tints(
+    {
+        Severity.WARNING: _AMBER,
+        Severity.ERROR: _RED,
+    }
+)
 
 _SHEET = f"""
 QWidget#page, QDialog, QMainWindow {{ background: {DESK}; }}
@@ -82,7 +90,7 @@ QLabel#muted {{ color: {MUTED}; }}
 QLabel#section {{ font-weight: 600; }}
 QLabel#badge {{ border-radius: 4px; padding: 1px 8px; font-weight: 600;
     background: #e9edf0; color: #3f4d57; }}
-QLabel#badge[production="true"] {{ background: {ACCENT}; color: white; }}
+QLabel#badge[production="true"] {{ background: {ACCENT}; color: {PAPER}; }}
 QFrame#note {{ background: #fff8e4; border: 1px solid #ecd9a0; border-radius: 4px; }}
 QFrame#note[tone="trouble"] {{ background: #fdeeee; border-color: #e8b9b9; }}
 QFrame#note[tone="calm"] {{ background: #eef4fa; border-color: #c4d8ec; }}
@@ -96,7 +104,7 @@ QPushButton:hover {{ background: #eef3f7; }}
 QPushButton:pressed {{ background: #dde6ed; }}
 QPushButton:focus {{ border: 2px solid {ACCENT}; padding: 4px 13px; }}
 QPushButton:disabled {{ color: #98a4ad; background: #f0f2f4; border-color: #dbe1e5; }}
-QPushButton#primary {{ background: {ACCENT}; border-color: {ACCENT}; color: white;
+QPushButton#primary {{ background: {ACCENT}; border-color: {ACCENT}; color: {PAPER};
     font-weight: 600; }}
 QPushButton#primary:hover {{ background: #194f80; }}
 QPushButton#primary:focus {{ border: 2px solid {INK}; }}
@@ -129,26 +137,57 @@ QToolTip {{ color: {INK}; background: #fffdf2; border: 1px solid {LINE};
 """
 
 
-def dress(app: QApplication) -> None:
-    """Give the application its font, colours and style sheet."""
+def dress(app: QApplication, appearance: Appearance = Appearance.LIGHT) -> None:
+    """Give the application its font, colours and style sheet; may be called again."""
+    hints = app.styleHints()
+    hints.setColorScheme(
+        {
+            Appearance.SYSTEM: Qt.ColorScheme.Unknown,
+            Appearance.LIGHT: Qt.ColorScheme.Light,
+            Appearance.DARK: Qt.ColorScheme.Dark,
+        }[appearance]
+    )
+    dark = appearance is Appearance.DARK or (
+        appearance is Appearance.SYSTEM and hints.colorScheme() is Qt.ColorScheme.Dark
+    )
     app.setStyle("Fusion")
-    app.styleHints().setColorScheme(Qt.ColorScheme.Light)
     font = QFont()
     font.setFamilies(list(FAMILIES))
     font.setPointSizeF(10)
     app.setFont(font)
-    palette = QPalette(app.palette())
+    palette = QPalette()
     for role, colour in (
         (QPalette.ColorRole.Window, DESK),
+        (QPalette.ColorRole.Button, DESK),
         (QPalette.ColorRole.Base, PAPER),
         (QPalette.ColorRole.AlternateBase, "#f8fafb"),
+        (QPalette.ColorRole.ToolTipBase, "#fffdf2"),
+        (QPalette.ColorRole.ToolTipText, INK),
         (QPalette.ColorRole.Text, INK),
         (QPalette.ColorRole.WindowText, INK),
         (QPalette.ColorRole.ButtonText, INK),
         (QPalette.ColorRole.Highlight, "#cfe1f3"),
         (QPalette.ColorRole.HighlightedText, INK),
         (QPalette.ColorRole.PlaceholderText, "#7b8993"),
+        (QPalette.ColorRole.Link, ACCENT),
+        (QPalette.ColorRole.Mid, LINE),
+        (QPalette.ColorRole.Dark, "#b9c4cc"),
+        (QPalette.ColorRole.Light, PAPER),
     ):
-        palette.setColor(role, QColor(colour))
+        palette.setColor(role, QColor(by_night(colour) if dark else colour))
+        if role in _WRITTEN:
+            dim = "#98a4ad"
+            palette.setColor(
+                QPalette.ColorGroup.Disabled,
+                role,
+                QColor(by_night(dim) if dark else dim),
+            )
     app.setPalette(palette)
-    app.setStyleSheet(_SHEET)
+    app.setStyleSheet(sheet_by_night(_SHEET) if dark else _SHEET)
+
+
+_WRITTEN = (
+    QPalette.ColorRole.Text,
+    QPalette.ColorRole.WindowText,
+    QPalette.ColorRole.ButtonText,
+)

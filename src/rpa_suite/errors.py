@@ -14,6 +14,7 @@ SuiteError
 │   └─ LeaseLost       another worker has the item now
 ├─ Rejected            business exception: a person decides, never retried
 │   └─ Held            支援措置: stop, keep nothing, hand to the person in charge
+├─ NotAllowed          the person signed in has no role for it, or another 課
 └─ SiteTrouble         the business system is in the way: retried later
     ├─ SignInRefused   ends the run: retrying would lock the account
     └─ SiteClosed      夜間バッチ or closing: ends the run, items stay READY
@@ -107,6 +108,12 @@ class Held(Rejected):
 
     def __init__(self, code: str = "W0103") -> None:
         super().__init__("保留(抑止)。担当者へ引き継いでください。", code=code)
+
+
+class NotAllowed(SuiteError):
+    """The person signed in has no role for it, or it is another 課's (役割)."""
+
+    exit_code = 8
 
 
 class SiteTrouble(SuiteError):

@@ -1,7 +1,6 @@
 """Every setting of the suite, read once from the environment or settings.toml."""
 
 from pathlib import Path
-from typing import Literal
 
 from platformdirs import user_data_path
 from pydantic import Field
@@ -32,10 +31,6 @@ class Settings(BaseSettings):
         sites_file: Registered business systems; None means robots_dir/sites.toml.
         browser: Path of a browser; empty means Edge, Chrome or Chromium as found.
         reader_threads: Threads of the recogniser; the office PC has two cores.
-        managers: Accounts of 管理職 who approve baselines and close years (確定).
-        plan_file: The office's own plan.toml; None means the one of the suite.
-        kpi_mode: What the KPI card shows: annual (年間合計) or cumulative (累計);
-            empty means what the plan says.
         min_free_mb: A run does not start with less room left for data and evidence.
     """
 
@@ -54,9 +49,6 @@ class Settings(BaseSettings):
     reader_threads: int = 2
     lease_seconds: float = 120.0
     min_free_mb: int = 500
-    managers: tuple[str, ...] = ()
-    plan_file: Path | None = None
-    kpi_mode: Literal["", "annual", "cumulative"] = ""
 
     @property
     def store_url(self) -> str:
@@ -69,6 +61,20 @@ class Settings(BaseSettings):
     def sites(self) -> Path:
         """The file of registered business systems."""
         return self.sites_file or self.robots_dir / "sites.toml"
+
+    def told(self) -> dict[str, str]:
+        """Return what a person may want to know of them, in words."""
+        database = self.database_url.rpartition("@")[2] or str(
+            self.data_dir / "rpa-suite.db"
+        )
+        return {
+            "データの場所": str(self.data_dir),
+            "データベース": database,
+            "ロボットの場所": str(self.robots_dir.resolve()),
+            "帳票テンプレート": str(self.templates_dir.resolve()),
+            "業務システムの登録": str(self.sites.resolve()),
+            "ブラウザー": self.browser or "自動で探す（Edge・Chrome・Chromium）",
+        }
 
     @classmethod
     def settings_customise_sources(

@@ -1,14 +1,15 @@
 """Stands in for a run: tells events as the real child does, and hears orders.
 
-Usage: child.py BEHAVIOUR ROBOT_ID ITEM_ID...
+Usage: child.py BEHAVIOUR FOLDER ITEM_ID...
 """
 
-import json
 import os
 import sys
-import threading
 import time
+from pathlib import Path
 
+from rpa_suite.app.run_folders import RunFolder
+from rpa_suite.app.run_reporting import RunReport
 from rpa_suite.model.events import (
     ItemFinished,
     ItemStarted,
@@ -17,52 +18,39 @@ from rpa_suite.model.events import (
     RunPaused,
     RunStarted,
     StepTaken,
-    to_json,
 )
 from rpa_suite.model.work import ItemState
+from rpa_suite.robots.orders import Orders
 
 
-def say(event):
-    sys.stdout.write(json.dumps(to_json(event), ensure_ascii=False) + "\n")
-    sys.stdout.flush()
+def wait_for(ready):
+    end = time.monotonic() + 20
+    while not ready() and time.monotonic() < end:
+        time.sleep(0.01)
 
 
-def main(behaviour, robot_id, *items):
-    stop, now, pause = threading.Event(), threading.Event(), threading.Event()
-
-    def listen():
-        for line in sys.stdin:
-            match line.strip():
-                case "stop":
-                    stop.set()
-                case "stop-now":
-                    now.set()
-                    stop.set()
-                case "pause":
-                    pause.set()
-                case "go-on":
-                    pause.clear()
-
-    threading.Thread(target=listen, daemon=True).start()
-    sys.stdout.reconfigure(encoding="utf-8")
+def main(behaviour, path, *items):
+    folder, orders = RunFolder(Path(path)), Orders()
+    say = RunReport(folder, orders).tell
     total = len(items)
-    say(RunStarted(run_id="r", robot_id=robot_id, title="試験", total=total))
+    say(RunStarted(run_id="r", robot_id=folder.robot_id, title="試験", total=total))
     if behaviour == "refused":
         told = "職員番号かパスワードが違います。登録し直してください。"
         say(Problem(message=told, exit_code=7))
         sys.exit(7)
     if behaviour == "noisy":
-        print("a library prints this line")
-        print('{"event": "of a later version"}')
+        print("a library prints this line", flush=True)
+        with (folder.path / "events.jsonl").open("a") as file:
+            file.write('no event\n{"at": 1, "event": "of a later version"}\n')
     done = 0
     for position, item in enumerate(items, start=1):
-        if stop.is_set():
+        if orders.to_stop:
             break
         if behaviour == "pausing" and done:
-            while not pause.is_set():
+            while not orders.to_pause:
                 time.sleep(0.01)
             say(RunPaused(run_id="r", paused=True))
-            while pause.is_set():
+            while orders.to_pause:
                 time.sleep(0.01)
             say(RunPaused(run_id="r", paused=False))
             behaviour = "steady"
@@ -73,9 +61,9 @@ def main(behaviour, robot_id, *items):
             print("Traceback: 123456789012 boom", file=sys.stderr, flush=True)
             os._exit(139)
         if behaviour == "until_stopped":
-            stop.wait(20)
+            wait_for(lambda: orders.to_stop)
         elif behaviour == "until_now":
-            now.wait(20)
+            wait_for(lambda: orders.to_stop_now)
             break
         else:
             time.sleep(0.02)
@@ -97,8 +85,8 @@ def main(behaviour, robot_id, *items):
     say(
         RunFinished(
             run_id="r",
-            state="STOPPED" if stop.is_set() else "FINISHED",
-            message=f"{'指示により止めました' if stop.is_set() else '終わりました'}。"
+            state="STOPPED" if orders.to_stop else "FINISHED",
+            message=f"{'指示により止めました' if orders.to_stop else '終わりました'}。"
             f"完了 {done}件",
         )
     )

@@ -42,8 +42,8 @@ def qapp(qapp):
 
 
 @pytest.fixture
-def desk():
-    return SmallDesk()
+def desk(tmp_path):
+    return SmallDesk(tmp_path)
 
 
 @pytest.fixture
@@ -57,9 +57,10 @@ def open_window(qtbot, settings):
     opened = []
 
     def show(desk, *, child="steady", command=None):
-        def run(robot_id, operator):
-            items = [item.id for item in desk.items(robot_id=robot_id)]
-            return [sys.executable, str(CHILD), child, robot_id, *items]
+        def run(folder):
+            items = [item.id for item in desk.items(robot_id=folder.robot_id)]
+            chosen = folder.item_ids or items
+            return [sys.executable, str(CHILD), child, str(folder.path), *chosen]
 
         window = MainWindow(desk, settings=settings, command=command or run)
         opened.append(window)
@@ -74,7 +75,7 @@ def open_window(qtbot, settings):
     # Not by qtbot.addWidget: that would take windows away from under their runs.
     for window in opened:
         for page in window.pages.values():
-            page.kill_run()
+            page.control.kill()
             qtbot.waitUntil(lambda page=page: not page.is_running, timeout=5000)
         window.tasks.wait()
         for box in window.findChildren(QDialog):

@@ -12,7 +12,9 @@ from pathlib import Path
 from PIL import Image
 
 from gui.desk import OnPage
+from rpa_suite.app.doctor import Finding
 from rpa_suite.app.hand_actions import actions_for
+from rpa_suite.app.permissions import Permissions
 from rpa_suite.app.previewing import kind_of, takes
 from rpa_suite.app.records import (
     Imported,
@@ -23,6 +25,8 @@ from rpa_suite.app.records import (
     RowProblem,
     Severity,
 )
+from rpa_suite.app.rerunning import make_ready
+from rpa_suite.app.run_folders import RunFolders
 from rpa_suite.errors import InputError, PageError
 from rpa_suite.model.forms import (
     Box,
@@ -106,6 +110,29 @@ TEMPLATE = FormTemplate(
 )
 
 
+class SmallStaff:
+    """People and what was noted of them, in memory."""
+
+    def __init__(self):
+        self.people = {}
+        self.noted = []
+
+    def everybody(self):
+        return sorted(self.people.values(), key=lambda each: each.account)
+
+    def get(self, account):
+        return self.people.get(account)
+
+    def save(self, person, *, by, now):
+        self.people[person.account] = person
+
+    def remove(self, account):
+        self.people.pop(account, None)
+
+    def record(self, *, actor, action, subject, detail, now):
+        self.noted.append((actor, action, subject))
+
+
 class SmallDesk:
     """Answers the windows from memory.
 
@@ -117,7 +144,11 @@ class SmallDesk:
         import_error: Raised by the next import.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path) -> None:
+        self.run_folders = RunFolders(folder)
+        self.staff = SmallStaff()
+        self.permissions = Permissions(self, lambda: "練習職員")
+        self.audit = self.staff
         self.templates: Mapping[str, FormTemplate] = {TEMPLATE.id: TEMPLATE}
         self.robots: dict[str, Robot] = dict(ROBOTS)
         self.why_not = ""
@@ -175,6 +206,36 @@ class SmallDesk:
 
     def pictures(self, item_id):
         return []
+
+    def places(self):
+        return {"データの場所": "/office/data"}
+
+    def sections(self):
+        return sorted({robot.section for robot in self.robots.values()})
+
+    def examine(self):
+        return [
+            Finding(check="ブラウザー", ok=True, detail="Chromium", advice=""),
+            Finding(
+                check="フォント", ok=False, detail="ありません", advice="入れます。"
+            ),
+        ]
+
+    def register(self, person):
+        self.permissions.register(person, who="練習職員", now=_AT)
+
+    def dismiss(self, account):
+        self.permissions.dismiss(account, who="練習職員", now=_AT)
+
+    def live_picture(self, folder):
+        return None
+
+    def ready_again(self, items, *, who):
+        return make_ready(items, lambda each, action: self.act(each, action, who=who))
+
+    def export_slip(self, batch_id, path):
+        self.exported.append((batch_id, path))
+        return len(self.items(batch_id=batch_id))
 
     def current_user(self) -> str:
         return "練習職員"

@@ -8,7 +8,7 @@ import pytest
 
 from gui.item_dialog import ItemDialog
 from gui.preview_dialog import PreviewDialog
-from gui.run_process import run_command
+from gui.run_watch import run_command
 from rpa_suite.app.office import Office
 from rpa_suite.model.work import ItemState
 from rpa_suite.settings import Settings

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
-from gui.run_process import RunProcess
+from gui.run_watch import RunWatch
 from rpa_suite.model.work import ItemState
 from tests.gui.conftest import rows_of, settle, shown
 from tests.gui.small_desk import TRANSFER
@@ -20,6 +20,11 @@ def window(open_window, desk, qtbot):
         return made
 
     return start
+
+
+def press(box, words):
+    (button,) = (each for each in box.buttons() if each.text() == words)
+    button.click()
 
 
 def _states(page):
@@ -55,7 +60,7 @@ def test_receipts_and_steps_appear_as_they_come(qtbot, window):
     assert _states(page)[0] is ItemState.ENTERING
     assert page.items.chips.texts() == ["すべて 3", "実行待ち 2", "入力中 1"]
     with qtbot.waitSignal(page.running, timeout=10000):
-        page.stop_run()
+        page.control.stop()
     qtbot.waitUntil(lambda: rows_of(page.items.table)[0][2] == "TI08-00000001-1")
     qtbot.waitUntil(lambda: not page.is_running, timeout=10000)
 
@@ -81,7 +86,7 @@ def test_a_second_stop_asks_to_stop_at_once(qtbot, window):
     page = window.page
     page.start_run()
     qtbot.waitUntil(lambda: page.panel.position == "0/3", timeout=10000)
-    page.stop_run()
+    page.control.stop()
     assert page.panel.stop_button.text() == "すぐ停止(&S)"
     assert not page.panel.pause_button.isEnabled()
 
@@ -117,7 +122,7 @@ def test_escape_on_the_question_lets_the_run_go_on(qtbot, window):
     window = window("until_stopped")
     page = window.page
     page.start_run()
-    page.ask_to_stop()
+    page.control.ask_to_stop()
 
     qtbot.keyClick(shown(qtbot, QMessageBox), Qt.Key.Key_Escape)
 
@@ -160,11 +165,11 @@ def test_lines_that_are_no_events_do_not_disturb_a_run(qtbot, window):
     assert page.outcome_note.text == "終わりました。完了 3件"
 
 
-def test_a_program_that_is_not_there_is_explained(qtbot):
-    run = RunProcess(["/no/such/program"])
+def test_a_program_that_is_not_there_is_explained(qtbot, desk):
+    run = RunWatch(desk.run_folders.new(TRANSFER, "練習職員"))
 
     with qtbot.waitSignal(run.ended) as ended:
-        run.start()
+        run.start(["/no/such/program"])
 
     (outcome,) = ended.args
     assert outcome.in_trouble
@@ -181,10 +186,50 @@ def test_closing_during_a_run_asks_and_waits_for_the_item_in_hand(qtbot, window)
     assert window.isVisible()
     box = shown(qtbot, QMessageBox)
     assert box.text() == "ロボットが実行中です。"
-    box.buttons()[0].click()
+    press(box, "止めて閉じる(&S)")
 
     qtbot.waitUntil(lambda: not window.isVisible(), timeout=10000)
     assert not page.is_running
+
+
+def test_a_run_goes_on_when_its_window_is_closed_and_is_found_again(
+    qtbot, window, open_window, desk
+):
+    first = window("until_stopped")
+    first.page.start_run()
+    qtbot.waitUntil(lambda: first.page.panel.position == "0/3", timeout=10000)
+    first.close()
+    press(shown(qtbot, QMessageBox), "実行を続けて閉じる(&G)")
+    assert not first.isVisible()
+    (folder,) = desk.run_folders.found()
+    assert folder.is_alive()
+
+    second = open_window(desk)
+
+    found = second.pages[TRANSFER]
+    qtbot.waitUntil(lambda: "宛名を検索" in found.panel.words.text(), timeout=10000)
+    assert found.panel.position == "0/3"
+    found.control.stop()
+    qtbot.waitUntil(lambda: not found.is_running, timeout=10000)
+    assert found.outcome_note.text == "指示により止めました。完了 1件"
+    assert desk.run_folders.found() == []
+
+
+def test_a_run_that_ended_without_a_window_is_told_of_at_the_next_start(
+    qtbot, window, open_window, desk
+):
+    first = window("steady")
+    first.page.start_run()
+    qtbot.waitUntil(lambda: bool(desk.run_folders.found()))
+    first._leave()
+    (folder,) = desk.run_folders.found()
+    qtbot.waitUntil(lambda: not folder.is_alive(), timeout=10000)
+
+    second = open_window(desk)
+
+    note = second.pages[TRANSFER].outcome_note
+    qtbot.waitUntil(lambda: bool(note.text), timeout=10000)
+    assert note.text == "窓を閉じている間に実行が終わりました。終わりました。完了 3件"
 
 
 def test_not_closing_leaves_the_run_alone(qtbot, window):
@@ -193,7 +238,7 @@ def test_not_closing_leaves_the_run_alone(qtbot, window):
     window.close()
     box = shown(qtbot, QMessageBox)
 
-    box.buttons()[1].click()
+    press(box, "閉じない(&C)")
 
     assert window.isVisible()
     assert window.page.is_running

@@ -1,6 +1,5 @@
 """One office on one PC: its robots, its store, and what a person may ask of them."""
 
-import getpass
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -8,8 +7,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from rpa_suite.app import approving, booking, previewing
-from rpa_suite.app.bpr import Register
+from rpa_suite.app.doctor import Finding, examine
 from rpa_suite.app.hand_actions import HandAction, actions_for
+from rpa_suite.app.import_source import source_of
 from rpa_suite.app.item_records import (
     entry_key,
     flattened,
@@ -19,10 +19,12 @@ from rpa_suite.app.item_records import (
     problems_of,
     with_form_labels,
 )
-from rpa_suite.app.measuring import Measuring
+from rpa_suite.app.permissions import Permissions
 from rpa_suite.app.reading_process import OnPage, ReadingProcess
 from rpa_suite.app.records import Imported, Preview, RobotCard, RowFate
-from rpa_suite.app.savings import Savings
+from rpa_suite.app.rerunning import make_ready, rerunnable
+from rpa_suite.app.run_folders import RunFolder, RunFolders
+from rpa_suite.app.run_reporting import PICTURE_PURPOSE
 from rpa_suite.app.verifying import (
     Doubt,
     FormEnd,
@@ -34,10 +36,12 @@ from rpa_suite.app.verifying import (
 )
 from rpa_suite.errors import InputError, ManifestError, StepNotAllowed
 from rpa_suite.jp.eras import JST
-from rpa_suite.kpi.figures import KpiFigures
+from rpa_suite.kpi.figures import KpiFigures, figures
+from rpa_suite.kpi.plan import load_plan
 from rpa_suite.model.forms import FilledForm, FormTemplate, nested
 from rpa_suite.model.reconciling import Discrepancy
 from rpa_suite.model.robots import Robot, Site
+from rpa_suite.model.staff import Duty, Staff
 from rpa_suite.model.verifying import FieldLook, LookOutcome
 from rpa_suite.model.work import (
     Batch,
@@ -70,9 +74,8 @@ class Office:
         robots: The robots found, by id.
         sites: The registered business systems, by id.
         templates: The known paper forms, by id.
-        savings: Hours saved: figures, closing, corrections.
-        measuring: Minutes by hand: stopwatch, versions, approval.
-        bpr: 業務 that might be automated next.
+        run_folders: The runs of this PC that a window can look at.
+        permissions: What the person signed in may do.
     """
 
     def __init__(
@@ -90,13 +93,11 @@ class Office:
         self.robots = robots
         self.sites = sites
         self.templates = templates
+        self.run_folders = RunFolders(settings.data_dir)
+        self.permissions = Permissions(store)
         self._reading = ReadingProcess(
             settings.templates_dir, threads=settings.reader_threads
         )
-        desk = (store, robots, settings)
-        self.savings = Savings(*desk, now=self.now, who=self.current_user)
-        self.measuring = Measuring(*desk, now=self.now, who=self.current_user)
-        self.bpr = Register(store, self.savings, now=self.now, who=self.current_user)
 
     @classmethod
     def open(cls, settings: Settings | None = None) -> "Office":
@@ -129,7 +130,7 @@ class Office:
 
     def current_user(self) -> str:
         """Return the OS account of the person at the desk."""
-        return getpass.getuser()
+        return self.permissions.account
 
     # What there is.
 
@@ -168,6 +169,7 @@ class Office:
                 to_approve=tuple(approving.waiting_batches(self.store, robot)),
             )
             for robot in sorted(self.robots.values(), key=lambda r: (r.section, r.task))
+            if self.permissions.sees(robot)
         ]
 
     def suggest(self, path: Path) -> list[str]:
@@ -194,6 +196,7 @@ class Office:
             InputError: The file as a whole is unusable; nothing was stored.
         """
         robot = self.robot(robot_id)
+        self.permissions.require(Duty.IMPORT, robot)
         preview = previewing.preview_file(
             robot,
             load_record(robot),
@@ -218,6 +221,7 @@ class Office:
         Raises:
             InputError: No row can be imported.
         """
+        self._require(Duty.IMPORT, preview.robot_id, operator)
         rows = [r for r in preview.rows if r.fate in (RowFate.READY, RowFate.REVIEW)]
         if not rows:
             raise InputError(
@@ -253,6 +257,9 @@ class Office:
                 for row in rows
             ],
         )
+        source = source_of(preview)
+        if source:
+            self.store.sources.keep(batch.id, source)
         self.store.audit.record(
             actor=operator,
             action="import",
@@ -270,6 +277,7 @@ class Office:
         Raises:
             InputError: The same person, or rows that wait to be confirmed.
         """
+        self._require(Duty.APPROVE, self.store.batches.get(batch_id).robot_id, who)
         return approving.approve(self.store, batch_id, who=who, now=self.now())
 
     # Items.
@@ -281,14 +289,14 @@ class Office:
         batch_id: str | None = None,
         states: tuple[ItemState, ...] = (),
     ) -> list[WorkItem]:
-        """Return items, oldest first."""
-        return self.store.items.find(
+        """Return the items that the person signed in may see, oldest first."""
+        found = self.store.items.find(
             robot_id=robot_id, batch_id=batch_id, states=states
         )
-
-    def item(self, item_id: str) -> WorkItem:
-        """Return one item."""
-        return self.store.items.get(item_id)
+        if self.permissions.is_open:
+            return found
+        hidden = {r.id for r in self.robots.values() if not self.permissions.sees(r)}
+        return [item for item in found if item.robot_id not in hidden]
 
     def history(self, item_id: str) -> list[ItemEvent]:
         """Return every step of an item, oldest first."""
@@ -296,6 +304,7 @@ class Office:
 
     def form_of(self, item_id: str) -> tuple[FilledForm, dict[int, bytes]] | None:
         """Return the readings of the item's paper and its pages (JPEG), if any."""
+        self._require_sight(item_id)
         return self.store.forms.of_item(item_id)
 
     def shown_item(self, item: WorkItem, *, reveal: bool = False) -> dict[str, str]:
@@ -304,7 +313,9 @@ class Office:
         Revealing is recorded in the audit log.
         """
         robot = self.robot(item.robot_id)
+        self.permissions.require_sight(robot)
         if reveal:
+            self.permissions.require(Duty.REVEAL, robot)
             self.store.audit.record(
                 actor=self.current_user(),
                 action="reveal",
@@ -336,6 +347,7 @@ class Office:
         """
         item = self.store.items.get(item_id)
         robot = self.robot(item.robot_id)
+        self.permissions.require(Duty.VERIFY, robot, who=who)
         record = nested({k: v for k, v in values.items() if v})
         wrong = problems_of(robot, load_record(robot), record)
         if wrong:
@@ -384,6 +396,7 @@ class Office:
             StepNotAllowed: The item is no longer in REVIEW.
         """
         case = self._case(doubt.item_id)
+        self._require(Duty.VERIFY, case.item.robot_id, who)
         field_id = doubt.field.id
         unchanged = outcome is LookOutcome.VALUE and value == doubt.value
         if not doubt.is_wanted and unchanged:
@@ -478,6 +491,7 @@ class Office:
             StepNotAllowed: The item has moved on meanwhile.
         """
         item = self.store.items.get(item_id)
+        self._require(Duty.SETTLE, item.robot_id, who)
         told = told.strip()
         match action:
             case HandAction.BY_HAND:
@@ -503,6 +517,16 @@ class Office:
                     now=self.now(),
                 )
 
+    def ready_again(self, items: Sequence[WorkItem], *, who: str) -> list[str]:
+        """Make chosen items ready for a run of their own (再実行); returns their ids.
+
+        Raises:
+            StepNotAllowed: One of them has moved on meanwhile.
+        """
+        return make_ready(
+            rerunnable(items), lambda each, action: self.act(each, action, who=who)
+        )
+
     def withdraw(self, item_id: str, *, who: str, reason: str) -> WorkItem:
         """Take an item back (取下げ) before it is entered."""
         if self.store.items.get(item_id).state is ItemState.REJECTED:
@@ -519,12 +543,21 @@ class Office:
 
     def pictures(self, item_id: str) -> list[tuple[str, bytes]]:
         """Return what was pictured of an item's attempts: in words, and as PNG."""
+        self._require_sight(item_id)
         evidence = self.store.evidence
         return [
             (_PICTURES[ref.kind], evidence.read(ref))
             for ref in evidence.of_item(item_id)
-            if ref.kind in _PICTURES and ref.disposed_at is None
+            if ref.kind in _PICTURES
         ]
+
+    def live_picture(self, folder: RunFolder) -> bytes | None:
+        """Return the masked page of a run as PNG, if somebody looks and it has one."""
+        try:
+            sealed = folder.picture_file.read_bytes()
+        except OSError:
+            return None
+        return self.vault.unseal(sealed, purpose=PICTURE_PURPOSE)
 
     def discrepancies(self, robot_id: str) -> list[tuple[Discrepancy, int | None]]:
         """Return the open differences from the system's list, with items' numbers."""
@@ -546,6 +579,7 @@ class Office:
                 "どう対応したかを書いてください（例: 画面で登録し直した）。"
             )
         now = self.now()
+        self.permissions.require(Duty.SETTLE, who=who)
         self.store.discrepancies.settle(receipt, who=who, note=note, now=now)
         self.store.audit.record(
             actor=who,
@@ -570,32 +604,74 @@ class Office:
         return item
 
     def export_results(self, batch_id: str, path: Path) -> int:
-        """Write the clerk's sheet with results to ``path`` (.xlsx); returns its rows.
-
-        HELD items are left out but for their number: nothing of theirs leaves.
+        """Write the clerk's own sheet with results (.xlsx); returns how many items.
 
         Raises:
             InputError: The file cannot be written.
         """
         # Excel takes a third of a second to load: not while the launcher starts.
-        from rpa_suite.app.results import write_results
+        from rpa_suite.app.exporting import export_sheet
 
-        items = self.items(batch_id=batch_id)
-        written = write_results(
+        robot = self.robot(self.store.batches.get(batch_id).robot_id)
+        self.permissions.require(Duty.EXPORT, robot)
+        written = export_sheet(self.store, robot, batch_id, path)
+        self._note_export(batch_id, written)
+        return written
+
+    def export_slip(self, batch_id: str, path: Path) -> int:
+        """Write the 処理結果票 (.pdf); returns how many items it tells of.
+
+        Raises:
+            InputError: The file cannot be written.
+            SetupError: No Japanese font that a PDF can carry is installed.
+        """
+        from rpa_suite.app.exporting import export_slip
+
+        robot = self.robot(self.store.batches.get(batch_id).robot_id)
+        self.permissions.require_sight(robot)
+        site = self.sites.get(robot.site)
+        written = export_slip(
+            self.store,
+            robot,
+            site.title if site else robot.site,
+            batch_id,
             path,
-            (
-                (item, {} if item.state is ItemState.HELD else self._clear(item))
-                for item in items
-            ),
+            who=self.current_user(),
+            now=self.now(),
         )
+        self._note_export(batch_id, written)
+        return written
+
+    def _note_export(self, batch_id: str, items: int) -> None:
         self.store.audit.record(
             actor=self.current_user(),
             action="export",
             subject=batch_id,
-            detail={"items": str(written)},
+            detail={"items": str(items)},
             now=self.now(),
         )
-        return written
+
+    # This PC and its people.
+
+    def places(self) -> dict[str, str]:
+        """Return what this PC works with, in words."""
+        return self.settings.told()
+
+    def sections(self) -> list[str]:
+        """Return every 課 that a robot belongs to."""
+        return sorted({robot.section for robot in self.robots.values()})
+
+    def examine(self) -> list[Finding]:
+        """Look whether everything is there (診断)."""
+        return list(examine(self.settings))
+
+    def register(self, person: Staff) -> None:
+        """Register a person with roles and 課, as who is signed in."""
+        self.permissions.register(person, who=self.current_user(), now=self.now())
+
+    def dismiss(self, account: str) -> None:
+        """Forget a person, as who is signed in."""
+        self.permissions.dismiss(account, who=self.current_user(), now=self.now())
 
     # Minutes.
 
@@ -606,8 +682,13 @@ class Office:
 
     def kpi(self, environment: Environment = Environment.PRODUCTION) -> KpiFigures:
         """Return the KPI figures; training entries never mix with real ones."""
-        self.savings.catch_up()
-        return self.savings.kpi(environment)
+        for robot_id in self.robots:
+            self.book(robot_id)
+        return figures(
+            self.store.ledger.totals(environment=environment),
+            load_plan(),
+            titles={robot.task: robot.title for robot in self.robots.values()},
+        )
 
     # Clock and keys; one place each.
 
@@ -619,9 +700,12 @@ class Office:
         """Return today's date in Japan."""
         return self.now().astimezone(JST).date()
 
-    def _clear(self, item: WorkItem) -> dict[str, str]:
-        robot = self.robot(item.robot_id)
-        return {label_of(robot, name): text for name, text in flattened(item.values)}
+    def _require(self, duty: Duty, robot_id: str, who: str) -> None:
+        self.permissions.require(duty, self.robot(robot_id), who=who)
+
+    def _require_sight(self, item_id: str) -> None:
+        item = self.store.items.get(item_id)
+        self.permissions.require_sight(self.robot(item.robot_id))
 
     def _live_item_id(self, robot_id: str, key: str) -> str | None:
         item = self.store.items.with_entry_key(robot_id, key)

@@ -1,23 +1,23 @@
 """One run of one robot: joins store, browser and bookkeeping around the runner."""
 
-import socket
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-import psutil
-
 from rpa_suite.app import approving
 from rpa_suite.app.doctor import free_mb
 from rpa_suite.app.office import Office
+from rpa_suite.app.run_folders import this_worker, worker_lives
 from rpa_suite.app.workbench import refuse_unapproved_robot
 from rpa_suite.errors import InputError, ManifestError, SetupError, SuiteError
 from rpa_suite.model.events import Event, RunFinished, RunStarted
 from rpa_suite.model.robots import Robot, Site
+from rpa_suite.model.staff import Duty
 from rpa_suite.model.work import ItemState, Run, RunState
 from rpa_suite.robots.browser import BrowserSettings
 from rpa_suite.robots.catalogue import load_procedure, robot_hash
+from rpa_suite.robots.onlooking import Onlooker
 from rpa_suite.robots.orders import Orders
 from rpa_suite.robots.runner import run_robot
 from rpa_suite.security import credentials
@@ -31,6 +31,7 @@ class RunRequest:
     Attributes:
         limit: Enter at most this many items; None means all that are ready.
         batch_id: Only items of this import; None means all.
+        item_ids: Only these items, in this order (再実行); None means all.
         parallel: How many windows work side by side, each with its own staff number.
         record_screens: Take the screens as they are now for the approved ones.
     """
@@ -39,6 +40,7 @@ class RunRequest:
     operator: str
     limit: int | None = None
     batch_id: str | None = None
+    item_ids: tuple[str, ...] | None = None
     parallel: int = 1
     record_screens: bool = False
 
@@ -49,6 +51,7 @@ def run(
     *,
     on_event: Callable[[Event], None],
     orders: Orders,
+    onlooker: Onlooker | None = None,
 ) -> RunFinished:
     """Enter the ready items of one robot and book their minutes.
 
@@ -61,6 +64,7 @@ def run(
             a state with a reason.
     """
     robot = office.robot(request.robot_id)
+    office.permissions.require(Duty.RUN, robot, who=request.operator)
     site = site_of(office, robot)
     secrets = (site.secret, *site.more_secrets)
     if not 1 <= request.parallel <= len(secrets):
@@ -91,7 +95,7 @@ def run(
             robot_hash=robot_hash(robot),
             environment=site.environment,
             operator=request.operator,
-            worker=_worker_name(),
+            worker=this_worker(),
             started_at=office.now(),
         )
         office.store.runs.start(run_record)
@@ -133,8 +137,10 @@ def run(
                 orders=orders,
                 limit=request.limit,
                 batch_id=request.batch_id,
+                item_ids=request.item_ids,
                 lease_seconds=office.settings.lease_seconds,
                 record_screens=request.record_screens,
+                onlooker=onlooker,
             )
         except BaseException as error:
             # Whatever it still held is free for the next run at once.
@@ -159,6 +165,8 @@ def _waiting(office: Office, request: RunRequest) -> bool:
     items = office.store.items
     if items.find(robot_id=request.robot_id, states=(ItemState.IN_DOUBT,), limit=1):
         return True
+    if request.item_ids is not None:
+        return bool(request.item_ids)
     ready = items.find(
         robot_id=request.robot_id,
         batch_id=request.batch_id,
@@ -196,9 +204,9 @@ def staff_numbers(
         names,
         run_id=run_id,
         robot_id=robot.id,
-        worker=_worker_name(),
+        worker=this_worker(),
         wanted=wanted,
-        is_alive=_may_live,
+        is_alive=worker_lives,
         now=office.now(),
     )
     if isinstance(taken, Holder):
@@ -216,19 +224,13 @@ def staff_numbers(
         office.store.staff_numbers.give_back(run_id)
 
 
-def _worker_name() -> str:
-    """Name this process so that another one can tell whether it still lives."""
-    me = psutil.Process()
-    return f"{socket.gethostname()}:{me.pid}:{me.create_time():.2f}"
-
-
 def _end_dead_runs(office: Office, robot: Robot) -> None:
     """Settle what runs of this PC left behind when their process was killed.
 
     Their leases end at once; those of other PCs end when they run out.
     """
     for run in office.store.runs.unfinished(robot.id):
-        if _may_live(run.worker):
+        if worker_lives(run.worker):
             continue
         office.store.items.recover(
             robot_id=robot.id, dead_worker=run.worker, now=office.now()
@@ -236,17 +238,6 @@ def _end_dead_runs(office: Office, robot: Robot) -> None:
         office.store.runs.finish(
             run.id, RunState.BROKEN, "実行が途中で切れました。", now=office.now()
         )
-
-
-def _may_live(worker: str) -> bool:
-    host, _, process = worker.partition(":")
-    if host != socket.gethostname():
-        return True
-    number, _, started = process.partition(":")
-    try:
-        return f"{psutil.Process(int(number)).create_time():.2f}" == started
-    except (psutil.Error, ValueError):
-        return False
 
 
 def _refuse_unapproved(office: Office, robot: Robot, request: RunRequest) -> None:

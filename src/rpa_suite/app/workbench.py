@@ -6,6 +6,7 @@ from typing import Any
 from rpa_suite.app.office import Office
 from rpa_suite.errors import InputError, ManifestError
 from rpa_suite.model.robots import Robot, Site
+from rpa_suite.model.staff import Duty
 from rpa_suite.model.work import Environment
 from rpa_suite.robots.catalogue import robot_hash
 from rpa_suite.store.robot_approvals import RobotApproval
@@ -48,6 +49,7 @@ def approve_robot(office: Office, robot_id: str, *, who: str) -> RobotRecord:
         InputError: These very files never ran on the training system.
     """
     robot = office.robot(robot_id)
+    office.permissions.require(Duty.APPROVE, robot, who=who)
     digest = robot_hash(robot)
     tested = office.store.runs.finished_with(
         robot_id, digest, environment=Environment.TRAINING

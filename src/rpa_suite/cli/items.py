@@ -172,7 +172,7 @@ def show_item(
     """明細の内容と、これまでの歩み."""
     office = Office.open()
     try:
-        item = _find(office, item_id)
+        item = find_item(office, item_id)
         shown = office.shown_item(item, reveal=reveal)
         steps = office.history(item.id)
     finally:
@@ -226,7 +226,7 @@ def act_on_item(
     """人の手が要る明細を、次へ進める."""
     office = Office.open()
     try:
-        item = _find(office, item_id)
+        item = find_item(office, item_id)
         if action not in office.hand_actions(item):
             words = "・".join(each.label for each in office.hand_actions(item))
             raise InputError(
@@ -258,8 +258,14 @@ def verify_audit(as_json: AsJson = False) -> None:
         raise SystemExit(5)
 
 
-def _find(office: Office, prefix: str) -> WorkItem:
-    found = [item for item in office.items() if item.id.startswith(prefix)]
+def find_item(office: Office, prefix: str, *, robot_id: str | None = None) -> WorkItem:
+    """Return the one item whose id begins so.
+
+    Raises:
+        InputError: None begins so, or several do.
+    """
+    items = office.items(robot_id=robot_id)
+    found = [item for item in items if item.id.startswith(prefix)]
     if len(found) != 1:
         raise InputError(
             f"明細「{prefix}」は {len(found)} 件あります。番号を確かめてください。"

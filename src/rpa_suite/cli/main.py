@@ -7,16 +7,7 @@ from typing import Annotated
 
 import typer
 
-from rpa_suite.cli import (
-    baselines,
-    bpr,
-    items,
-    kpi,
-    reading,
-    robots,
-    setup,
-    workbench,
-)
+from rpa_suite.cli import items, kpi, reading, robots, setup, staff, workbench
 from rpa_suite.cli.output import complain
 from rpa_suite.errors import SuiteError
 
@@ -32,9 +23,8 @@ robots.register(app)
 workbench.register(app)
 reading.register(app)
 kpi.register(app)
-baselines.register(app)
-bpr.register(app)
 setup.register(app)
+staff.register(app)
 
 training = typer.Typer(help="練習用業務システム", no_args_is_help=True)
 app.add_typer(training, name="training")

@@ -3,6 +3,7 @@
 import signal
 import sys
 import threading
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -16,12 +17,16 @@ from rich.progress import (
 )
 
 from rpa_suite.app.office import Office
+from rpa_suite.app.run_folders import RunFolder
+from rpa_suite.app.run_reporting import RunReport
 from rpa_suite.app.running import RunRequest, run
-from rpa_suite.cli.items import Operator, RobotId
+from rpa_suite.cli.items import Operator, RobotId, find_item
 from rpa_suite.cli.output import AsJson, console, print_json, print_line, print_table
+from rpa_suite.errors import SuiteError
 from rpa_suite.model.events import (
     Event,
     ItemFinished,
+    Problem,
     RunFinished,
     RunPaused,
     RunStarted,
@@ -84,6 +89,9 @@ def run_robot(
     operator: Operator = "",
     limit: Annotated[int | None, typer.Option(help="最大の件数")] = None,
     batch: Annotated[str, typer.Option(help="この取込だけ")] = "",
+    item: Annotated[
+        list[str] | None, typer.Option(help="この明細だけ（何度でも書ける）")
+    ] = None,
     parallel: Annotated[
         int, typer.Option(help="並べて開く窓の数（窓ごとに別の職員番号）")
     ] = 1,
@@ -94,35 +102,74 @@ def run_robot(
     events: Annotated[
         bool, typer.Option("--events", help="1行1イベントの JSON を出力する")
     ] = False,
+    folder: Annotated[Path | None, typer.Option(hidden=True)] = None,
 ) -> None:
     """実行待ちの明細を業務システムへ登録する.
 
     止めるには Ctrl+C。いまの明細を終えてから止まる。もう一度押すとすぐ止まる。
     --events のときは標準入力へ stop、stop-now、pause、go-on と送る。
+    実行中はランチャーの窓にも進みが出て、そこから止められる。
     """
     orders = _listen(to_input=events)
-    office = Office.open()
-    request = RunRequest(
-        robot_id=robot,
-        operator=operator or office.current_user(),
-        limit=limit,
-        batch_id=batch or None,
-        parallel=parallel,
-        record_screens=record_screens,
-    )
+    report = RunReport(RunFolder(folder), orders) if folder else None
     try:
-        if events:
-            run(
-                office,
-                request,
-                on_event=lambda event: print_line(to_json(event)),
-                orders=orders,
+        office = Office.open()
+        try:
+            operator = operator or office.current_user()
+            if report is None:
+                report = RunReport(office.run_folders.new(robot, operator), orders)
+            report.seal_with(office.vault)
+            request = RunRequest(
+                robot_id=robot,
+                operator=operator,
+                limit=limit,
+                batch_id=batch or None,
+                item_ids=_chosen(office, robot, item, folder),
+                parallel=parallel,
+                record_screens=record_screens,
             )
-        else:
-            with _Shown() as shown:
-                run(office, request, on_event=shown.show, orders=orders)
-    finally:
-        office.close()
+            _run_and_tell(office, request, report, orders, as_events=events)
+        finally:
+            office.close()
+    except SuiteError as error:
+        if report:
+            report.tell(Problem(message=str(error), exit_code=error.exit_code))
+        raise
+
+
+def _chosen(
+    office: Office, robot: str, items: list[str] | None, folder: Path | None
+) -> tuple[str, ...] | None:
+    if folder:
+        return RunFolder(folder).item_ids
+    if not items:
+        return None
+    return tuple(find_item(office, each, robot_id=robot).id for each in items)
+
+
+def _run_and_tell(
+    office: Office,
+    request: RunRequest,
+    report: RunReport,
+    orders: Orders,
+    *,
+    as_events: bool,
+) -> None:
+    """Run, and tell the folder as well as whoever started the command."""
+
+    def to_output(event: Event) -> None:
+        report.tell(event)
+        print_line(to_json(event))
+
+    def to_terminal(event: Event) -> None:
+        report.tell(event)
+        shown.show(event)
+
+    if as_events:
+        run(office, request, on_event=to_output, orders=orders, onlooker=report)
+        return
+    with _Shown() as shown:
+        run(office, request, on_event=to_terminal, orders=orders, onlooker=report)
 
 
 def save_credential(

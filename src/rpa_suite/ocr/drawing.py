@@ -15,12 +15,12 @@ from pydantic import BaseModel, ConfigDict
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from rpa_suite.errors import SetupError, TemplateError
+from rpa_suite.errors import TemplateError
 from rpa_suite.model import forms
 from rpa_suite.model.forms import Box, FieldKind, FormTemplate, MarkStyle
+from rpa_suite.ocr.pdf_font import PDF_FONT, register_pdf_font
 from rpa_suite.ocr.templates import load_template
 
 # Drop-out colour: scanners see it, the eye follows it, ink is told from it.
@@ -32,12 +32,6 @@ _LABEL_PT = 7.0
 _SMALLEST_PT = 4.6
 _WORD_PT = 9.0
 _DATE_WORDS = ("年", "月", "日")
-_FONTS = (
-    "/usr/share/fonts/opentype/ipaexfont-gothic/ipaexg.ttf",
-    "C:/Windows/Fonts/BIZ-UDGothicR.ttc",
-    "C:/Windows/Fonts/msgothic.ttc",
-)
-_FONT = "form"
 
 
 class _Shape(BaseModel):
@@ -95,7 +89,7 @@ def draw_blank(template: FormTemplate, layout: Layout, path: Path) -> None:
     Raises:
         SetupError: No embeddable Japanese font is installed.
     """
-    pdfmetrics.registerFont(TTFont(_FONT, str(find_font())))
+    register_pdf_font()
     width, height = template.paper_mm
     canvas = Canvas(str(path), pagesize=(width * mm, height * mm), invariant=True)
     canvas.setTitle(template.title)
@@ -103,18 +97,6 @@ def draw_blank(template: FormTemplate, layout: Layout, path: Path) -> None:
         _Page(canvas, template, layout, page).draw()
         canvas.showPage()
     canvas.save()
-
-
-def find_font() -> Path:
-    """Return a Japanese font that a PDF can hold.
-
-    Raises:
-        SetupError: None is installed.
-    """
-    for name in _FONTS:
-        if Path(name).is_file():
-            return Path(name)
-    raise SetupError("帳票を描くためのフォント(IPAex ゴシックなど)がありません。")
 
 
 class _Page:
@@ -273,7 +255,7 @@ class _Page:
         gap = right - self._left_neighbour(each, right)
         lines, size = _fitted(text, gap)
         for place, line in enumerate(lines):
-            width = pdfmetrics.stringWidth(line, _FONT, size) / mm
+            width = pdfmetrics.stringWidth(line, PDF_FONT, size) / mm
             leading = size * 0.42
             middle = extent.top + min(extent.height, 9.0) / 2
             base = middle + leading * (place - (len(lines) - 1) / 2) + size * 0.12
@@ -303,7 +285,7 @@ class _Page:
         """Return how far the words to the right of a field reach, in millimetres."""
         if other.kind is FieldKind.CHECK:
             words = self._label_of(other)
-            return 1.8 + float(pdfmetrics.stringWidth(words, _FONT, _LABEL_PT)) / mm
+            return 1.8 + float(pdfmetrics.stringWidth(words, PDF_FONT, _LABEL_PT)) / mm
         return 4.2 if other.kind is FieldKind.DATE else 0.8
 
     # In millimetres from the top left.
@@ -347,7 +329,7 @@ class _Page:
         centred: bool = False,
     ) -> None:
         self._canvas.setFillColor(colour)
-        self._canvas.setFont(_FONT, size)
+        self._canvas.setFont(PDF_FONT, size)
         write = self._canvas.drawCentredString if centred else self._canvas.drawString
         write(x * mm, (self._height - y) * mm, text)
 
@@ -360,7 +342,7 @@ def _fitted(text: str, gap: float) -> tuple[list[str], float]:
     """Return the label in one or two lines, and the size that fits into ``gap`` mm."""
 
     def size_of(lines: Iterable[str]) -> float:
-        widest = max(pdfmetrics.stringWidth(line, _FONT, 1) for line in lines)
+        widest = max(pdfmetrics.stringWidth(line, PDF_FONT, 1) for line in lines)
         return min(_LABEL_PT, gap * mm / widest)
 
     best = [text], size_of([text])

@@ -20,7 +20,7 @@ from rpa_suite.errors import (
 )
 from rpa_suite.model.robots import EvidencePolicy, Robot
 from rpa_suite.model.work import Attempt, ItemState, WorkItem
-from rpa_suite.robots.pictures import masked_picture
+from rpa_suite.robots.pictures import PUBLIC_LABELS, masked_picture
 from rpa_suite.robots.ports import AttemptLog, Clock, EvidenceKeeper, WorkQueue
 from rpa_suite.robots.procedure import I, P, Procedure, read_record
 from rpa_suite.robots.session import Session
@@ -56,6 +56,7 @@ class OneItem(Generic[P, I]):
 
     Attributes:
         is_submitting: 登録 is being pressed: nothing may break off now.
+        may_picture: The person's record was opened, and without 支援措置.
     """
 
     def __init__(
@@ -85,6 +86,7 @@ class OneItem(Generic[P, I]):
         self._attempt_id = ""
         self._last: WorkItem | None = None
         self.is_submitting = False
+        self.may_picture = False
 
     def enter(self, portal: P, item: WorkItem) -> Settled:
         """Enter a leased item and move it to where it belongs.
@@ -111,6 +113,7 @@ class OneItem(Generic[P, I]):
             settled = self._before_submitting(portal, item)
             return settled or self._submit(portal, item)
         finally:
+            self.may_picture = False
             self._end_attempt()
 
     def look(self, portal: P, item: WorkItem) -> Settled:
@@ -168,7 +171,7 @@ class OneItem(Generic[P, I]):
     def _before_submitting(self, portal: P, item: WorkItem) -> Settled | None:
         """Look and type; None when the 確認画面 is there and everything agrees."""
         # Until the person's record was opened without 支援措置, nothing is pictured.
-        may_picture = False
+        self.may_picture = False
         try:
             record = read_record(self._robot, self._procedure.item, item.values)
             with site_troubles():
@@ -181,7 +184,7 @@ class OneItem(Generic[P, I]):
                         "同じ内容が既に登録されています。",
                         receipt=found.number,
                     )
-                may_picture = True
+                self.may_picture = True
                 self._procedure.enter(portal, record)
             self._picture("confirm")
         except StoreError:
@@ -193,14 +196,14 @@ class OneItem(Generic[P, I]):
                 item, ItemState.HELD, error.code, str(error), trouble=error
             )
         except Rejected as error:
-            self._picture_of_trouble("rejected", may_picture)
+            self._picture_of_trouble("rejected", self.may_picture)
             return self._moved(item, ItemState.REJECTED, error.code, str(error))
         except (SignInRefused, SiteClosed, ScreenChanged) as error:
             return self._moved(
                 item, ItemState.READY, error.code, str(error), trouble=error
             )
         except SiteTrouble as error:
-            self._picture_of_trouble("trouble", may_picture)
+            self._picture_of_trouble("trouble", self.may_picture)
             return self._later_or_failed(item, error)
         except StoppedNow as error:
             return self._moved(
@@ -330,10 +333,6 @@ class OneItem(Generic[P, I]):
         self._runs.end_attempt(
             self._attempt_id, self._last.state, self._last.reason_code, self._clock()
         )
-
-
-# Values that name a transaction, not a person.
-PUBLIC_LABELS = ("処理番号", "登録日時")
 
 
 def _left_at_once(error: Rejected) -> Held | None:

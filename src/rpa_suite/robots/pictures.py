@@ -6,6 +6,8 @@ from playwright.sync_api import Page
 
 from rpa_suite.robots.troubles import site_troubles
 
+# Values that name a transaction, not a person.
+PUBLIC_LABELS = ("処理番号", "登録日時")
 # A cell that holds no other cell; its row starts with the label.
 _LEAF = "not(.//*[self::td or self::th or self::dd or self::dt])"
 _CONTROLS = "self::input[not(@type='submit' or @type='button')] or self::textarea"

@@ -18,6 +18,7 @@ class WorkQueue(Protocol):
         now: datetime,
         lease_seconds: float,
         batch_id: str | None = None,
+        item_id: str | None = None,
     ) -> WorkItem | None:
         """Lease the oldest READY item whose time has come; it is ENTERING then."""
 

@@ -1,9 +1,10 @@
 """What all windows of one run share: the count of items, and who is told of them."""
 
 import threading
-from collections import Counter
-from collections.abc import Callable
+from collections import Counter, deque
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from rpa_suite.model.events import (
     Event,
@@ -20,6 +21,12 @@ from rpa_suite.robots.orders import Orders
 from rpa_suite.robots.ports import Clock
 
 
+class Turn(NamedTuple):
+    """Leave to take one more item: the chosen one, or with None whichever is next."""
+
+    item_id: str | None
+
+
 class Progress:
     """Counts items and tells events, one at a time whichever thread they come from.
 
@@ -34,6 +41,7 @@ class Progress:
         orders: Orders,
         *,
         limit: int | None,
+        item_ids: Sequence[str] | None = None,
         on_event: Callable[[Event], None],
         clock: Clock,
     ) -> None:
@@ -42,6 +50,7 @@ class Progress:
         self._run_id = run_id
         self._orders = orders
         self._limit = limit
+        self._chosen = None if item_ids is None else deque(item_ids)
         self._on_event = on_event
         self._clock = clock
         self._lock = threading.RLock()
@@ -65,13 +74,15 @@ class Progress:
             )
         )
 
-    def may_take(self) -> bool:
-        """Whether one more item may be taken; counts it."""
+    def next_turn(self) -> Turn | None:
+        """Return what may be taken next, and count it; None when that was all."""
         with self._lock:
             if self._limit is not None and self._taken >= self._limit:
-                return False
+                return None
+            if self._chosen is not None and not self._chosen:
+                return None
             self._taken += 1
-            return True
+            return Turn(None if self._chosen is None else self._chosen.popleft())
 
     def begin(self, item: WorkItem) -> None:
         """Say that an item is in hand."""

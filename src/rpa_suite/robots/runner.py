@@ -14,6 +14,7 @@ from rpa_suite.model.work import ItemState, RunState
 from rpa_suite.robots.approved_screens import ApprovedScreens
 from rpa_suite.robots.browser import BrowserSettings, open_session
 from rpa_suite.robots.one_item import OneItem
+from rpa_suite.robots.onlooking import LivePicture, Onlooker
 from rpa_suite.robots.orders import Orders
 from rpa_suite.robots.ports import (
     AttemptLog,
@@ -48,8 +49,10 @@ def run_robot(
     orders: Orders,
     limit: int | None = None,
     batch_id: str | None = None,
+    item_ids: Sequence[str] | None = None,
     lease_seconds: float = 120.0,
     record_screens: bool = False,
+    onlooker: Onlooker | None = None,
 ) -> RunFinished:
     """Enter the ready items of one robot, each exactly once.
 
@@ -70,8 +73,10 @@ def run_robot(
         orders: Pause and stop, asked between two items.
         limit: Enter at most this many items.
         batch_id: Only items of this import.
+        item_ids: Only these items, in this order (再実行); None means all.
         lease_seconds: How long an item is held without a sign of life.
         record_screens: Take the screens as they are now for the approved ones.
+        onlooker: Shown a masked picture of the page while he looks.
 
     Raises:
         SetupError: No browser is installed.
@@ -79,9 +84,16 @@ def run_robot(
         SiteTrouble: The system is closed or out of reach; the items wait.
         Exception: The robot's own mistake.
     """
-    progress = Progress(run_id, orders, limit=limit, on_event=on_event, clock=clock)
+    progress = Progress(
+        run_id,
+        orders,
+        limit=limit,
+        item_ids=item_ids,
+        on_event=on_event,
+        clock=clock,
+    )
     queue.recover(robot_id=robot.id, now=clock())
-    progress.start(robot, _waiting(robot, queue, batch_id))
+    progress.start(robot, _waiting(robot, queue, batch_id, item_ids))
     run: _Run[P, I] = _Run(procedure, robot, queue, progress, orders)
 
     screens = ApprovedScreens(Path(robot.folder), recording=record_screens)
@@ -97,6 +109,7 @@ def run_robot(
             clock=clock,
             lease_seconds=lease_seconds,
             batch_id=batch_id,
+            picture=LivePicture(onlooker) if onlooker else None,
         )
         with open_session(
             browser,
@@ -148,8 +161,16 @@ def run_robot(
     )
 
 
-def _waiting(robot: Robot, queue: WorkQueue, batch_id: str | None) -> int:
+def _waiting(
+    robot: Robot,
+    queue: WorkQueue,
+    batch_id: str | None,
+    item_ids: Sequence[str] | None,
+) -> int:
     """Return how many items wait to be entered or looked at."""
+    if item_ids is not None:
+        doubtful = queue.find(robot_id=robot.id, states=(ItemState.IN_DOUBT,))
+        return len({*item_ids, *(item.id for item in doubtful)})
     states = (ItemState.READY, ItemState.IN_DOUBT)
     if batch_id:
         return len(queue.find(robot_id=robot.id, batch_id=batch_id, states=states))

@@ -16,6 +16,7 @@ from rpa_suite.errors import (
 )
 from rpa_suite.model.work import ItemState, WorkItem
 from rpa_suite.robots.one_item import OneItem, Settled
+from rpa_suite.robots.onlooking import LivePicture
 from rpa_suite.robots.orders import Orders
 from rpa_suite.robots.ports import Clock, WorkQueue
 from rpa_suite.robots.procedure import I, P, Procedure
@@ -43,6 +44,7 @@ class Worker(Generic[P, I]):
         clock: Clock,
         lease_seconds: float,
         batch_id: str | None,
+        picture: LivePicture | None = None,
     ) -> None:
         self._robot_id = robot_id
         self._procedure = procedure
@@ -53,6 +55,8 @@ class Worker(Generic[P, I]):
         self._clock = clock
         self._lease_seconds = lease_seconds
         self._batch_id = batch_id
+        self._picture = picture
+        self._session: Session | None = None
         self._item: WorkItem | None = None
         self._renewed: datetime = clock()
         self._in_a_row = 0
@@ -81,6 +85,7 @@ class Worker(Generic[P, I]):
             Exception: The robot's own mistake.
         """
         self._work = work
+        self._session = session
         try:
             while not self._orders.to_stop:
                 with self._signed_in(session) as portal:
@@ -139,21 +144,27 @@ class Worker(Generic[P, I]):
             return None
         finally:
             self._item = None
+            if self._picture:
+                self._picture.hide()
         self._progress.end(settled.item)
         if settled.item.state in (ItemState.DONE, ItemState.ALREADY):
             self._in_a_row = 0
         return settled if settled.trouble else None
 
     def _take(self) -> WorkItem | None:
-        if not self._progress.may_take():
-            return None
-        return self._queue.take(
-            self._robot_id,
-            worker=self._name,
-            now=self._clock(),
-            lease_seconds=self._lease_seconds,
-            batch_id=self._batch_id,
-        )
+        while turn := self._progress.next_turn():
+            item = self._queue.take(
+                self._robot_id,
+                worker=self._name,
+                now=self._clock(),
+                lease_seconds=self._lease_seconds,
+                batch_id=self._batch_id,
+                item_id=turn.item_id,
+            )
+            # A chosen item that somebody took back meanwhile is passed over.
+            if item or turn.item_id is None:
+                return item
+        return None
 
     def _end_if_hopeless(self, settled: Settled | None) -> None:
         if settled is None or settled.trouble is None:
@@ -206,6 +217,8 @@ class Worker(Generic[P, I]):
         """Say what is being done with the item in hand."""
         if self._item:
             self._progress.step(self._item, text)
+        if self._picture and self._session and self._work and self._work.may_picture:
+            self._picture.take(self._session.page)
 
     def on_beat(self) -> None:
         """Called before every action: obey, and renew the lease before it gets old.

@@ -29,16 +29,20 @@ class Leases(ItemRows):
         now: datetime,
         lease_seconds: float,
         batch_id: str | None = None,
+        item_id: str | None = None,
     ) -> WorkItem | None:
         """Lease the oldest READY item whose time has come; it is ENTERING then."""
         item = self._t.item
         wanted = [
             item.c.robot_id == robot_id,
             item.c.state == ItemState.READY,
-            or_(item.c.not_before.is_(None), item.c.not_before <= now),
         ]
         if batch_id is not None:
             wanted.append(item.c.batch_id == batch_id)
+        if item_id is None:
+            wanted.append(or_(item.c.not_before.is_(None), item.c.not_before <= now))
+        else:  # a person chose it: its time has come
+            wanted.append(item.c.id == item_id)
         with self._database.writing() as connection:
             taken = self._lease(
                 connection,

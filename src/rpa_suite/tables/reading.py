@@ -47,6 +47,17 @@ def read_table(path: Path, layout: TableInput) -> Table:
     )
 
 
+def grid_of(name: str, content: bytes, layout: TableInput) -> Grid:
+    """Return the cells of a file that was read before and kept.
+
+    Raises:
+        TableError: It is not what it was.
+    """
+    if Path(name).suffix.lower() in _EXCEL:
+        return read_workbook(Path(name), layout.sheet, content=content)
+    return read_text_file(Path(name), content, tuple(layout.columns))
+
+
 def _grid(path: Path, layout: TableInput) -> Grid:
     if path.suffix.lower() in _EXCEL:
         if not path.is_file():
@@ -80,14 +91,7 @@ def _empty(path: Path) -> TableError:
 
 def _header(path: Path, grid: Grid, layout: TableInput) -> tuple[int, tuple[str, ...]]:
     """Return where the header stands, and its names as the layout spells them."""
-    spelled = {_folded(name): name for name in layout.columns}
-    best: tuple[int, tuple[str, ...]] | None = None
-    most = 0
-    for place, (_, cells) in enumerate(grid.lines[:_HEADER_WITHIN]):
-        names = tuple(spelled.get(_folded(cell), cell.strip()) for cell in cells)
-        hits = sum(name in layout.columns for name in names)
-        if hits > most:
-            best, most = (place, names), hits
+    best = find_header([cells for _, cells in grid.lines], layout)
     if best is None:
         raise TableError(
             f"「{path.name}」に見出しの行が見つかりません。"
@@ -106,6 +110,24 @@ def _header(path: Path, grid: Grid, layout: TableInput) -> tuple[int, tuple[str,
             f"「{path.name}」に同じ見出し「{'」「'.join(sorted(repeated))}」が2つあります。"
             "どちらかを消してください。"
         )
+    return best
+
+
+def find_header(
+    lines: Sequence[Sequence[str]], layout: TableInput
+) -> tuple[int, tuple[str, ...]] | None:
+    """Return where the header stands among the first lines, and its names.
+
+    The names are spelled as the layout spells them.
+    """
+    spelled = {_folded(name): name for name in layout.columns}
+    best: tuple[int, tuple[str, ...]] | None = None
+    most = 0
+    for place, cells in enumerate(lines[:_HEADER_WITHIN]):
+        names = tuple(spelled.get(_folded(cell), cell.strip()) for cell in cells)
+        hits = sum(name in layout.columns for name in names)
+        if hits > most:
+            best, most = (place, names), hits
     return best
 
 

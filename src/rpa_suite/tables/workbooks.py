@@ -1,6 +1,7 @@
 """Excel files to grids: values as a clerk sees them."""
 
 import datetime as dt
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -10,14 +11,25 @@ from rpa_suite.errors import TableError
 from rpa_suite.tables.records import Grid
 
 
-def read_workbook(path: Path, sheet: str | None) -> Grid:
+def read_workbook(
+    path: Path, sheet: str | None, *, content: bytes | None = None
+) -> Grid:
     """Return the cells of one sheet; the first one where none is named.
+
+    Args:
+        path: The file; only its name counts where the content is given.
+        sheet: Its sheet.
+        content: The file's bytes, where they were kept.
 
     Raises:
         TableError: Encrypted, corrupt, or without that sheet.
     """
     try:
-        with CalamineWorkbook.from_path(path) as book:
+        with (
+            CalamineWorkbook.from_path(path)
+            if content is None
+            else CalamineWorkbook.from_filelike(BytesIO(content))
+        ) as book:
             names = book.sheet_names
             if not names:
                 raise TableError(f"「{path.name}」にはシートがありません。")

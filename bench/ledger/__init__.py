@@ -1,1 +1,0 @@
-"""The managers' figures over a million rows of the ledger."""

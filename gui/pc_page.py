@@ -1,0 +1,91 @@
+"""What this PC works with, and whether everything is there (診断)."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.desk import Desk
+from gui.messages import tell_error
+from gui.tasks import Tasks
+from rpa_suite.app.doctor import Finding
+
+
+class PcPage(QWidget):
+    """Shows where things lie; IT staff change them in settings.toml."""
+
+    def __init__(self, *, desk: Desk, tasks: Tasks) -> None:
+        super().__init__()
+        self._desk = desk
+        self._tasks = tasks
+        form = QFormLayout()
+        form.setVerticalSpacing(8)
+        for label, value in desk.places().items():
+            shown = QLabel(value)
+            shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            shown.setWordWrap(True)
+            form.addRow(label, shown)
+        note = QLabel(
+            self.tr("変えるときは、情報担当が settings.toml を書き換えます。")
+        )
+        note.setObjectName("muted")
+        self.examine_button = QPushButton(self.tr("診断する(&E)"))
+        self.examine_button.clicked.connect(self._examine)
+        self.findings = QTableWidget(0, 3)
+        self.findings.setHorizontalHeaderLabels(
+            [self.tr("項目"), self.tr("結果"), self.tr("内容と次にすること")]
+        )
+        self.findings.setAccessibleName(self.tr("診断の結果"))
+        self.findings.verticalHeader().hide()
+        self.findings.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.findings.horizontalHeader().setSectionResizeMode(
+            2, QHeaderView.ResizeMode.Stretch
+        )
+        self.findings.setColumnWidth(0, 150)
+        self.findings.setColumnWidth(1, 90)
+        row = QHBoxLayout()
+        row.addWidget(note, 1)
+        row.addWidget(self.examine_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 18, 18, 12)
+        column.addLayout(form)
+        column.addSpacing(8)
+        column.addLayout(row)
+        column.addWidget(self.findings, 1)
+
+    def _examine(self) -> None:
+        self.examine_button.setEnabled(False)
+        self.examine_button.setText(self.tr("調べています…"))
+        self._tasks.run(
+            self, self._desk.examine, done=self._show, failed=self._show_error
+        )
+
+    def _show(self, findings: Sequence[Finding]) -> None:
+        self._ready()
+        self.findings.setRowCount(len(findings))
+        for row, each in enumerate(findings):
+            told = each.detail if each.ok else f"{each.detail}　{each.advice}"
+            words = self.tr("○ 良") if each.ok else self.tr("× 要対応")
+            for column, text in enumerate((each.check, words, told)):
+                cell = QTableWidgetItem(text)
+                cell.setToolTip(text)
+                self.findings.setItem(row, column, cell)
+        self.findings.resizeRowsToContents()
+
+    def _show_error(self, error: Exception) -> None:
+        self._ready()
+        tell_error(self, error)
+
+    def _ready(self) -> None:
+        self.examine_button.setEnabled(True)
+        self.examine_button.setText(self.tr("診断する(&E)"))

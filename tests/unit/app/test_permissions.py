@@ -1,0 +1,160 @@
+"""役割 and 課 are held in the office itself, whatever a window shows."""
+
+import pytest
+
+from rpa_suite.app.office import Office
+from rpa_suite.app.permissions import Permissions, os_account
+from rpa_suite.app.running import RunRequest, run
+from rpa_suite.errors import InputError, NotAllowed
+from rpa_suite.model.staff import ROLES_FOR, Duty, Role, Staff
+from rpa_suite.robots.orders import Orders
+from rpa_suite.settings import Settings
+
+ROBOT = "employee_transfer"
+CLAIM = "child_allowance_claim"
+
+
+@pytest.fixture(scope="module")
+def store_office(tmp_path_factory):
+    office = Office.open(
+        Settings(data_dir=tmp_path_factory.mktemp("data"), use_keyring=False)
+    )
+    yield office
+    office.close()
+
+
+@pytest.fixture
+def office(store_office):
+    """An office without people; ``office.sign_in("b")`` changes who sits there."""
+    for person in store_office.store.staff.everybody():
+        store_office.store.staff.remove(person.account)
+
+    def sign_in(account):
+        store_office.permissions = Permissions(store_office.store, lambda: account)
+
+    store_office.sign_in = sign_in
+    sign_in("admin")
+    return store_office
+
+
+def person(account, *roles, sections=()):
+    return Staff(
+        account=account,
+        name=f"{account}さん",
+        roles=frozenset(roles),
+        sections=frozenset(sections),
+    )
+
+
+def register(office, *people):
+    for each in (person("admin", Role.ADMIN), *people):
+        office.permissions.register(each, who="admin", now=office.now())
+
+
+def preview(office, robot=ROBOT):
+    path = office.settings.robots_dir / robot / "samples" / "transfers.csv"
+    return office.preview(robot, path)
+
+
+def test_every_duty_is_somebodys():
+    assert set(ROLES_FOR) == set(Duty)
+    assert all(ROLES_FOR.values())
+    assert all(Role.AUDITOR not in roles for roles in ROLES_FOR.values())
+
+
+def test_without_an_admin_everybody_may_do_everything(office):
+    assert office.permissions.is_open
+    assert all(office.permissions.may(duty) for duty in Duty)
+    assert preview(office).importable
+
+
+def test_the_account_comes_from_the_system_not_from_a_variable(monkeypatch):
+    for name in ("USER", "LOGNAME", "USERNAME", "LNAME"):
+        monkeypatch.setenv(name, "kacho")
+
+    assert os_account() != "kacho"
+
+
+def test_a_role_that_lacks_is_named(office):
+    register(office, person("b", Role.VERIFIER))
+    office.sign_in("b")
+
+    with pytest.raises(
+        NotAllowed, match="bさん さんは取込ができません。役割「操作者」"
+    ):
+        preview(office)
+    assert office.permissions.may(Duty.VERIFY)
+
+
+def test_an_unknown_account_sees_nothing_and_may_nothing(office):
+    register(office)
+    office.sign_in("stranger")
+
+    assert office.cards() == []
+    assert not any(office.permissions.may(duty) for duty in Duty)
+    with pytest.raises(NotAllowed):
+        preview(office)
+
+
+def test_nobody_sees_the_work_of_another_section(office):
+    shown = preview(office)
+    imported = office.import_preview(shown, operator="admin")
+    register(office, person("b", Role.OPERATOR, sections=["子育て支援課"]))
+    office.sign_in("b")
+
+    assert {card.robot.section for card in office.cards()} == {"子育て支援課"}
+    assert office.items(robot_id=ROBOT) == []
+    item = imported.items[0]
+    for refused in (
+        lambda: office.shown_item(item),
+        lambda: office.pictures(item.id),
+        lambda: office.form_of(item.id),
+        lambda: preview(office),
+        lambda: office.export_results(imported.batch.id, office.settings.data_dir),
+        lambda: office.approve(imported.batch.id, who="b"),
+    ):
+        with pytest.raises(NotAllowed):
+            refused()
+
+
+def test_nobody_acts_in_the_name_of_another(office):
+    register(office, person("b", Role.OPERATOR), person("c", Role.OPERATOR))
+    office.sign_in("b")
+
+    with pytest.raises(NotAllowed, match="「c」の名前では操作できません"):
+        run(
+            office,
+            RunRequest(robot_id=ROBOT, operator="c"),
+            on_event=print,
+            orders=Orders(),
+        )
+
+
+def test_an_auditor_sees_and_changes_nothing(office):
+    imported = (
+        office.items(robot_id=ROBOT)
+        or office.import_preview(preview(office), operator="admin").items
+    )
+    register(office, person("k", Role.AUDITOR))
+    office.sign_in("k")
+
+    assert len(office.cards()) == len(office.robots)
+    assert "＊" in "".join(office.shown_item(imported[0]).values())
+    with pytest.raises(NotAllowed, match="個人情報の表示"):
+        office.shown_item(imported[0], reveal=True)
+    with pytest.raises(NotAllowed):
+        office.permissions.register(person("k", Role.ADMIN), who="k", now=office.now())
+
+
+def test_the_last_admin_stays(office):
+    with pytest.raises(InputError, match="管理者がいなくなります"):
+        office.permissions.register(
+            person("b", Role.OPERATOR), who="admin", now=office.now()
+        )
+    register(office, person("b", Role.OPERATOR))
+    with pytest.raises(InputError, match="管理者がいなくなります"):
+        office.permissions.dismiss("admin", who="admin", now=office.now())
+    office.permissions.dismiss("b", who="admin", now=office.now())
+
+    assert [p.account for p in office.permissions.everybody()] == ["admin"]
+    assert office.store.audit.verify() is None
