@@ -4,11 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
+from rpa_suite.app.bpr import Register
 from rpa_suite.app.doctor import Finding
 from rpa_suite.app.hand_actions import HandAction
+from rpa_suite.app.measuring import Measuring
 from rpa_suite.app.permissions import Permissions
 from rpa_suite.app.records import Imported, Preview, RobotCard
 from rpa_suite.app.run_folders import RunFolder, RunFolders
+from rpa_suite.app.savings import Savings
 from rpa_suite.app.verifying import Doubt, FormEnd
 from rpa_suite.model.forms import FilledForm, FormTemplate
 from rpa_suite.model.reconciling import Discrepancy
@@ -26,11 +29,17 @@ class Desk(Protocol):
         templates: The known paper forms, by id; tells where a field lies on the page.
         run_folders: The runs of this PC, under way or not yet seen.
         permissions: What the person signed in may do.
+        savings: Hours saved, for managers.
+        measuring: Minutes by hand: stopwatch, versions, approval.
+        bpr: 業務 that might be automated next.
     """
 
     templates: Mapping[str, FormTemplate]
     run_folders: RunFolders
     permissions: Permissions
+    savings: Savings
+    measuring: Measuring
+    bpr: Register
 
     def current_user(self) -> str: ...
 
@@ -53,6 +62,8 @@ class Desk(Protocol):
         batch_id: str | None = None,
         states: tuple[ItemState, ...] = (),
     ) -> list[WorkItem]: ...
+
+    def item(self, item_id: str) -> WorkItem: ...
 
     def doubts(self, robot_id: str, *, who: str) -> list[Doubt]: ...
 

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QStackedWidget
 
+from gui.dashboard_entry import open_dashboard
 from gui.desk import Desk
 from gui.drop_zone import local_files
 from gui.memory import Memory
@@ -278,6 +279,9 @@ class MainWindow(QMainWindow):
         find_action = self._action("ロボットを探す(&F)", "Ctrl+F")
         settings_action = self._action("設定(&S)…", "Ctrl+,")
         shown.addActions([refresh_action, find_action, settings_action])
+        savings_action = self._action("削減時間（管理職）(&K)…", "Ctrl+D")
+        shown.addSeparator()
+        shown.addAction(savings_action)
 
         for action, do in (
             (self.open_action, RobotPage.choose_file),
@@ -291,6 +295,9 @@ class MainWindow(QMainWindow):
         quit_action.triggered.connect(lambda: self.close())
         refresh_action.triggered.connect(lambda: self.refresh())
         settings_action.triggered.connect(lambda: self.show_settings())
+        savings_action.triggered.connect(
+            lambda: open_dashboard(self, self._desk, self._memory)
+        )
         find_action.triggered.connect(lambda: self.robots.search_box.setFocus())
 
     def _on_page(self, do: Callable[[RobotPage], None]) -> None:

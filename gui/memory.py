@@ -63,6 +63,15 @@ class Memory:
         """Tell it, or be silent."""
         self._settings.setValue("notifies", "true" if notifies else "false")
 
+    @property
+    def kpi_mode(self) -> str:
+        """How 積算 was read last (annual, cumulative); empty at first."""
+        return str(self._settings.value("kpi_mode", ""))
+
+    def remember_kpi_mode(self, mode: str) -> None:
+        """Read 積算 this way at the next start."""
+        self._settings.setValue("kpi_mode", mode)
+
     def layout(self, name: str) -> QByteArray:
         """Return a geometry or splitter state; empty at first."""
         kept = self._settings.value(f"layout/{name}")

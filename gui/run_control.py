@@ -10,6 +10,7 @@ from gui.live_page import LivePage
 from gui.messages import ask, tell, tell_error
 from gui.run_panel import RunPanel
 from gui.run_watch import Command, Order, RunOutcome, RunWatch
+from gui.supervision import Supervision
 from gui.tasks import Tasks
 from rpa_suite.app.run_folders import RunFolder
 from rpa_suite.errors import SuiteError
@@ -146,6 +147,7 @@ class RunControl(QObject):
         run = RunWatch(folder, self)
         run.happened.connect(self._on_event)
         run.ended.connect(self._on_ended)
+        Supervision(run, self._page, desk=self._desk, tasks=self._tasks)
         self._run = run
         return run
 

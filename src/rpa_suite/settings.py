@@ -1,6 +1,7 @@
 """Every setting of the suite, read once from the environment or settings.toml."""
 
 from pathlib import Path
+from typing import Literal
 
 from platformdirs import user_data_path
 from pydantic import Field
@@ -31,6 +32,9 @@ class Settings(BaseSettings):
         sites_file: Registered business systems; None means robots_dir/sites.toml.
         browser: Path of a browser; empty means Edge, Chrome or Chromium as found.
         reader_threads: Threads of the recogniser; the office PC has two cores.
+        plan_file: The office's own plan.toml; None means the one of the suite.
+        kpi_mode: What the KPI card shows: annual (年間合計) or cumulative (累計);
+            empty means what the plan says.
         min_free_mb: A run does not start with less room left for data and evidence.
     """
 
@@ -49,6 +53,8 @@ class Settings(BaseSettings):
     reader_threads: int = 2
     lease_seconds: float = 120.0
     min_free_mb: int = 500
+    plan_file: Path | None = None
+    kpi_mode: Literal["", "annual", "cumulative"] = ""
 
     @property
     def store_url(self) -> str:

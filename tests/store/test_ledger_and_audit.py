@@ -109,6 +109,8 @@ def test_sums_are_exact_decimals(store):
         items=30,
         minutes_before=Decimal(3),
         minutes_after=Decimal(21),
+        month=11,
+        source="csv",
     )
     assert isinstance(total.minutes_before, Decimal)
     assert total.saved == Decimal(-18)

@@ -1,13 +1,25 @@
 """Books the minutes of finished items and runs, once each, also after a crash."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from rpa_suite.kpi.booking import exception_saving, item_saving, run_saving
-from rpa_suite.model.robots import Robot
-from rpa_suite.model.savings import Saving
-from rpa_suite.model.work import ItemState, RunState
+from rpa_suite.kpi.booking import (
+    exception_saving,
+    item_saving,
+    run_saving,
+    supervision_saving,
+)
+from rpa_suite.kpi.reading_count import count_reading
+from rpa_suite.model.robots import Baseline, Robot
+from rpa_suite.model.savings import ReadingCount, Saving
+from rpa_suite.model.work import ItemState, RunState, WorkItem
 from rpa_suite.store import Store
+
+
+def baselines_of(store: Store, robot: Robot) -> tuple[Baseline, ...]:
+    """Return what was measured by hand: robot.toml's, then the approved versions."""
+    declared = (robot.baseline,) if robot.baseline else ()
+    return (*declared, *store.baselines.approved(robot.id))
 
 
 def book_finished(store: Store, robot: Robot, *, now: datetime) -> int:
@@ -20,17 +32,32 @@ def book_finished(store: Store, robot: Robot, *, now: datetime) -> int:
         How many rows were new.
     """
     new = 0
-    for saving in _unbooked(store, robot):
-        new += store.ledger.book(saving, now=now)
+    versions = baselines_of(store, robot)
+    for saving, reading in _unbooked(store, robot, versions):
+        new += store.ledger.book(saving, now=now, reading=reading)
     return new
 
 
-def _unbooked(store: Store, robot: Robot) -> Iterator[Saving]:
+def _unbooked(
+    store: Store, robot: Robot, versions: Sequence[Baseline]
+) -> Iterator[tuple[Saving, ReadingCount | None]]:
     for item, run in store.items.unbooked(robot.id):
+        reading = _reading(store, item)
         if item.state is ItemState.DONE:
-            yield item_saving(item, robot, run)
+            yield item_saving(item, robot, run, versions), reading
         else:
-            yield exception_saving(item, robot, run)
+            yield exception_saving(item, robot, run, versions), reading
     for run in store.runs.unbooked(robot.id):
         if run.state is not RunState.RUNNING:
-            yield run_saving(run, robot)
+            is_watched = store.watches.of_run(run.id) is not None
+            yield run_saving(run, robot, versions, is_watched=is_watched), None
+    for run, watched in store.watches.unbooked(robot.id):
+        if run.state is not RunState.RUNNING:
+            yield supervision_saving(run, robot, versions, watched), None
+
+
+def _reading(store: Store, item: WorkItem) -> ReadingCount | None:
+    form = store.forms.readings_of(item.id)
+    if form is None:
+        return None
+    return count_reading(form, store.looks.of_items([item.id]).get(item.id, {}))

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from rpa_suite.app import approving, booking, previewing
+from rpa_suite.app.bpr import Register
 from rpa_suite.app.doctor import Finding, examine
 from rpa_suite.app.hand_actions import HandAction, actions_for
 from rpa_suite.app.import_source import source_of
@@ -19,12 +20,14 @@ from rpa_suite.app.item_records import (
     problems_of,
     with_form_labels,
 )
+from rpa_suite.app.measuring import Measuring
 from rpa_suite.app.permissions import Permissions
 from rpa_suite.app.reading_process import OnPage, ReadingProcess
 from rpa_suite.app.records import Imported, Preview, RobotCard, RowFate
 from rpa_suite.app.rerunning import make_ready, rerunnable
 from rpa_suite.app.run_folders import RunFolder, RunFolders
 from rpa_suite.app.run_reporting import PICTURE_PURPOSE
+from rpa_suite.app.savings import Savings
 from rpa_suite.app.verifying import (
     Doubt,
     FormEnd,
@@ -36,8 +39,7 @@ from rpa_suite.app.verifying import (
 )
 from rpa_suite.errors import InputError, ManifestError, StepNotAllowed
 from rpa_suite.jp.eras import JST
-from rpa_suite.kpi.figures import KpiFigures, figures
-from rpa_suite.kpi.plan import load_plan
+from rpa_suite.kpi.figures import KpiFigures
 from rpa_suite.model.forms import FilledForm, FormTemplate, nested
 from rpa_suite.model.reconciling import Discrepancy
 from rpa_suite.model.robots import Robot, Site
@@ -76,6 +78,9 @@ class Office:
         templates: The known paper forms, by id.
         run_folders: The runs of this PC that a window can look at.
         permissions: What the person signed in may do.
+        savings: Hours saved: figures, closing, corrections.
+        measuring: Minutes by hand: stopwatch, versions, approval.
+        bpr: 業務 that might be automated next.
     """
 
     def __init__(
@@ -98,6 +103,10 @@ class Office:
         self._reading = ReadingProcess(
             settings.templates_dir, threads=settings.reader_threads
         )
+        desk = (store, robots, self.permissions)
+        self.savings = Savings(*desk, settings, now=self.now)
+        self.measuring = Measuring(*desk, now=self.now)
+        self.bpr = Register(store, self.savings, self.permissions, now=self.now)
 
     @classmethod
     def open(cls, settings: Settings | None = None) -> "Office":
@@ -297,6 +306,10 @@ class Office:
             return found
         hidden = {r.id for r in self.robots.values() if not self.permissions.sees(r)}
         return [item for item in found if item.robot_id not in hidden]
+
+    def item(self, item_id: str) -> WorkItem:
+        """Return one item."""
+        return self.store.items.get(item_id)
 
     def history(self, item_id: str) -> list[ItemEvent]:
         """Return every step of an item, oldest first."""
@@ -548,7 +561,7 @@ class Office:
         return [
             (_PICTURES[ref.kind], evidence.read(ref))
             for ref in evidence.of_item(item_id)
-            if ref.kind in _PICTURES
+            if ref.kind in _PICTURES and ref.disposed_at is None
         ]
 
     def live_picture(self, folder: RunFolder) -> bytes | None:
@@ -682,13 +695,8 @@ class Office:
 
     def kpi(self, environment: Environment = Environment.PRODUCTION) -> KpiFigures:
         """Return the KPI figures; training entries never mix with real ones."""
-        for robot_id in self.robots:
-            self.book(robot_id)
-        return figures(
-            self.store.ledger.totals(environment=environment),
-            load_plan(),
-            titles={robot.task: robot.title for robot in self.robots.values()},
-        )
+        self.savings.catch_up()
+        return self.savings.kpi(environment)
 
     # Clock and keys; one place each.
 

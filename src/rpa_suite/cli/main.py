@@ -7,7 +7,17 @@ from typing import Annotated
 
 import typer
 
-from rpa_suite.cli import items, kpi, reading, robots, setup, staff, workbench
+from rpa_suite.cli import (
+    baselines,
+    bpr,
+    items,
+    kpi,
+    reading,
+    robots,
+    setup,
+    staff,
+    workbench,
+)
 from rpa_suite.cli.output import complain
 from rpa_suite.errors import SuiteError
 
@@ -23,6 +33,8 @@ robots.register(app)
 workbench.register(app)
 reading.register(app)
 kpi.register(app)
+baselines.register(app)
+bpr.register(app)
 setup.register(app)
 staff.register(app)
 

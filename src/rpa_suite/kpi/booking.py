@@ -4,7 +4,8 @@ before = N×b;  after = Nr×v + Ne×(b+x) + runs×(prep+sup) + maintenance.  The
 time is nobody's; what counts is how long people looked.
 """
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
 from decimal import Decimal
 
 from rpa_suite.jp.ages import fiscal_year
@@ -14,28 +15,45 @@ from rpa_suite.model.savings import Saving, SavingKind
 from rpa_suite.model.work import Run, WorkItem
 
 _NO_BASELINE = "基準時間が未計測のため、0分"
+_CLOCKS = "PCの時計のずれ: 完了が取込より前のため、取込の時刻で計上"
 _ZERO = Decimal(0)
 
 
-def item_saving(item: WorkItem, robot: Robot, run: Run) -> Saving:
+def baseline_on(versions: Iterable[Baseline], day: date) -> Baseline | None:
+    """Return the version in force on a day: the last whose 適用開始日 has come.
+
+    Of two that begin on one day the later version counts (0 is robot.toml's).
+    """
+    begun = [each for each in versions if each.valid_from <= day]
+    return max(begun, key=lambda each: (each.valid_from, each.version), default=None)
+
+
+def item_saving(
+    item: WorkItem, robot: Robot, run: Run, versions: Iterable[Baseline]
+) -> Saving:
     """Return the row of an item that the robot finished: b before, v after."""
-    baseline = _baseline_on(robot, item.updated_at)
+    at, clocks = _finished(item)
+    baseline = _in_force(versions, at)
     return _saving(
         SavingKind.ITEM,
         robot,
         run,
-        item.updated_at,
+        at,
         baseline,
         before=baseline.minutes if baseline else _ZERO,
         after=_looked(item) if baseline else _ZERO,
         item_id=item.id,
         items=1,
+        note=clocks,
     )
 
 
-def exception_saving(item: WorkItem, robot: Robot, run: Run) -> Saving:
+def exception_saving(
+    item: WorkItem, robot: Robot, run: Run, versions: Iterable[Baseline]
+) -> Saving:
     """Return the row of an item finished by hand: b before, b + x + looks after."""
-    baseline = _baseline_on(robot, item.updated_at)
+    at, clocks = _finished(item)
+    baseline = _in_force(versions, at)
     after = (
         baseline.minutes + baseline.exception_minutes + _looked(item)
         if baseline
@@ -45,24 +63,34 @@ def exception_saving(item: WorkItem, robot: Robot, run: Run) -> Saving:
         SavingKind.EXCEPTION,
         robot,
         run,
-        item.updated_at,
+        at,
         baseline,
         before=baseline.minutes if baseline else _ZERO,
         after=after,
         item_id=item.id,
         items=1,
+        note=clocks,
     )
 
 
-def run_saving(run: Run, robot: Robot) -> Saving:
-    """Return the row of a run's overhead: preparation and watching."""
+def run_saving(
+    run: Run, robot: Robot, versions: Iterable[Baseline], *, is_watched: bool
+) -> Saving:
+    """Return the row of a run's overhead: preparation and watching.
+
+    Args:
+        run: It has ended.
+        robot: Whose run it is.
+        versions: The robot's baselines.
+        is_watched: The program measured the watching, which then is booked by
+            ``supervision_saving``; the baseline's minutes for it do not count.
+    """
     at = run.ended_at or run.started_at
-    baseline = _baseline_on(robot, at)
-    after = (
-        baseline.preparation_minutes + baseline.supervision_minutes
-        if baseline
-        else _ZERO
-    )
+    baseline = _in_force(versions, at)
+    after = _ZERO
+    if baseline:
+        after = baseline.preparation_minutes
+        after += _ZERO if is_watched else baseline.supervision_minutes
     return _saving(
         SavingKind.RUN,
         robot,
@@ -76,6 +104,29 @@ def run_saving(run: Run, robot: Robot) -> Saving:
     )
 
 
+def supervision_saving(
+    run: Run, robot: Robot, versions: Iterable[Baseline], watched: Decimal
+) -> Saving:
+    """Return the row of the minutes for which people watched a run, in all."""
+    at = run.ended_at or run.started_at
+    baseline = _in_force(versions, at)
+    return _saving(
+        SavingKind.SUPERVISION,
+        robot,
+        run,
+        at,
+        baseline,
+        before=_ZERO,
+        after=watched if baseline else _ZERO,
+        item_id=None,
+        items=0,
+    )
+
+
+def _in_force(versions: Iterable[Baseline], at: datetime) -> Baseline | None:
+    return baseline_on(versions, at.astimezone(JST).date())
+
+
 def _saving(
     kind: SavingKind,
     robot: Robot,
@@ -87,6 +138,7 @@ def _saving(
     after: Decimal,
     item_id: str | None,
     items: int,
+    note: str = "",
 ) -> Saving:
     return Saving(
         kind=kind,
@@ -101,17 +153,20 @@ def _saving(
         items=items,
         item_id=item_id,
         run_id=run.id,
-        baseline_id=f"{robot.id}@{baseline.valid_from}" if baseline else None,
-        note="" if baseline else _NO_BASELINE,
+        baseline_id=baseline.id_of(robot.id) if baseline else None,
+        note="／".join(filter(None, (note, "" if baseline else _NO_BASELINE))),
     )
 
 
-def _baseline_on(robot: Robot, at: datetime) -> Baseline | None:
-    """Return the baseline if it was valid on that day in Japan."""
-    baseline = robot.baseline
-    if baseline and baseline.valid_from <= at.astimezone(JST).date():
-        return baseline
-    return None
+def _finished(item: WorkItem) -> tuple[datetime, str]:
+    """Return when the item was finished, and what is odd about that.
+
+    Two PCs with different clocks may put the end before the import; a year must not be
+    decided by that.
+    """
+    if item.updated_at < item.created_at:
+        return item.created_at, _CLOCKS
+    return item.updated_at, ""
 
 
 def _looked(item: WorkItem) -> Decimal:

@@ -91,7 +91,11 @@ class KpiFigures:
 
 
 def figures(
-    totals: Sequence[SavingTotal], plan: Plan, *, titles: dict[str, str] | None = None
+    totals: Sequence[SavingTotal],
+    plan: Plan,
+    *,
+    titles: dict[str, str] | None = None,
+    with_year: int | None = None,
 ) -> KpiFigures:
     """Sum the ledger by 年度, 課 and 業務.
 
@@ -99,6 +103,7 @@ def figures(
         totals: Exact sums of ledger rows; 課 are shown in the order they come here.
         plan: History and targets; its years appear even where nothing was booked.
         titles: 業務 number to its name.
+        with_year: This 年度 appears even where neither says anything of it.
     """
     names = titles or {}
     sections: dict[tuple[int, str], list[SavingTotal]] = {}
@@ -110,14 +115,14 @@ def figures(
     place = {name: n for n, name in enumerate(dict.fromkeys(t.section for t in totals))}
     return KpiFigures(
         plan=plan,
-        years=_years(totals, plan),
+        years=_years(totals, plan, with_year),
         sections=tuple(
             GroupFigures(
                 fiscal_year=year,
                 section=section,
                 task="",
                 title=section,
-                sums=_sums(sections[year, section]),
+                sums=sums_of(sections[year, section]),
             )
             for year, section in sorted(sections, key=lambda k: (k[0], place[k[1]]))
         ),
@@ -127,7 +132,7 @@ def figures(
                 section=section,
                 task=task,
                 title=names.get(task, task),
-                sums=_sums(tasks[year, section, task]),
+                sums=sums_of(tasks[year, section, task]),
             )
             # By length first, so that T10 comes after T9.
             for year, section, task in sorted(
@@ -137,13 +142,17 @@ def figures(
     )
 
 
-def _years(totals: Sequence[SavingTotal], plan: Plan) -> tuple[YearFigures, ...]:
+def _years(
+    totals: Sequence[SavingTotal], plan: Plan, with_year: int | None
+) -> tuple[YearFigures, ...]:
     booked = {t.fiscal_year for t in totals}
     cumulative = _ZERO
     found = []
-    for year in sorted(booked | {y.fiscal_year for y in plan.year}):
+    wanted = booked | {y.fiscal_year for y in plan.year}
+    wanted |= {with_year} if with_year is not None else set()
+    for year in sorted(wanted):
         rows = [t for t in totals if t.fiscal_year == year]
-        sums = _sums(rows)
+        sums = sums_of(rows)
         cumulative += sums.saved
         by_robot = {t.task for t in rows if t.kind is SavingKind.ITEM and t.items > 0}
         found.append(
@@ -238,7 +247,8 @@ def _plain(minutes: Decimal) -> str:
     return f"{(minutes.quantize(Decimal('1e-6')) + 0).normalize():f}"
 
 
-def _sums(rows: Iterable[SavingTotal]) -> Sums:
+def sums_of(rows: Iterable[SavingTotal]) -> Sums:
+    """Add up any rows of the ledger."""
     items = exceptions = 0
     before = after = gross = _ZERO
     for row in rows:

@@ -24,12 +24,30 @@ class PlanYear(_Shape):
     hours: Decimal | None = Field(default=None, ge=0)
 
 
+class Survey(_Shape):
+    """What the national survey (総務省) asks besides figures."""
+
+    city_code: str = ""
+    network: str = ""
+    tool: str = "RPAスイート"
+    stage: str = "本格導入"
+    field: dict[str, str] = {}  # 課 to 分野
+
+
 class Plan(_Shape):
-    """The whole of plan.toml."""
+    """The whole of plan.toml.
+
+    Attributes:
+        mode: What the KPI card holds against the plan: 年間合計 or 累計.
+        yen_per_hour: What an hour of staff costs; ``yen_note`` says where it is from.
+    """
 
     title: str
     mode: Literal["annual", "cumulative"]
     note: str
+    yen_per_hour: Decimal = Field(default=Decimal(0), ge=0)
+    yen_note: str = ""
+    survey: Survey = Survey()
     year: tuple[PlanYear, ...]
 
     @field_validator("year")

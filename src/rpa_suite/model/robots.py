@@ -48,6 +48,9 @@ class Baseline:
         items: How many items were timed; 30 or more are wanted.
         staff: How many people worked; 2 or more are wanted.
         valid_from: 適用開始日; a version is never edited retroactively.
+        version: From 1 in the order of the store; 0 is the one of robot.toml.
+        mean_minutes: Mean of the same items, beside the median; None where only the
+            median was handed down.
     """
 
     minutes: Decimal
@@ -60,6 +63,14 @@ class Baseline:
     valid_from: date
     preparation_minutes: Decimal = Decimal(0)
     supervision_minutes: Decimal = Decimal(0)
+    version: int = 0
+    mean_minutes: Decimal | None = None
+
+    def id_of(self, robot_id: str) -> str:
+        """Return what a ledger row calls this version."""
+        if self.version:
+            return f"{robot_id}#{self.version}"
+        return f"{robot_id}@{self.valid_from}"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

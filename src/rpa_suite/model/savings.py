@@ -13,7 +13,8 @@ class SavingKind(StrEnum):
 
     ITEM = "item"  # N·b against v: done by the robot
     EXCEPTION = "exception"  # N·b against b + x: finished by hand
-    RUN = "run"  # prep + sup of one run
+    RUN = "run"  # prep + sup of one run, as the baseline has them
+    SUPERVISION = "supervision"  # sup of one run, measured by the program
     MAINTENANCE = "maintenance"
     CORRECTION = "correction"  # 訂正: after the year was closed
 
@@ -54,7 +55,14 @@ class Saving:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SavingTotal:
-    """Exact sums of ledger rows that share year, 課, 業務, robot and kind."""
+    """Exact sums of ledger rows that share everything named here.
+
+    Attributes:
+        month: 1 to 12, of 完了 in JST; 0 where a sum is not told apart by months.
+        source: Where the items came from (scan, csv, excel); empty for runs and
+            maintenance, which serve all of them.
+        reason: Code why a person had to finish; empty but for exceptions.
+    """
 
     fiscal_year: int
     section: str
@@ -64,6 +72,117 @@ class SavingTotal:
     items: int
     minutes_before: Decimal
     minutes_after: Decimal
+    month: int = 0
+    source: str = ""
+    reason: str = ""
+
+    @property
+    def saved(self) -> Decimal:
+        """Minutes saved; may be negative."""
+        return self.minutes_before - self.minutes_after
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SavingFilter:
+    """Which part of the ledger is meant; None leaves a side open."""
+
+    environment: Environment
+    fiscal_year: int | None = None
+    month: int | None = None
+    section: str | None = None
+    task: str | None = None
+    source: str | None = None
+    reason: str | None = None
+    kinds: tuple[SavingKind, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RunSaving:
+    """What the ledger holds of one run, within a filter.
+
+    Attributes:
+        run_id: Empty for rows of no run (maintenance, corrections).
+    """
+
+    run_id: str
+    robot_id: str
+    started_at: datetime | None
+    operator: str
+    items: int
+    exceptions: int
+    minutes_before: Decimal
+    minutes_after: Decimal
+
+    @property
+    def saved(self) -> Decimal:
+        """Minutes saved; may be negative."""
+        return self.minutes_before - self.minutes_after
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LedgerRow:
+    """One row of the ledger as it stands, with its links."""
+
+    sequence: int
+    saving: Saving
+    item_number: int | None
+    booked_at: datetime
+    hash: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReadingCount:
+    """How well papers were read, against what was entered in the end.
+
+    Attributes:
+        accepted: Fields nobody had to look at.
+        right: Fields whose reading was entered unchanged.
+        accepted_right: Those of ``accepted`` that were entered unchanged.
+        characters: Of the values entered.
+        right_characters: Of those, in the place where they were read.
+    """
+
+    forms: int = 0
+    fields: int = 0
+    accepted: int = 0
+    right: int = 0
+    accepted_right: int = 0
+    characters: int = 0
+    right_characters: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReadingTotal:
+    """Counts of a robot's papers in one month."""
+
+    fiscal_year: int
+    month: int
+    section: str
+    task: str
+    robot_id: str
+    count: ReadingCount
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Closing:
+    """A 年度 signed by a manager (確定): the ledger's sums up to one of its rows.
+
+    Attributes:
+        through: Number of the ledger's last row that is in the sums.
+        through_hash: That row's link; it signs every row before it.
+    """
+
+    fiscal_year: int
+    environment: Environment
+    through: int
+    through_hash: str
+    rows: int
+    items: int
+    minutes_before: Decimal
+    minutes_after: Decimal
+    closed_by: str
+    closed_at: datetime
+    note: str = ""
 
     @property
     def saved(self) -> Decimal:

@@ -45,6 +45,9 @@ class Duty(StrEnum):
     EXPORT = "export"
     AUTHOR = "author"
     MANAGE = "manage"  # people and settings
+    SAVINGS = "savings"  # look at hours saved
+    BOOK = "book"  # maintenance, corrections, timings, the register of 業務
+    SIGN = "sign"  # close a 年度, approve a baseline
 
     @property
     def label(self) -> str:
@@ -59,6 +62,9 @@ class Duty(StrEnum):
             "export": "結果の書き出し",
             "author": "ロボットの作成",
             "manage": "職員と設定の変更",
+            "savings": "削減時間の閲覧",
+            "book": "保守・訂正・計測の記録",
+            "sign": "年度の確定と基準時間の承認",
         }[self.value]
 
 
@@ -73,6 +79,9 @@ ROLES_FOR: Mapping[Duty, frozenset[Role]] = {
     Duty.EXPORT: frozenset({_R.OPERATOR, _R.APPROVER}),
     Duty.AUTHOR: frozenset({_R.AUTHOR}),
     Duty.MANAGE: frozenset({_R.ADMIN}),
+    Duty.SAVINGS: frozenset({_R.MANAGER, _R.AUDITOR, _R.ADMIN}),
+    Duty.BOOK: frozenset({_R.MANAGER, _R.OPERATOR, _R.AUTHOR}),
+    Duty.SIGN: frozenset({_R.MANAGER}),
 }
 
 

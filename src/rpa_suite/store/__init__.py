@@ -3,13 +3,17 @@
 from pathlib import Path
 
 from rpa_suite.store.audit import Audit, AuditRecord
+from rpa_suite.store.baselines import Baselines
 from rpa_suite.store.batches import Batches
+from rpa_suite.store.candidates import Candidates
+from rpa_suite.store.closings import Closings
 from rpa_suite.store.database import Database
 from rpa_suite.store.discrepancies import Discrepancies
 from rpa_suite.store.evidence import Evidence, EvidenceRef
 from rpa_suite.store.forms import Forms
 from rpa_suite.store.items import ItemDraft, Items
 from rpa_suite.store.ledger import Ledger
+from rpa_suite.store.ledger_views import LedgerViews
 from rpa_suite.store.looks import Looks
 from rpa_suite.store.robot_approvals import RobotApprovals
 from rpa_suite.store.runs import Runs
@@ -19,6 +23,7 @@ from rpa_suite.store.sources import BatchSource, Sources
 from rpa_suite.store.staff import StaffList
 from rpa_suite.store.staff_numbers import StaffNumbers
 from rpa_suite.store.types import Sealer
+from rpa_suite.store.watches import Watches
 
 __all__ = [
     "AuditRecord",
@@ -45,6 +50,11 @@ class Store:
         self.runs = Runs(database, tables)
         self.evidence = Evidence(database, tables, sealed_files)
         self.ledger = Ledger(database, tables)
+        self.ledger_views = LedgerViews(database, tables)
+        self.closings = Closings(database, tables)
+        self.baselines = Baselines(database, tables)
+        self.watches = Watches(database, tables)
+        self.candidates = Candidates(database, tables)
         self.audit = Audit(database, tables)
         self.discrepancies = Discrepancies(database, tables)
         self.looks = Looks(database, tables)

@@ -50,7 +50,7 @@ class Runs:
             ).one_or_none()
         if row is None:
             raise StoreError(f"実行 {run_id} はありません。")
-        return _run(row)
+        return run_of(row)
 
     def last(self, robot_id: str) -> Run | None:
         """Return the newest run of a robot."""
@@ -63,7 +63,7 @@ class Runs:
         )
         with self._database.reading() as connection:
             row = connection.execute(query).one_or_none()
-        return _run(row) if row else None
+        return run_of(row) if row else None
 
     def unfinished(self, robot_id: str) -> list[Run]:
         """Return the runs of a robot that go on, or that died without a word."""
@@ -72,7 +72,7 @@ class Runs:
             run.c.robot_id == robot_id, run.c.state == RunState.RUNNING
         )
         with self._database.reading() as connection:
-            return [_run(row) for row in connection.execute(query)]
+            return [run_of(row) for row in connection.execute(query)]
 
     def finished_with(
         self, robot_id: str, robot_hash: str, *, environment: Environment
@@ -103,7 +103,7 @@ class Runs:
             .order_by(run.c.started_at)
         )
         with self._database.reading() as connection:
-            return [_run(row) for row in connection.execute(query)]
+            return [run_of(row) for row in connection.execute(query)]
 
     # Attempts.
 
@@ -147,7 +147,8 @@ class Runs:
             return [_attempt(row) for row in connection.execute(query)]
 
 
-def _run(row: Row[Any]) -> Run:
+def run_of(row: Row[Any]) -> Run:
+    """Return a row's run; further columns beside it do no harm."""
     plain = {each.name: getattr(row, each.name) for each in fields(Run)}
     plain["environment"] = Environment(plain["environment"])
     plain["state"] = RunState(plain["state"])

@@ -1,0 +1,1 @@
+"""The managers' figures over a million rows of the ledger."""

@@ -1,0 +1,191 @@
+"""業務 to automate next, and what became of those that were (BPR)."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.desk import Desk
+from gui.messages import tell_error
+from gui.note import Note
+from gui.plain_table import PlainTable
+from gui.tasks import Tasks
+from rpa_suite.kpi.bpr import Comparison, Expectation
+from rpa_suite.kpi.dashboard_text import hours_text
+
+_HOW = (
+    "見込みは、年間件数×1件の分に、紙の割合・規則で決まる割合・システム数・難しさから"
+    "求めた割合を掛けた概算です。この庁の実績が3業務そろうと、実績の差で直します。"
+)
+_EMPTY = (
+    "候補がまだありません。「書き出す」で見出しだけのCSVを作り、Excelで記入してから"
+    "「取り込む」を押してください。"
+)
+_FILTER = "CSVファイル (*.csv)"
+
+
+class BprDialog(QDialog):
+    """Ranked candidates, and expected against measured."""
+
+    def __init__(self, *, desk: Desk, tasks: Tasks, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._tasks = tasks
+        self.setWindowTitle("次に自動化する業務（BPR）")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(1000, 560)
+        self.note = Note()
+        self.ranking = PlainTable(
+            (
+                "順",
+                "番号",
+                "業務",
+                "課",
+                "件/年",
+                "分/件",
+                "紙",
+                "見込み(h)",
+                "幅(h)",
+                "回収(年)",
+            ),
+            name="候補の順位",
+            stretch=2,
+            numbers=(0, 4, 5, 6, 7, 8, 9),
+        )
+        self.results = PlainTable(
+            (
+                "番号",
+                "業務",
+                "見込み(h/年)",
+                "実績(h)",
+                "件数",
+                "1件の見込み→実績(分)",
+                "判定",
+            ),
+            name="見込みと実績",
+            stretch=1,
+            numbers=(2, 3, 4, 5),
+        )
+        tabs = QTabWidget()
+        tabs.addTab(self.ranking, "候補の順位")
+        tabs.addTab(self.results, "導入後の見込みと実績")
+        how = QLabel(_HOW)
+        how.setWordWrap(True)
+        how.setObjectName("muted")
+        take = QPushButton("CSVから取り込む(&I)…")
+        write = QPushButton("CSVへ書き出す(&E)…")
+        close = QPushButton("閉じる(&C)")
+        for button in (take, write, close):
+            button.setAutoDefault(False)
+        bottom = QHBoxLayout()
+        bottom.addWidget(take)
+        bottom.addWidget(write)
+        bottom.addStretch(1)
+        bottom.addWidget(close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 14, 18, 14)
+        column.addWidget(self.note)
+        column.addWidget(tabs, 1)
+        column.addWidget(how)
+        column.addLayout(bottom)
+        take.clicked.connect(self._choose_to_import)
+        write.clicked.connect(self._choose_to_export)
+        close.clicked.connect(self.accept)
+        self._fetch()
+
+    def import_file(self, path: Path) -> None:
+        """Take the register from a CSV."""
+        self._tasks.run(
+            self,
+            lambda: self._desk.bpr.import_csv(path),
+            done=lambda _: self._fetch(),
+            failed=self._show_error,
+        )
+
+    def _choose_to_import(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(self, "台帳を取り込む", "", _FILTER)
+        if chosen:
+            self.import_file(Path(chosen))
+
+    def _choose_to_export(self) -> None:
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, "台帳を書き出す", "BPR台帳.csv", _FILTER
+        )
+        if chosen:
+            path = Path(chosen)
+            self._tasks.run(
+                self,
+                lambda: self._desk.bpr.export_csv(path),
+                done=lambda n: self.note.say(f"{n}件を書き出しました。", tone="calm"),
+                failed=self._show_error,
+            )
+
+    def _fetch(self) -> None:
+        bpr = self._desk.bpr
+        self._tasks.run(
+            self,
+            lambda: (bpr.ranked(), bpr.compared()),
+            done=lambda found: self._show(*found),
+            failed=self._show_error,
+        )
+
+    def _show(
+        self, ranked: Sequence[Expectation], compared: Sequence[Comparison]
+    ) -> None:
+        losing = [c.expectation.candidate.title for c in compared if c.measured < 0]
+        if losing:
+            self.note.say(
+                f"減る時間よりかかる時間の方が多い業務: {'、'.join(losing)}。",
+                tone="trouble",
+            )
+        else:
+            self.note.say("" if ranked or compared else _EMPTY)
+        self.ranking.fill(
+            [
+                (
+                    str(place),
+                    each.candidate.id,
+                    each.candidate.title,
+                    each.candidate.section,
+                    f"{each.candidate.yearly_items:,}",
+                    f"{each.candidate.minutes:g}",
+                    f"{each.candidate.paper:.0%}",
+                    hours_text(each.expected),
+                    f"{hours_text(each.low)}〜{hours_text(each.high)}",
+                    f"{each.payback_years:.1f}" if each.payback_years else "",
+                )
+                for place, each in enumerate(ranked, start=1)
+            ]
+        )
+        self.results.fill(
+            [
+                (
+                    each.expectation.candidate.id,
+                    each.expectation.candidate.title,
+                    hours_text(each.expectation.expected),
+                    hours_text(each.measured),
+                    f"{each.items:,}",
+                    f"{each.expected_per_item:.1f} → "
+                    + (
+                        "―"
+                        if each.measured_per_item is None
+                        else f"{each.measured_per_item:.1f}"
+                    ),
+                    each.verdict,
+                )
+                for each in compared
+            ]
+        )
+
+    def _show_error(self, error: Exception) -> None:
+        tell_error(self, error)

@@ -1,0 +1,455 @@
+"""The managers' window: hours saved against the plan, and the way down to evidence."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QPushButton,
+    QScrollArea,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.book_dialogs import CloseYearDialog, CorrectDialog, MaintainDialog
+from gui.bpr_window import BprDialog
+from gui.dashboard_cards import Cards
+from gui.dashboard_charts import Bar, BarsChart, CurveChart
+from gui.desk import Desk
+from gui.drill_dialog import DrillDialog
+from gui.memory import Memory
+from gui.messages import tell, tell_error
+from gui.note import Note
+from gui.plain_table import PlainTable
+from gui.stopwatch_window import StopwatchDialog
+from gui.tasks import Tasks
+from rpa_suite.kpi.dashboard import Dashboard, Group
+from rpa_suite.kpi.dashboard_text import hours_text, reason_text
+from rpa_suite.kpi.example import YEARS
+from rpa_suite.kpi.figures import NOTHING, hours
+from rpa_suite.kpi.labels import year_name
+from rpa_suite.model.savings import SavingFilter, SavingKind
+from rpa_suite.model.work import Environment
+
+_EXAMPLE = "example"
+_SOURCES = (
+    (Environment.PRODUCTION.value, "本番"),
+    (Environment.TRAINING.value, "練習（KPIに算入しない）"),
+    (_EXAMPLE, "計算例（架空）"),
+)
+_MODES = (("annual", "年間合計"), ("cumulative", "累計"))
+# What a step of the waterfall is made of; the last one is everything.
+_STEPS: tuple[tuple[SavingKind, ...], ...] = (
+    (SavingKind.ITEM,),
+    (SavingKind.ITEM,),
+    (SavingKind.EXCEPTION,),
+    (SavingKind.RUN, SavingKind.SUPERVISION),
+    (SavingKind.MAINTENANCE,),
+    (SavingKind.CORRECTION,),
+    (),
+)
+_YEARS_BACK = 8
+
+
+class DashboardWindow(QMainWindow):
+    """One 年度 at a time; what was chosen is remembered."""
+
+    def __init__(self, desk: Desk, *, memory: Memory) -> None:
+        super().__init__()
+        self._desk = desk
+        self._memory = memory
+        self._shown: Dashboard | None = None
+        self.tasks = Tasks(self)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("削減時間　RPAスイート")
+        self.resize(1280, 860)
+
+        self.year = QComboBox()
+        self.source = _choice(_SOURCES, "どの集計か")
+        self.mode = _choice(_MODES, "計画の『積算』をどう読むか")
+        self.status = QLabel()
+        self.status.setObjectName("badge")
+        self.note = Note()
+        self.cards = Cards()
+        self.curve = CurveChart()
+        self.months = BarsChart("月別の純削減", lying=False)
+        self.waterfall = BarsChart("総量から純削減まで", lying=False)
+        self.tasks_chart = BarsChart("業務別の純削減", lying=True)
+        self.sections_chart = BarsChart("課別の純削減", lying=True)
+        self.sources_chart = BarsChart("入力元別の純削減", lying=True)
+        self.reasons_chart = BarsChart("例外の理由", lying=True)
+        self.health = PlainTable(
+            ("ロボット", "試行", "成功", "1件の秒", "以前", "気づいたこと"),
+            name="ロボットの稼働（30日間）",
+            stretch=5,
+            numbers=(1, 2, 3, 4),
+        )
+        self.health.setMinimumHeight(180)
+        self.grouped = QTabWidget()
+        for title, chart in (
+            ("業務別", self.tasks_chart),
+            ("課別", self.sections_chart),
+            ("月別", self.months),
+            ("入力元別", self.sources_chart),
+        ):
+            self.grouped.addTab(chart, title)
+        self._lay_out()
+        self._connect()
+        self._remembered()
+        self.reload()
+        # What a crash left unbooked is caught up beside, not before the first look.
+        self.tasks.run_long(
+            self,
+            lambda report: desk.savings.catch_up(),
+            done=lambda new: self.reload() if new else None,
+            failed=self._show_error,
+        )
+
+    # What is shown.
+
+    @property
+    def shown(self) -> Dashboard | None:
+        """The 年度 in front."""
+        return self._shown
+
+    @property
+    def environment(self) -> Environment:
+        """Whose rows are shown; the example counts as production's shape."""
+        chosen = str(self.source.currentData())
+        return Environment(chosen) if chosen != _EXAMPLE else Environment.PRODUCTION
+
+    def reload(self) -> None:
+        """Fetch the 年度 again."""
+        year, mode = self.year.currentData(), str(self.mode.currentData())
+        savings = self._desk.savings
+        if self.source.currentData() == _EXAMPLE:
+            wanted = year if year in YEARS else YEARS[-1]
+
+            def work() -> Dashboard:
+                return savings.example(wanted, mode=mode)
+        else:
+            environment = self.environment
+
+            def work() -> Dashboard:
+                return savings.dashboard(environment, year, mode=mode)
+
+        self.tasks.run(self, work, done=self._show, failed=self._show_error)
+
+    def _show(self, shown: Dashboard) -> None:
+        self._shown = shown
+        year = shown.year.fiscal_year
+        if self.year.currentData() != year:
+            self.year.blockSignals(True)
+            self.year.setCurrentIndex(self.year.findData(year))
+            self.year.blockSignals(False)
+        self.status.setText(shown.status)
+        self.note.say(_remarks(shown))
+        self.cards.show_year(shown)
+        self.curve.show_year(shown)
+        self.waterfall.show_bars(_waterfall(shown))
+        self.months.show_bars(
+            [
+                _bar(f"{m.month}月", float(hours(m.sums.saved)), m.sums.is_unmeasured)
+                for m in shown.months
+            ]
+            if shown.year.booked
+            else []
+        )
+        self.tasks_chart.show_bars([_group_bar(g) for g in shown.tasks])
+        self.sections_chart.show_bars([_group_bar(g) for g in shown.sections])
+        self.sources_chart.show_bars([_group_bar(g) for g in shown.sources])
+        self.reasons_chart.show_bars(
+            [
+                Bar(reason_text(code), float(number), f"{number:,} 件")
+                for code, number in shown.reasons[:10]
+            ]
+        )
+        self.health.fill(
+            [
+                (
+                    each.title,
+                    f"{each.attempts:,}",
+                    NOTHING if each.success is None else f"{each.success:.1%}",
+                    _seconds(each.seconds),
+                    _seconds(each.seconds_before),
+                    each.words,
+                )
+                for each in shown.health
+            ]
+        )
+
+    # The way down.
+
+    def drill(self, title: str, **part: object) -> None:
+        """Open the runs behind a part of the 年度."""
+        if self._shown is None:
+            return
+        if self.source.currentData() == _EXAMPLE:
+            tell(
+                self,
+                "計算例には実行がありません。本番か練習の集計で棒を押してください。",
+            )
+            return
+        within = SavingFilter(
+            environment=self.environment,
+            fiscal_year=self._shown.year.fiscal_year,
+            **part,  # type: ignore[arg-type]
+        )
+        name = year_name(self._shown.year.fiscal_year)
+        DrillDialog(
+            f"{name} {title}", within, desk=self._desk, tasks=self.tasks, parent=self
+        ).open()
+
+    def _on_group(self, groups: Sequence[Group], field: str, number: int) -> None:
+        group = groups[number]
+        self.drill(group.title, **{field: group.key})
+
+    def _connect(self) -> None:
+        for combo in (self.year, self.source, self.mode):
+            combo.currentIndexChanged.connect(self._on_choice)
+        self.waterfall.chosen.connect(
+            lambda n: self.drill(self.waterfall.bars[n].title, kinds=_STEPS[n])
+        )
+        self.months.chosen.connect(
+            lambda n: self._with(
+                lambda shown: self.drill(
+                    f"{shown.months[n].month}月", month=shown.months[n].month
+                )
+            )
+        )
+        for chart, field, groups in (
+            (self.tasks_chart, "task", lambda shown: shown.tasks),
+            (self.sections_chart, "section", lambda shown: shown.sections),
+            (self.sources_chart, "source", lambda shown: shown.sources),
+        ):
+            chart.chosen.connect(
+                lambda n, field=field, groups=groups: self._with(
+                    lambda shown: self._on_group(groups(shown), field, n)
+                )
+            )
+        self.reasons_chart.chosen.connect(
+            lambda n: self._with(
+                lambda shown: self.drill(
+                    reason_text(shown.reasons[n][0]),
+                    reason=shown.reasons[n][0],
+                    kinds=(SavingKind.EXCEPTION,),
+                )
+            )
+        )
+        QShortcut(QKeySequence("F5"), self, self.reload)
+        QShortcut(QKeySequence("Esc"), self, self.close)
+
+    def _with(self, do: Callable[[Dashboard], None]) -> None:
+        if self._shown is not None:
+            do(self._shown)
+
+    # What a manager may do.
+
+    def write_reports(self) -> None:
+        """Ask for a folder and write Excel, PDF, HTML and the survey's CSV."""
+        chosen = QFileDialog.getExistingDirectory(
+            self, "報告書を書き出すフォルダー", str(self._memory.last_folder)
+        )
+        if chosen:
+            self.write_reports_into(Path(chosen))
+
+    def write_reports_into(self, folder: Path) -> None:
+        """Write the reports of the 年度 in front."""
+        # ReportLab and openpyxl take a second to load: not while the window opens.
+        from rpa_suite.app.reporting import write_reports
+
+        self._memory.remember_folder(folder)
+        year, savings = self.year.currentData(), self._desk.savings
+        is_example = self.source.currentData() == _EXAMPLE
+        environment = self.environment
+        self.report_button.setEnabled(False)
+        self.statusBar().showMessage("報告書を作っています…")
+        self.tasks.run_long(
+            self,
+            lambda report: write_reports(
+                savings,
+                folder,
+                environment=environment,
+                year=year,
+                example=is_example,
+            ),
+            done=lambda written: self._on_written(folder, list(written.values())),
+            failed=self._on_not_written,
+        )
+
+    def _on_written(self, folder: Path, files: Sequence[Path]) -> None:
+        self.report_button.setEnabled(True)
+        names = "、".join(file.name for file in files)
+        self.statusBar().showMessage(f"書き出しました: {names}")
+        if self.isVisible() and self.isActiveWindow():
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+    def _on_not_written(self, error: Exception) -> None:
+        self.report_button.setEnabled(True)
+        self.statusBar().clearMessage()
+        self._show_error(error)
+
+    def _open(self, make: Callable[..., QWidget]) -> None:
+        dialog = make(desk=self._desk, tasks=self.tasks, parent=self)
+        changed = getattr(dialog, "changed", None)
+        if changed is not None:
+            changed.connect(self.reload)
+        dialog.show()
+
+    # Building.
+
+    def _lay_out(self) -> None:
+        this_year = self._desk.savings.this_year()
+        years = {this_year - n for n in range(_YEARS_BACK)} | set(YEARS)
+        for year in sorted(years, reverse=True):
+            self.year.addItem(year_name(year), year)
+        self.year.setCurrentIndex(self.year.findData(this_year))
+        self.year.setAccessibleName("年度")
+        self.report_button = QPushButton("報告書を書き出す(&E)…")
+        self.report_button.setObjectName("primary")
+        self.report_button.clicked.connect(self.write_reports)
+        bar = QHBoxLayout()
+        for widget in (self.year, self.source, QLabel("積算:"), self.mode, self.status):
+            bar.addWidget(widget)
+        bar.addStretch(1)
+        for text, make in (
+            ("保守を記録(&M)…", MaintainDialog),
+            ("訂正(&T)…", CorrectDialog),
+            ("基準時間(&B)…", StopwatchDialog),
+            ("次の業務(&N)…", BprDialog),
+            ("年度の確定(&K)…", CloseYearDialog),
+        ):
+            button = QPushButton(text)
+            button.clicked.connect(lambda _=False, make=make: self._open(make))
+            bar.addWidget(button)
+        bar.addWidget(self.report_button)
+
+        above = QHBoxLayout()
+        above.addWidget(_titled("累計と計画（時間）", self.curve), 1)
+        above.addWidget(_titled("総量から純削減まで（時間）", self.waterfall), 1)
+        below = QHBoxLayout()
+        below.addWidget(_titled("純削減（時間）", self.grouped), 3)
+        below.addWidget(_titled("例外の理由（件）", self.reasons_chart), 2)
+        page = QWidget()
+        page.setObjectName("page")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(16, 8, 16, 12)
+        column.addWidget(self.note)
+        column.addWidget(self.cards)
+        column.addLayout(above, 3)
+        column.addLayout(below, 3)
+        column.addWidget(
+            _titled("ロボットの稼働（30日間と、その前の90日間）", self.health)
+        )
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(page)
+        outer = QWidget()
+        whole = QVBoxLayout(outer)
+        whole.setContentsMargins(0, 0, 0, 0)
+        top = QWidget()
+        bar.setContentsMargins(16, 10, 16, 2)
+        top.setLayout(bar)
+        whole.addWidget(top)
+        whole.addWidget(scroll, 1)
+        self.setCentralWidget(outer)
+
+    def _remembered(self) -> None:
+        self.restoreGeometry(self._memory.layout("dashboard"))
+        mode = self._memory.kpi_mode or self._desk.savings.plan.mode
+        self.mode.blockSignals(True)
+        self.mode.setCurrentIndex(self.mode.findData(mode))
+        self.mode.blockSignals(False)
+
+    def _on_choice(self) -> None:
+        self._memory.remember_kpi_mode(str(self.mode.currentData()))
+        self.reload()
+
+    def closeEvent(self, event: object) -> None:
+        """Remember where the window stood."""
+        self._memory.remember_layout("dashboard", self.saveGeometry())
+        self.tasks.wait()
+        super().closeEvent(event)  # type: ignore[arg-type]
+
+    def _show_error(self, error: Exception) -> None:
+        tell_error(self, error)
+
+
+def _remarks(shown: Dashboard) -> str:
+    told = []
+    if not shown.year.booked:
+        told.append(
+            f"{year_name(shown.year.fiscal_year)}の計上はまだありません。"
+            "ロボットが明細を登録すると、ここに時間が出ます。"
+        )
+    if shown.losing:
+        names = "、".join(
+            f"{g.task} {g.title}（{hours_text(g.sums.saved)} 時間）"
+            for g in shown.losing
+        )
+        told.append(f"減る時間よりかかる時間の方が多い業務: {names}。")
+    unmeasured = [g.key for g in shown.tasks if g.sums.is_unmeasured]
+    if unmeasured:
+        told.append(
+            f"基準時間が未計測の業務: {'、'.join(unmeasured)}。"
+            "「基準時間」で計るまで、件数だけを数えます。"
+        )
+    return "\n".join(told)
+
+
+def _waterfall(shown: Dashboard) -> list[Bar]:
+    if not shown.year.booked:
+        return []
+    found, level = [], 0.0
+    for number, (title, minutes) in enumerate(shown.parts.steps):
+        change = float(hours(minutes))
+        text = f"{change:,.1f}" if number == 0 else f"{change:+,.1f}"
+        found.append(Bar(title, change, text, base=level, plain=number == 0))
+        level += change
+    net = float(hours(shown.parts.net))
+    found.append(Bar("純削減", net, f"{net:,.1f}"))
+    return found
+
+
+def _group_bar(group: Group) -> Bar:
+    name = group.title if group.title == group.key else f"{group.key} {group.title}"
+    value = float(hours(group.sums.saved))
+    return _bar(name.strip(), value, group.sums.is_unmeasured, group.sums.items)
+
+
+def _bar(title: str, value: float, is_unmeasured: bool, items: int = 0) -> Bar:
+    if is_unmeasured:
+        return Bar(title, 0.0, f"未計測（{items:,} 件）" if items else "未計測")
+    return Bar(title, value, f"▼{value:,.1f}" if value < 0 else f"{value:,.1f}")
+
+
+def _seconds(seconds: float | None) -> str:
+    return NOTHING if seconds is None else f"{seconds:.1f}"
+
+
+def _choice(pairs: Sequence[tuple[str, str]], name: str) -> QComboBox:
+    combo = QComboBox()
+    combo.setAccessibleName(name)
+    combo.setToolTip(name)
+    for data, words in pairs:
+        combo.addItem(words, data)
+    return combo
+
+
+def _titled(title: str, inner: QWidget) -> QWidget:
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 6, 0, 0)
+    column.setSpacing(2)
+    label = QLabel(title)
+    label.setObjectName("section")
+    column.addWidget(label)
+    column.addWidget(inner, 1)
+    return box

@@ -1,0 +1,220 @@
+"""From a bar to its runs, from a run to its rows, from a row to its evidence."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.desk import Desk
+from gui.item_dialog import ItemDialog
+from gui.messages import tell_error
+from gui.note import Note
+from gui.plain_table import PlainTable
+from gui.tasks import Tasks
+from gui.wording import exact_moment
+from rpa_suite.model.savings import LedgerRow, RunSaving, SavingFilter, SavingKind
+from rpa_suite.model.work import WorkItem
+
+KINDS = {
+    SavingKind.ITEM: "ロボット",
+    SavingKind.EXCEPTION: "例外（人手）",
+    SavingKind.RUN: "準備・見守り",
+    SavingKind.SUPERVISION: "見守り（実測）",
+    SavingKind.MAINTENANCE: "保守",
+    SavingKind.CORRECTION: "訂正",
+}
+_MOST = 500
+_NO_RUN = "（実行のない行）"
+_NONE = "この棒の元になった実行はありません。"
+
+
+class DrillDialog(QDialog):
+    """Shows runs above, the chosen run's rows below; fetched as they are wanted."""
+
+    def __init__(
+        self,
+        title: str,
+        within: SavingFilter,
+        *,
+        desk: Desk,
+        tasks: Tasks,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._tasks = tasks
+        self._within = within
+        self._runs: Sequence[RunSaving] = ()
+        self._rows: Sequence[LedgerRow] = ()
+        self.setWindowTitle(f"{title}　の元になった実行")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(1040, 720)
+
+        self.told = QLabel("読み込んでいます…")
+        self.told.setObjectName("section")
+        self.runs = PlainTable(
+            (
+                "開始",
+                "ロボット",
+                "操作者",
+                "完了",
+                "例外",
+                "導入前",
+                "導入後",
+                "純削減",
+            ),
+            name="実行",
+            stretch=1,
+            numbers=range(3, 8),
+        )
+        self.rows = PlainTable(
+            (
+                "行",
+                "種類",
+                "明細",
+                "完了",
+                "導入前",
+                "導入後",
+                "純削減",
+                "基準時間",
+                "備考",
+            ),
+            name="台帳の行",
+            stretch=8,
+            numbers=(0, 2, 4, 5, 6),
+        )
+        self.basis = Note()
+        self.item_button = QPushButton("明細と証跡を開く(&O)…")
+        self.item_button.setEnabled(False)
+        close = QPushButton("閉じる(&C)")
+        close.setAutoDefault(False)
+        self.item_button.setAutoDefault(False)
+
+        below = QWidget()
+        inner = QVBoxLayout(below)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.addWidget(QLabel("選んだ実行の台帳の行（分）"))
+        inner.addWidget(self.rows, 1)
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self.runs)
+        split.addWidget(below)
+        split.setSizes([300, 320])
+        bottom = QHBoxLayout()
+        bottom.addWidget(self.item_button)
+        bottom.addStretch(1)
+        bottom.addWidget(close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.addWidget(self.told)
+        column.addWidget(split, 1)
+        column.addWidget(self.basis)
+        column.addLayout(bottom)
+
+        self.runs.itemSelectionChanged.connect(self._fetch_rows)
+        self.rows.itemSelectionChanged.connect(self._fetch_basis)
+        self.rows.itemDoubleClicked.connect(lambda _: self.open_item())
+        self.item_button.clicked.connect(self.open_item)
+        close.clicked.connect(self.accept)
+        tasks.run(
+            self,
+            lambda: desk.savings.runs(within, limit=_MOST),
+            done=self._show_runs,
+            failed=self._show_error,
+        )
+
+    def open_item(self) -> None:
+        """Open the item of the chosen row: its history and its pictures."""
+        row = self._row()
+        if row is None or row.saving.item_id is None:
+            return
+        item_id = row.saving.item_id
+        self._tasks.run(
+            self,
+            lambda: self._desk.item(item_id),
+            done=self._open,
+            failed=self._show_error,
+        )
+
+    def _open(self, item: WorkItem) -> None:
+        ItemDialog(item, desk=self._desk, tasks=self._tasks, parent=self).open()
+
+    def _show_runs(self, runs: Sequence[RunSaving]) -> None:
+        self._runs = runs
+        cut = f"（新しい{_MOST}回まで）" if len(runs) == _MOST else ""
+        self.told.setText(f"実行 {len(runs)}回{cut}　単位は分" if runs else _NONE)
+        self.runs.fill(
+            [
+                (
+                    exact_moment(run.started_at) if run.started_at else _NO_RUN,
+                    run.robot_id,
+                    run.operator,
+                    f"{run.items:,}",
+                    f"{run.exceptions:,}",
+                    f"{run.minutes_before:,.1f}",
+                    f"{run.minutes_after:,.1f}",
+                    f"{run.saved:,.1f}",
+                )
+                for run in runs
+            ]
+        )
+
+    def _fetch_rows(self) -> None:
+        place = self.runs.currentRow()
+        if not 0 <= place < len(self._runs):
+            return
+        run_id = self._runs[place].run_id
+        self._tasks.run(
+            self,
+            lambda: self._desk.savings.rows(self._within, run_id),
+            done=self._show_rows,
+            failed=self._show_error,
+        )
+
+    def _show_rows(self, rows: Sequence[LedgerRow]) -> None:
+        self._rows = rows
+        self.rows.fill(
+            [
+                (
+                    str(row.sequence),
+                    KINDS[row.saving.kind],
+                    "" if row.item_number is None else f"{row.item_number}番",
+                    exact_moment(row.saving.at),
+                    f"{row.saving.minutes_before:,.2f}",
+                    f"{row.saving.minutes_after:,.2f}",
+                    f"{row.saving.saved:,.2f}",
+                    row.saving.baseline_id or "",
+                    row.saving.note,
+                )
+                for row in rows
+            ]
+        )
+        self._fetch_basis()
+
+    def _fetch_basis(self) -> None:
+        row = self._row()
+        self.item_button.setEnabled(row is not None and row.saving.item_id is not None)
+        if row is None:
+            self.basis.say("")
+            return
+        self._tasks.run(
+            self,
+            lambda: self._desk.savings.basis_of(row),
+            done=lambda told: self.basis.say(told, tone="calm"),
+            failed=self._show_error,
+        )
+
+    def _row(self) -> LedgerRow | None:
+        place = self.rows.currentRow()
+        return self._rows[place] if 0 <= place < len(self._rows) else None
+
+    def _show_error(self, error: Exception) -> None:
+        tell_error(self, error)

@@ -1,0 +1,421 @@
+"""Hours saved, as managers ask for them: figures, the way down, closing, correcting."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+
+from rpa_suite.app import booking
+from rpa_suite.app.health import health_of
+from rpa_suite.app.permissions import Permissions
+from rpa_suite.errors import InputError
+from rpa_suite.jp.ages import fiscal_year
+from rpa_suite.jp.eras import JST
+from rpa_suite.kpi.dashboard import Dashboard, dashboard
+from rpa_suite.kpi.example import YEARS, example_titles, example_totals
+from rpa_suite.kpi.figures import KpiFigures, figures
+from rpa_suite.kpi.plan import Plan, load_plan
+from rpa_suite.model.robots import Baseline, Robot
+from rpa_suite.model.savings import (
+    Closing,
+    LedgerRow,
+    RunSaving,
+    Saving,
+    SavingFilter,
+    SavingKind,
+    SavingTotal,
+)
+from rpa_suite.model.staff import Duty
+from rpa_suite.model.work import Environment
+from rpa_suite.settings import Settings
+from rpa_suite.store import EvidenceRef, Store
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Finding:
+    """One check of the books."""
+
+    check: str
+    ok: bool
+    detail: str
+
+
+class Savings:
+    """Answers about the ledger, and the few things that may be added to it.
+
+    Attributes:
+        plan: What the figures are held against, with the office's own settings.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        robots: Mapping[str, Robot],
+        permissions: Permissions,
+        settings: Settings,
+        *,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._store = store
+        self._robots = robots
+        self._permissions = permissions
+        self._now = now
+        plan = load_plan(settings.plan_file)
+        mode = settings.kpi_mode or plan.mode
+        self.plan: Plan = plan.model_copy(update={"mode": mode})
+
+    # Figures.
+
+    def catch_up(self) -> int:
+        """Book what a crash left unbooked; returns how many rows were new."""
+        return sum(
+            booking.book_finished(self._store, robot, now=self._now())
+            for robot in self._robots.values()
+        )
+
+    def kpi(self, environment: Environment) -> KpiFigures:
+        """Return the KPI by 年度, 課 and 業務."""
+        return figures(
+            self._totals(environment),
+            self.plan,
+            titles=self._titles(),
+        )
+
+    def dashboard(
+        self,
+        environment: Environment,
+        year: int | None = None,
+        *,
+        mode: str = "",
+    ) -> Dashboard:
+        """Return everything about one 年度; this one unless told.
+
+        Args:
+            environment: Training never mixes with production.
+            year: 年度.
+            mode: annual or cumulative; empty means the plan's.
+        """
+        year = year or self.this_year()
+        closing = self._store.closings.last(year, environment)
+        self._permissions.require(Duty.SAVINGS)
+        return dashboard(
+            self._totals(environment),
+            self._in_mode(mode),
+            fiscal_year=year,
+            today=self.today(),
+            titles=self._titles(),
+            readings=[
+                each
+                for each in self._store.ledger.reading_totals(environment=environment)
+                if self._sees(each.section)
+            ],
+            health=health_of(
+                self._store.ledger_views,
+                {i: r for i, r in self._robots.items() if self._sees(r.section)},
+                environment,
+                now=self._now(),
+            ),
+            closing=closing,
+            booked_after=self._store.closings.rows_after(closing) if closing else 0,
+        )
+
+    def example(self, year: int = YEARS[-1], *, mode: str = "") -> Dashboard:
+        """Return the worked example in the same shape; nothing of it is stored."""
+        return dashboard(
+            example_totals(),
+            self._in_mode(mode),
+            fiscal_year=year,
+            today=date(year + 1, 4, 1),
+            titles=example_titles(),
+        )
+
+    def this_year(self) -> int:
+        """Return the 年度 of today in Japan."""
+        return fiscal_year(self.today())
+
+    def first_months(self, environment: Environment) -> dict[str, str]:
+        """Return 業務 number to the month of its first item, as ``2026-04``."""
+        first: dict[str, str] = {}
+        for total in self._totals(environment):
+            if total.items:
+                year = total.fiscal_year + (total.month < 4)
+                month = f"{year}-{total.month:02}"
+                first[total.task] = min(first.get(total.task, month), month)
+        return first
+
+    # The way down: bar, runs, rows, item.
+
+    def runs(self, within: SavingFilter, *, limit: int = 500) -> list[RunSaving]:
+        """Return the runs behind a bar, newest first.
+
+        Raises:
+            NotAllowed: He may not look at hours saved.
+        """
+        self._permissions.require(Duty.SAVINGS)
+        hidden = {r.id for r in self._robots.values() if not self._sees(r.section)}
+        found = self._store.ledger_views.runs(within, limit=limit)
+        return [run for run in found if run.robot_id not in hidden]
+
+    def rows(self, within: SavingFilter, run_id: str) -> list[LedgerRow]:
+        """Return the ledger's rows of a run.
+
+        Raises:
+            NotAllowed: He may not look at hours saved.
+        """
+        self._permissions.require(Duty.SAVINGS)
+        return self._store.ledger_views.rows(within, run_id=run_id)
+
+    def basis_of(self, row: LedgerRow) -> str:
+        """Say in a sentence what a row rests on: its baseline and its evidence."""
+        saving = row.saving
+        told = [_baseline_words(self._baseline(saving), saving)]
+        if saving.item_id:
+            told.append(_evidence_words(self._store.evidence.of_item(saving.item_id)))
+        told.append(f"署名 {row.hash[:16]}")
+        return "　".join(told)
+
+    def _baseline(self, saving: Saving) -> Baseline | None:
+        robot = self._robots.get(saving.robot_id)
+        versions = booking.baselines_of(self._store, robot) if robot else ()
+        return next(
+            (b for b in versions if b.id_of(saving.robot_id) == saving.baseline_id),
+            None,
+        )
+
+    # Additions.
+
+    def maintain(
+        self, robot_id: str, minutes: Decimal, what: str, *, on: date | None = None
+    ) -> Saving:
+        """Book minutes of maintenance (保守): repair, masters, training of staff.
+
+        Raises:
+            InputError: No minutes, or not said what was done.
+            NotAllowed: He may not.
+        """
+        self._permissions.require(Duty.BOOK)
+        if minutes <= 0:
+            raise InputError("保守の時間は0分より長く入力してください。")
+        return self._add(
+            SavingKind.MAINTENANCE,
+            robot_id,
+            before=Decimal(0),
+            after=minutes,
+            told=what,
+            ask="何の保守かを書いてください（例: 画面変更への対応）。",
+            on=on,
+        )
+
+    def correct(self, robot_id: str, minutes: Decimal, why: str, *, on: date) -> Saving:
+        """Book a correction (訂正): minutes more (or fewer) saved than were booked.
+
+        In a year that is closed only a manager may; the signed figures stay as they
+        were signed, and the correction stands beside them until it is closed anew.
+
+        Raises:
+            InputError: No minutes, no reason, or a day to come.
+            NotAllowed: He may not.
+        """
+        self._permissions.require(Duty.BOOK)
+        if not minutes:
+            raise InputError("訂正する分数を入力してください（減らすときはマイナス）。")
+        if self._store.closings.last(fiscal_year(on), Environment.PRODUCTION):
+            self._permissions.require(Duty.SIGN)
+        more, fewer = max(minutes, Decimal(0)), max(-minutes, Decimal(0))
+        return self._add(
+            SavingKind.CORRECTION,
+            robot_id,
+            before=more,
+            after=fewer,
+            told=why,
+            ask="訂正の理由を書いてください（例: 実行の二重計上）。",
+            on=on,
+        )
+
+    def watched(self, run_id: str, minutes: Decimal) -> None:
+        """Store how long a person watched a run, as the window measured it."""
+        self._store.watches.add(
+            run_id, who=self._permissions.account, minutes=minutes, now=self._now()
+        )
+
+    def close(self, year: int, *, note: str = "") -> Closing:
+        """Sign a 年度 (確定); late rows and corrections need a new signature.
+
+        Raises:
+            InputError: The year is not over.
+            NotAllowed: He is no manager.
+            StoreError: Nothing was booked in it.
+        """
+        self._permissions.require(Duty.SIGN)
+        if self.today() < date(year + 1, 4, 1):
+            raise InputError(
+                f"{year}年度はまだ終わっていません。"
+                f"{year + 1}年4月1日から確定できます。"
+            )
+        self.catch_up()
+        closing = self._store.closings.close(
+            year,
+            environment=Environment.PRODUCTION,
+            by=self._permissions.account,
+            note=note,
+            now=self._now(),
+        )
+        self._record("close_year", str(year), {"hash": closing.through_hash})
+        return closing
+
+    def closings(self) -> list[Closing]:
+        """Return every signature, oldest first."""
+        return self._store.closings.all(Environment.PRODUCTION)
+
+    # Proof.
+
+    def verify(self) -> Sequence[Finding]:
+        """Follow every chain and add up every sum again."""
+        row = self._store.ledger.verify()
+        sums = self._store.ledger.differing_sums()
+        signed = self._store.closings.verify()
+        baseline = self._store.baselines.verify()
+        return (
+            Finding(
+                check="台帳の連鎖",
+                ok=row is None,
+                detail="改ざんはありません。"
+                if row is None
+                else f"{row}行目が書き換えられたか、その前の行が抜かれています。",
+            ),
+            Finding(
+                check="集計と明細行",
+                ok=not sums,
+                detail="集計は明細行の合計と一致します。"
+                if not sums
+                else f"{sums}個の集計が明細行の合計と違います。"
+                "rpa-suite kpi rebuild で作り直せます。",
+            ),
+            Finding(
+                check="年度の確定",
+                ok=signed is None,
+                detail="確定した値は明細行と一致します。"
+                if signed is None
+                else f"{signed}番目の確定が、確定したときの明細行と一致しません。",
+            ),
+            Finding(
+                check="基準時間",
+                ok=not baseline,
+                detail=f"{baseline}が書き換えられています。"
+                if baseline
+                else "改ざんはありません。",
+            ),
+        )
+
+    def rebuild(self) -> None:
+        """Make the sums anew from the rows; recorded."""
+        self._store.ledger.rebuild_sums()
+        self._record("rebuild_sums", "ledger", {})
+
+    def _totals(self, environment: Environment) -> list[SavingTotal]:
+        """Return the sums of the 課 that the person signed in works for."""
+        found = self._store.ledger.totals(environment=environment)
+        return [total for total in found if self._sees(total.section)]
+
+    def _sees(self, section: str) -> bool:
+        me = self._permissions.me()
+        return me is None or me.sees(section)
+
+    def _add(
+        self,
+        kind: SavingKind,
+        robot_id: str,
+        *,
+        before: Decimal,
+        after: Decimal,
+        told: str,
+        ask: str,
+        on: date | None,
+    ) -> Saving:
+        if not told.strip():
+            raise InputError(ask)
+        robot = self._robot(robot_id)
+        now, today = self._now(), self.today()
+        day = on or today
+        if day > today:
+            raise InputError(
+                "先の日付では計上できません。今日までの日付にしてください。"
+            )
+        at = now if day == today else datetime.combine(day, time(12), tzinfo=JST)
+        saving = Saving(
+            kind=kind,
+            robot_id=robot.id,
+            task=robot.task,
+            section=robot.section,
+            at=at,
+            fiscal_year=fiscal_year(day),
+            minutes_before=before,
+            minutes_after=after,
+            environment=Environment.PRODUCTION,
+            items=0,
+            note=f"{told.strip()}（入力 {self._permissions.account}）",
+        )
+        self._store.ledger.book(saving, now=now)
+        self._record(
+            kind.value,
+            robot.id,
+            {"minutes": str(saving.saved), "on": day.isoformat(), "note": told.strip()},
+        )
+        return saving
+
+    def _robot(self, robot_id: str) -> Robot:
+        found = self._robots.get(robot_id) or next(
+            (each for each in self._robots.values() if each.task == robot_id), None
+        )
+        if found is None:
+            raise InputError(
+                f"ロボット「{robot_id}」はありません。"
+                "rpa-suite robots で名前を確かめてください。"
+            )
+        return found
+
+    def _record(self, action: str, subject: str, detail: Mapping[str, str]) -> None:
+        self._store.audit.record(
+            actor=self._permissions.account,
+            action=action,
+            subject=subject,
+            detail=detail,
+            now=self._now(),
+        )
+
+    def _titles(self) -> dict[str, str]:
+        return {robot.task: robot.title for robot in self._robots.values()}
+
+    def _in_mode(self, mode: str) -> Plan:
+        return self.plan.model_copy(update={"mode": mode}) if mode else self.plan
+
+    def today(self) -> date:
+        """Return today's date in Japan."""
+        return self._now().astimezone(JST).date()
+
+
+def _baseline_words(baseline: Baseline | None, saving: Saving) -> str:
+    if baseline is None:
+        told = saving.baseline_id
+        return (
+            f"基準時間 {told}（いまの設定にはありません）" if told else "基準時間なし"
+        )
+    return (
+        f"基準時間 {baseline.minutes.normalize():f}分"
+        f"（{baseline.items}件・{baseline.staff}人、{baseline.measured_on} 計測、"
+        f"{baseline.valid_from} から、承認 {baseline.approved_by}）"
+    )
+
+
+def _evidence_words(refs: Sequence[EvidenceRef]) -> str:
+    if not refs:
+        return "証跡なし"
+    gone = [ref for ref in refs if ref.disposed_at is not None]
+    left = len(refs) - len(gone)
+    told = f"証跡 {left}点" if left else ""
+    if gone:
+        last = gone[-1]
+        assert last.disposed_at is not None
+        day = last.disposed_at.astimezone(JST).date()
+        told += f"廃棄済 {len(gone)}点（{day}、{last.disposed_by}、{last.rule}）"
+    return told
