@@ -9,12 +9,10 @@ from numpy.typing import NDArray
 
 from rpa_suite.model.forms import Box, CellRun
 from rpa_suite.ocr.ink import InkPage
-from rpa_suite.ocr.recogniser import LINE_HEIGHT, Line
+from rpa_suite.ocr.line_images import Line, set_side_by_side, with_margin
 
 _WRITTEN_MM2 = 0.35  # less ink than this in a cell is no character
-_GAP = 0.28  # of the line's height, between two cells' writing
 _WORD_GAP = 0.5  # of the line's height, between 姓 and 名
-_MARGIN = 0.10  # of the line's height, above and below the writing
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -48,7 +46,7 @@ def cell_line(page: InkPage, runs: tuple[CellRun, ...]) -> CellLine:
             if piece is not None:
                 pieces.append(piece)
     return CellLine(
-        line=_joined(pieces) if pieces else None,
+        line=set_side_by_side(pieces) if pieces else None,
         written=tuple(written),
         pieces=tuple(pieces),
     )
@@ -85,26 +83,6 @@ def _piece(page: InkPage, cell: Box) -> NDArray[np.uint8] | None:
     return cleaned[:, columns[0] : columns[-1] + 1]
 
 
-def _joined(pieces: list[NDArray[np.uint8]]) -> Line:
-    """Set the pieces side by side, cut above and below what is written."""
-    height = max(piece.shape[0] for piece in pieces)
-    padded = [
-        np.pad(p, ((0, height - p.shape[0]), (0, 0)), constant_values=255)
-        for p in pieces
-    ]
-    together = np.concatenate(padded, axis=1)
-    rows = np.flatnonzero((together < 200).any(axis=1))
-    top, bottom = (rows[0], rows[-1] + 1) if len(rows) else (0, height)
-    margin = max(2, round((bottom - top) * _MARGIN))
-    gap = np.full((bottom - top, max(3, round((bottom - top) * _GAP))), 255, np.uint8)
-    parts: list[NDArray[np.uint8]] = [gap]
-    for piece in padded:
-        parts += [piece[top:bottom], gap]
-    line = np.concatenate(parts, axis=1)
-    line = np.pad(line, ((margin, margin), (0, 0)), constant_values=255)
-    return _rgb(line)
-
-
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FreeLine:
     """One written line of a free box.
@@ -132,10 +110,8 @@ def free_lines(page: InkPage, box: Box, lines: int) -> list[FreeLine]:
         rows = np.flatnonzero(marks.any(axis=1))
         columns = np.flatnonzero(marks.any(axis=0))
         cut = piece[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
-        margin = max(2, round(cut.shape[0] * _MARGIN))
-        side = max(margin, round(LINE_HEIGHT * 0.15))
-        line = np.pad(cut, ((margin, margin), (side, side)), constant_values=255)
-        found.append(FreeLine(line=_rgb(line), gap=_widest_gap(line)))
+        line = with_margin(cut)
+        found.append(FreeLine(line=line, gap=_widest_gap(line[..., 0])))
     return found
 
 
@@ -165,7 +141,3 @@ def _bands(ink: NDArray[np.bool_], lines: int) -> list[tuple[int, int]]:
         cuts.append(middle - reach + int(around.argmin()))
     cuts.append(height)
     return list(pairwise(cuts))
-
-
-def _rgb(grey: NDArray[np.uint8]) -> Line:
-    return np.repeat(grey[..., None], 3, axis=2)

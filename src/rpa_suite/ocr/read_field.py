@@ -26,6 +26,7 @@ from rpa_suite.ocr.kana_spelling import (
     spellings_of,
     tidy_free_text,
 )
+from rpa_suite.ocr.line_images import Line
 from rpa_suite.ocr.lines import CellLine, FreeLine, cell_line, free_lines
 from rpa_suite.ocr.marks import Mark, read_check, read_choice, read_signature
 from rpa_suite.ocr.person_names import (
@@ -34,7 +35,7 @@ from rpa_suite.ocr.person_names import (
     LargeKana,
     LineEvidence,
 )
-from rpa_suite.ocr.recogniser import Line, Recogniser
+from rpa_suite.ocr.recogniser import Recogniser
 
 # Below this share of a model's belief inside the field's characters, it saw others;
 # the cell net, which knows struck-out digits, says so far more firmly.

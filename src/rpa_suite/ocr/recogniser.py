@@ -2,20 +2,15 @@
 
 from collections.abc import Sequence
 
-import cv2
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
 from rpa_suite.errors import SetupError
 from rpa_suite.ocr.cells import CellNet
+from rpa_suite.ocr.line_images import Line, scaled
 from rpa_suite.ocr.models import ModelFiles
 
-LINE_HEIGHT = 48  # pixels, as the model was trained
-_NARROWEST = 48
-_WIDEST = 1600
-
-Line = NDArray[np.uint8]
 Posteriors = NDArray[np.float32]
 
 
@@ -81,26 +76,7 @@ class Recogniser:
         return [self._one(line) for line in lines]
 
     def _one(self, line: Line) -> Posteriors:
-        height, width = line.shape[:2]
-        scaled = round(width * LINE_HEIGHT / height)
-        target = min(_WIDEST, max(8, scaled))
-        shrinking = height > LINE_HEIGHT
-        resized = cv2.resize(
-            line,
-            (target, LINE_HEIGHT),
-            interpolation=cv2.INTER_AREA if shrinking else cv2.INTER_CUBIC,
-        )
-        if target < _NARROWEST:
-            resized = cv2.copyMakeBorder(
-                resized,
-                0,
-                0,
-                0,
-                _NARROWEST - target,
-                cv2.BORDER_CONSTANT,
-                value=(255, 255, 255),
-            )
-        bgr = resized[..., ::-1].astype(np.float32).transpose(2, 0, 1)[None]
+        bgr = scaled(line)[..., ::-1].astype(np.float32).transpose(2, 0, 1)[None]
         (output,) = self._session.run(None, {self._input: bgr / 127.5 - 1.0})
         found: Posteriors = output[0]
         return found
