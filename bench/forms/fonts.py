@@ -33,20 +33,28 @@ def fetch() -> None:
     Raises:
         SystemExit: The registry cannot be reached; says what to do.
     """
-    FOLDER.mkdir(parents=True, exist_ok=True)
     for name, (version, inside) in FONTS.items():
-        target = FOLDER / f"{name}.ttf"
-        if target.exists():
-            continue
-        with tempfile.TemporaryDirectory() as work:
-            packed = _pack(f"@expo-google-fonts/{name}@{version}", Path(work))
-            with tarfile.open(packed) as archive:
-                member = archive.extractfile(f"package/{inside}")
-                if member is None:
-                    raise SystemExit(f"{name}: {inside} がパッケージにありません。")
-                draft = target.with_suffix(".draft")
-                draft.write_bytes(member.read())
-                draft.replace(target)
+        if not (FOLDER / f"{name}.ttf").exists():
+            fetch_one(name, version, inside)
+
+
+def fetch_one(name: str, version: str, inside: str) -> None:
+    """Fetch one font of the registry.
+
+    Raises:
+        SystemExit: The registry cannot be reached; says what to do.
+    """
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    target = FOLDER / f"{name}.ttf"
+    with tempfile.TemporaryDirectory() as work:
+        packed = _pack(f"@expo-google-fonts/{name}@{version}", Path(work))
+        with tarfile.open(packed) as archive:
+            member = archive.extractfile(f"package/{inside}")
+            if member is None:
+                raise SystemExit(f"{name}: {inside} がパッケージにありません。")
+            draft = target.with_suffix(".draft")
+            draft.write_bytes(member.read())
+            draft.replace(target)
 
 
 def _pack(package: str, folder: Path) -> Path:

@@ -30,17 +30,32 @@ def _drawings() -> dict[str, str]:
 
 
 @cache
-def strokes_of(char: str) -> tuple[NDArray[np.float32], ...] | None:
+def strokes_of(
+    char: str, count: int = _POINTS
+) -> tuple[NDArray[np.float32], ...] | None:
     """Return the strokes of a character, points (n, 2) from 0 to 1; None if unknown."""
     path = _drawings().get(char)
     if path is None:
         return None
     strokes = []
     for node in ET.parse(path).iter("{http://www.w3.org/2000/svg}path"):
-        curve = parse_path(node.attrib["d"])
-        points = [curve.point(t) for t in np.linspace(0, 1, _POINTS)]
-        strokes.append(np.array([[p.real, p.imag] for p in points], np.float32) / _GRID)
+        # Segment by segment: the package's own way along a whole path takes seconds.
+        way = [
+            segment.point(t)
+            for segment in parse_path(node.attrib["d"])
+            for t in np.linspace(0, 1, _POINTS)
+        ]
+        strokes.append(_spaced(np.array([[p.real, p.imag] for p in way]), count))
     return tuple(strokes)
+
+
+def _spaced(way: NDArray[np.float64], count: int) -> NDArray[np.float32]:
+    """Return points at equal distances along a way, in shares of the drawing area."""
+    steps = np.hypot(*np.diff(way, axis=0).T)
+    along = np.concatenate(([0.0], np.cumsum(steps)))
+    at = np.linspace(0, along[-1], count)
+    spaced = np.column_stack([np.interp(at, along, way[:, axis]) for axis in (0, 1)])
+    return (spaced / _GRID).astype(np.float32)
 
 
 def draw_letter(

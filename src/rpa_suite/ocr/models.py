@@ -19,22 +19,24 @@ class ModelFile:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ModelFiles:
-    """PP-OCRv6 small for lines, and our own net for single cells.
+    """PP-OCRv6 small, as it came and taught hands, and our net for single cells.
 
     Attributes:
-        recognition: A text line to characters.
+        lines: A written line to characters; see data/lines.md.
+        stock_lines: The same net as it came: printed text of whole pages.
         detection: A page to its text lines.
         cells: One written cell to a character; see data/cells.md.
     """
 
-    recognition: ModelFile
+    lines: ModelFile
+    stock_lines: ModelFile
     detection: ModelFile
     cells: ModelFile
 
     @property
     def all(self) -> tuple[ModelFile, ...]:
         """Every file, in the order shown to people."""
-        return self.recognition, self.detection, self.cells
+        return self.lines, self.stock_lines, self.detection, self.cells
 
 
 @cache
@@ -49,11 +51,13 @@ def find_models() -> ModelFiles:
         raise SetupError(
             "読取モデルがありません。uv sync --frozen で入れ直してください。"
         )
+    ours = Path(__file__).parent / "data"
     folder = Path(spec.origin).parent / "models"
     return ModelFiles(
-        recognition=_model(folder / "PP-OCRv6_rec_small.onnx"),
+        lines=_model(ours / "lines.onnx"),
+        stock_lines=_model(folder / "PP-OCRv6_rec_small.onnx"),
         detection=_model(folder / "PP-OCRv6_det_small.onnx"),
-        cells=_model(Path(__file__).parent / "data" / "cells.onnx"),
+        cells=_model(ours / "cells.onnx"),
     )
 
 

@@ -66,8 +66,8 @@ class FullPageReader:
         )
         recognition = _model_folder(
             self._folder / _RECOGNITION,
-            models.recognition,
-            _recognition_config(models.recognition),
+            models.stock_lines,
+            _recognition_config(models.stock_lines),
         )
         return PaddleOCR(
             text_detection_model_name=_DETECTION,

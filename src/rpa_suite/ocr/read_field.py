@@ -41,7 +41,7 @@ from rpa_suite.ocr.recogniser import Recogniser
 # the cell net, which knows struck-out digits, says so far more firmly.
 _LEAST_KEPT, _LEAST_CELL = 0.30, 0.03
 # How much the two views of a cell count; tuned on forms of seeds from 5000 on.
-_OF_LINE, _OF_CELL = 0.5, 0.8
+_OF_LINE, _OF_CELL = 0.65, 0.65
 _LEAST_LOG = -12.0
 _MOST_SPELLINGS = 16
 _MY_NUMBER_DIGITS = 12

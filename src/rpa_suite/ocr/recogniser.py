@@ -1,4 +1,4 @@
-"""Text lines to posteriors, on bare onnxruntime (PP-OCRv6 small, CTC)."""
+"""Text lines to posteriors, on bare onnxruntime (PP-OCRv6 small's net, CTC)."""
 
 from collections.abc import Sequence
 
@@ -23,8 +23,10 @@ class Recogniser:
         characters: Class number to character; class 0 is CTC's blank and stands as "".
     """
 
-    def __init__(self, models: ModelFiles, *, threads: int = 2) -> None:
-        """Load the model.
+    def __init__(
+        self, models: ModelFiles, *, threads: int = 2, stock: bool = False
+    ) -> None:
+        """Load the model; ``stock``: as it came, without what it learned of hands.
 
         Raises:
             SetupError: The file is no model that onnxruntime can load.
@@ -33,19 +35,23 @@ class Recogniser:
         # Whole lines are read side by side instead: a line is too small to be shared.
         options.intra_op_num_threads = 1
         options.log_severity_level = 3
+        lines = models.stock_lines if stock else models.lines
         try:
             self._session = onnxruntime.InferenceSession(
-                str(models.recognition.path),
+                str(lines.path),
                 options,
                 providers=["CPUExecutionProvider"],
             )
         except Exception as error:
             raise SetupError(
-                f"読取モデル {models.recognition.path.name} を読み込めません。"
+                f"読取モデル {lines.path.name} を読み込めません。"
                 "uv sync --frozen で入れ直してください。"
             ) from error
         listed = self._session.get_modelmeta().custom_metadata_map["character"]
-        self.characters: tuple[str, ...] = ("", *listed.splitlines(), " ")
+        letters = listed.splitlines()
+        # The stock model has a class more than it lists: the space.
+        more = self._session.get_outputs()[0].shape[-1] - 1 - len(letters)
+        self.characters: tuple[str, ...] = ("", *letters, *" " * more)
         self._input = self._session.get_inputs()[0].name
         self.cells = CellNet(models.cells, threads=1)
         self.threads = threads
