@@ -1,26 +1,26 @@
-"""Lines and cells as the product cuts them from forms, to judge nets by.
+"""Lines as the product cuts them from forms, to judge nets by.
 
 ``python -m bench.hands.cut OUT.npz --forms 48``: written with the hands that forms for
 tuning are written with (``--held-out``: with those that nothing was tuned on).
 """
 
+import datetime as dt
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
-import datetime as dt
 import numpy as np
 import typer
 from numpy.typing import NDArray
 
-from bench.forms.make import TEMPLATES, make_forms
+from bench.forms.make import TEMPLATES, MadeForm, make_forms
 from rpa_suite.errors import FormMismatch
 from rpa_suite.jp.eras import to_era
-from rpa_suite.model.forms import Field, FieldKind
-from rpa_suite.ocr.cells import views
+from rpa_suite.model.forms import Field, FieldKind, FormTemplate
 from rpa_suite.ocr.identify import place
 from rpa_suite.ocr.ink import InkPage
-from rpa_suite.ocr.line_images import scaled
+from rpa_suite.ocr.line_images import LINE_HEIGHT, scaled
 from rpa_suite.ocr.lines import cell_line, free_lines
 from rpa_suite.ocr.pages import is_blank, load_pages
 from rpa_suite.ocr.templates import load_templates
@@ -30,15 +30,12 @@ _MARKS = (FieldKind.CHOICE, FieldKind.CHECK, FieldKind.SIGNATURE)
 
 def main(
     out: Annotated[Path, typer.Argument(help="npz ファイル")],
-    forms: Annotated[int, typer.Option(help="枚数（6種に分ける）")] = 48,
+    forms: Annotated[int, typer.Option(help="枚数（6種に分ける）")] = 72,
     seed: Annotated[int, typer.Option(help="種")] = 5000,
     held_out: Annotated[bool, typer.Option(help="調整に使わない書体で")] = False,
 ) -> None:
-    """Write lines (48 pixels high, white to the right), cells, and what they say."""
-    lines: list[NDArray[np.uint8]] = []
-    said: list[str] = []
-    cells: list[NDArray[np.uint8]] = []
-    letters: list[str] = []
+    """Write lines (48 pixels high, white to the right) and what they say."""
+    lines, said = [], []
     templates = load_templates(TEMPLATES)
     with tempfile.TemporaryDirectory() as folder:
         for template in templates.values():
@@ -51,46 +48,43 @@ def main(
                     held_out=held_out,
                     hard=hard,
                 ):
-                    for page in load_pages(made.path):
-                        if is_blank(page):
-                            continue
-                        try:
-                            placed = place(page, {template.id: template})
-                        except FormMismatch:
-                            continue
-                        number = placed.page_number
-                        ink = InkPage(placed.flat, template, page=number)
-                        for each in template.fields:
-                            text = _written(each, made.values.get(each.id, ""))
-                            if each.page != number or each.kind in _MARKS or not text:
-                                continue
-                            if each.cells:
-                                row = cell_line(ink, each.cells)
-                                if row.line is None or row.count != len(text):
-                                    continue
-                                lines.append(scaled(row.line)[..., 0])
-                                said.append(text)
-                                seen = np.round(views(row.pieces) * 255)
-                                cells += list(seen.astype(np.uint8))
-                                letters += list(text)
-                            elif each.box is not None:
-                                found = free_lines(ink, each.box, each.lines)
-                                if len(found) == 1:
-                                    lines.append(scaled(found[0].line)[..., 0])
-                                    said.append(text)
+                    for line, text in _cut(made, template):
+                        lines.append(line)
+                        said.append(text)
     widths = [line.shape[1] for line in lines]
-    together = np.full((len(lines), 48, max(widths)), 255, np.uint8)
-    for place_, line in enumerate(lines):
-        together[place_, :, : line.shape[1]] = line
+    together = np.full((len(lines), LINE_HEIGHT, max(widths)), 255, np.uint8)
+    for number, line in enumerate(lines):
+        together[number, :, : line.shape[1]] = line
     np.savez_compressed(
-        out,
-        lines=together,
-        widths=np.array(widths),
-        said=np.array(said),
-        cells=np.array(cells),
-        letters=np.array(letters),
+        out, lines=together, widths=np.array(widths), said=np.array(said)
     )
-    print(len(lines), "lines", len(cells), "cells")
+    print(len(lines), "lines")
+
+
+def _cut(
+    made: MadeForm, template: FormTemplate
+) -> Iterator[tuple[NDArray[np.uint8], str]]:
+    """Yield the lines of one form that were cut whole, and what they say."""
+    for page in load_pages(made.path):
+        if is_blank(page):
+            continue
+        try:
+            placed = place(page, {template.id: template})
+        except FormMismatch:
+            continue
+        ink = InkPage(placed.flat, template, page=placed.page_number)
+        for each in template.fields:
+            text = _written(each, made.values.get(each.id, ""))
+            if each.page != placed.page_number or each.kind in _MARKS or not text:
+                continue
+            if each.cells:
+                row = cell_line(ink, each.cells)
+                if row.line is not None and row.count == len(text):
+                    yield scaled(row.line)[..., 0], text
+            elif each.box is not None:
+                found = free_lines(ink, each.box, each.lines)
+                if len(found) == 1:
+                    yield scaled(found[0].line)[..., 0], text
 
 
 def _written(each: Field, value: str) -> str:

@@ -1,8 +1,8 @@
 """Make the line recogniser that ships: ``python -m bench.hands.finish WORK OUT.onnx``.
 
-Takes the trained weights back towards the stock ones (what was learned of hands must not
-cost what the stock model knew), and writes them in half precision: half the bytes, and
-onnxruntime makes full precision of them once, when it loads the file.
+Takes the trained weights back towards the stock ones (what was learned of hands must
+not cost what the stock model knew), and writes them in half precision: half the bytes,
+and onnxruntime makes full precision of them once, when it loads the file.
 """
 
 import argparse
@@ -157,7 +157,7 @@ def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__)
     ask.add_argument("work", type=Path, help="stock.onnx, lines.npz, lines.json")
     ask.add_argument("out", type=Path, help="ONNX file")
-    ask.add_argument("--share", type=float, default=1.0)
+    ask.add_argument("--share", type=float, default=0.75)
     asked = ask.parse_args()
     warnings.simplefilter("ignore")
     finish(asked.work, asked.out, asked.share)

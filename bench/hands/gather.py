@@ -117,9 +117,7 @@ def _common() -> str:
     ]
     rest = [char for char in written_japanese() if not "\u4e00" <= char <= "\u9fff"]
     seen = Counter(
-        char
-        for word in (*surnames(), *given_names())
-        for char in word.written
+        char for word in (*surnames(), *given_names()) for char in word.written
     )
     names = [char for char, times in seen.items() if times >= 3]
     return "".join(dict.fromkeys([*first_level, *rest, *names]))

@@ -67,7 +67,8 @@ class Letterforms:
         span = self._strokes_of.get(char)
         if span is None:
             return None
-        return self.points[span[0] : span[1]].astype(np.float32) / 255
+        strokes = self.points[span[0] : span[1]].astype(np.float32)
+        return strokes / np.float32(255)
 
     def save(self, path: Path) -> None:
         """Write the file."""

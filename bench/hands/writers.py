@@ -81,7 +81,7 @@ class Writer:
         side = max(10, round(size * 1.22 * self.noise.uniform(0.9, 1.08)))
         grown = cv2.resize(image, (side, side), interpolation=cv2.INTER_CUBIC)
         low = self.noise.uniform(0.18, 0.45)
-        return np.clip((grown - low) / 0.30, 0, 1).astype(np.float32)
+        return np.asarray(np.clip((grown - low) / 0.30, 0, 1), np.float32)
 
     def _drawn(self, char: str, size: float) -> Ink | None:
         """Return a font's letter; sheared, turned, stretched."""
@@ -118,7 +118,7 @@ class Writer:
         draw = self.noise
         side = max(10, round(size * 1.25))
         moved = strokes - 0.5
-        count, points, _ = moved.shape
+        count = len(moved)
         middle = moved.mean(axis=1, keepdims=True)
         moved = middle + (moved - middle) * (1 + draw.normal(0, 0.07, (count, 1, 2)))
         moved = moved + draw.normal(0, self.unsteady, (count, 1, 2))
@@ -143,12 +143,15 @@ class Writer:
         draw = self.noise
         angle, shear = draw.normal(0, 0.06), self.slant + draw.normal(0, 0.04)
         across, down = draw.uniform(0.82, 1.12), draw.uniform(0.86, 1.12)
-        return np.array(
-            [
-                [across * np.cos(angle), -shear - np.sin(angle)],
-                [np.sin(angle), down * np.cos(angle)],
-            ]
-        ) * scale
+        return (
+            np.array(
+                [
+                    [across * np.cos(angle), -shear - np.sin(angle)],
+                    [np.sin(angle), down * np.cos(angle)],
+                ]
+            )
+            * scale
+        )
 
     def _bent(self, ink: Ink) -> Ink:
         """Shear, turn and wave ink that was drawn upright."""

@@ -62,7 +62,7 @@ def raw(
         for box in _lines_of(each):
             left, top, right, bottom = box.in_pixels(_DOTS)
             lines.append(np.ascontiguousarray(image[top:bottom, left:right]))
-        return "".join(_greedy(line, recogniser) for line in lines)
+        return "".join(_greedy(line, recogniser.stock) for line in lines)
 
     return _each(template, flats, read)
 
@@ -72,6 +72,7 @@ def masked(
 ) -> Texts:
     """Read the ink alone, only what the field may hold: no knowledge beyond that."""
     pages = {n: InkPage(flat, template, page=n) for n, flat in flats.items()}
+    net = recogniser.stock
 
     def read(each: Field) -> str:
         page = pages[each.page]
@@ -82,10 +83,10 @@ def masked(
             assert each.box is not None
             lines = [free.line for free in free_lines(page, each.box, each.lines)]
         charset = charset_of(each)
-        known = recogniser.known(charset)
+        known = net.known(charset)
         text = ""
-        for posteriors in recogniser.posteriors(lines):
-            scores, kept = ctc.masked(posteriors, recogniser.classes_of(charset))
+        for posteriors in net.posteriors(lines):
+            scores, kept = ctc.masked(posteriors, net.classes_of(charset))
             text += "".join(known[at] for at in ctc.decode(scores, kept).labels)
         return text
 

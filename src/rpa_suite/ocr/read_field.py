@@ -144,8 +144,8 @@ class FieldReader:
         lines = free_lines(self._page, field.box, 1)
         if not lines:
             return None
-        scores, _ = self._scores(lines[0].line, charset)
-        plain = self._decode_line(lines[0], charset).found.text
+        scores, _ = _scores(self._recogniser, lines[0].line, charset)
+        plain = _decode_line(self._recogniser, lines[0], charset).found.text
         return LineEvidence(
             scores=scores, characters=self._recogniser.known(charset), plain=plain
         )
@@ -161,7 +161,7 @@ class FieldReader:
         """
         assert cells.line is not None
         alone, inside = self._recogniser.cells.log_probabilities(cells.pieces, charset)
-        scores, _ = self._scores(cells.line, charset)
+        scores, _ = _scores(self._recogniser, cells.line, charset)
         places = ctc.position_logs(scores, cells.count)
         if places is None:
             return None, False
@@ -207,7 +207,10 @@ class FieldReader:
         lines = free_lines(self._page, field.box, field.lines)
         if not lines:
             return _blank(field)
-        read = [self._decode_line(line, charset_of(field)) for line in lines]
+        net = self._recogniser
+        if field.kind is FieldKind.CODE:
+            net = net.stock
+        read = [_decode_line(net, line, charset_of(field)) for line in lines]
         texts = [part.found.text.strip() for part in read]
         whole = _Seen(
             found=Found(
@@ -224,24 +227,26 @@ class FieldReader:
                 return _code(field, whole)
         return _judged(field, whole, spaced)
 
-    def _decode_line(self, free: FreeLine, charset: str) -> _Seen:
-        scores, kept = self._scores(free.line, charset)
-        decoded = ctc.decode(scores, kept)
-        known = self._recogniser.known(charset)
-        text = "".join(known[each] for each in decoded.labels)
-        # Beside a narrow digit every gap is wide; only names are parted.
-        if free.gap is not None and not any(char.isdigit() for char in text):
-            before = sum(frame < free.gap * len(scores) for frame in decoded.frames)
-            if 0 < before < len(text):
-                text = f"{text[:before]}\u3000{text[before:]}"
-        return _Seen(
-            found=Found(text=text, probability=decoded.probability),
-            is_foreign=decoded.kept < _LEAST_KEPT,
-        )
 
-    def _scores(self, line: Line, charset: str) -> tuple[ctc.Scores, ctc.Scores]:
-        (posteriors,) = self._recogniser.posteriors([line])
-        return ctc.masked(posteriors, self._recogniser.classes_of(charset))
+def _decode_line(net: Recogniser, free: FreeLine, charset: str) -> _Seen:
+    scores, kept = _scores(net, free.line, charset)
+    decoded = ctc.decode(scores, kept)
+    known = net.known(charset)
+    text = "".join(known[each] for each in decoded.labels)
+    # Beside a narrow digit every gap is wide; only names are parted.
+    if free.gap is not None and not any(char.isdigit() for char in text):
+        before = sum(frame < free.gap * len(scores) for frame in decoded.frames)
+        if 0 < before < len(text):
+            text = f"{text[:before]}\u3000{text[before:]}"
+    return _Seen(
+        found=Found(text=text, probability=decoded.probability),
+        is_foreign=decoded.kept < _LEAST_KEPT,
+    )
+
+
+def _scores(net: Recogniser, line: Line, charset: str) -> tuple[ctc.Scores, ctc.Scores]:
+    (posteriors,) = net.posteriors([line])
+    return ctc.masked(posteriors, net.classes_of(charset))
 
 
 def _digits(field: Field, table: CellTable) -> Found:

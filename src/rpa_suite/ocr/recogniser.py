@@ -1,6 +1,7 @@
 """Text lines to posteriors, on bare onnxruntime (PP-OCRv6 small's net, CTC)."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
 import numpy as np
 import onnxruntime
@@ -18,7 +19,6 @@ class Recogniser:
     """Reads single text lines, and single cells.
 
     Attributes:
-        cells: The net for single cells.
         threads: How many lines may be read at a time.
         characters: Class number to character; class 0 is CTC's blank and stands as "".
     """
@@ -53,11 +53,25 @@ class Recogniser:
         more = self._session.get_outputs()[0].shape[-1] - 1 - len(letters)
         self.characters: tuple[str, ...] = ("", *letters, *" " * more)
         self._input = self._session.get_inputs()[0].name
-        self.cells = CellNet(models.cells, threads=1)
+        self._models = models
         self.threads = threads
         self._of_charset: dict[str, NDArray[np.intp]] = {}
         self._known: dict[str, tuple[str, ...]] = {}
         self._classes = {char: i for i, char in enumerate(self.characters) if char}
+
+    @cached_property
+    def cells(self) -> CellNet:
+        """The net for single cells."""
+        return CellNet(self._models.cells, threads=1)
+
+    @cached_property
+    def stock(self) -> "Recogniser":
+        """The same net before it was taught hands.
+
+        It knows from print what codes look like (FY70-9102038, no letter O among
+        digits), and that was lost on the way.
+        """
+        return Recogniser(self._models, threads=self.threads, stock=True)
 
     def classes_of(self, charset: str) -> NDArray[np.intp]:
         """Return the class numbers of the characters that the model can output."""
