@@ -1,12 +1,14 @@
 """Gather letters and texts to learn from: ``python -m bench.hands.gather OUT``.
 
-Writes OUT/letterforms.npz and OUT/texts.npz.  Beside the fonts that forms are written
+Writes letterforms.npz and texts.npz, the letters that the net shall know, and a copy of
+the stock net.  Beside the fonts that forms are written
 with, it takes handwriting fonts of Debian (``apt-get install fonts-kiloji fonts-seto
 fonts-yozvox-yozfont``) and, for digits and Latin letters, of the npm registry.  Nothing
 of ``bench.forms.fonts.HELD_OUT`` and no digit outside the part "learn" is in it.
 """
 
 import random
+import shutil
 from collections import Counter
 from pathlib import Path
 from typing import Annotated
@@ -24,6 +26,7 @@ from bench.hands.strokes import strokes_of
 from bench.hands.texts import make_texts
 from rpa_suite.jp.person_names import given_names, surnames
 from rpa_suite.ocr.charsets import DIGITS, kana, written_japanese
+from rpa_suite.ocr.models import find_models
 
 _DEBIAN = Path("/usr/share/fonts/truetype")
 # The last is kept for judging, never learned from.
@@ -57,6 +60,7 @@ LATIN = {
     "la-belle-aurore": ("0.4.1", "400Regular/LaBelleAurore_400Regular.ttf"),
     "permanent-marker": ("0.4.0", "400Regular/PermanentMarker_400Regular.ttf"),
 }
+_SIGNS = "ヮヰヱヵヶ。、，．：（）／㈱＆"
 _LATIN = DIGITS + "ABCDEFGHIJKLMNOPQRSTUVWXYZ-"
 
 
@@ -67,6 +71,9 @@ def main(
     """Write both files."""
     out.mkdir(parents=True, exist_ok=True)
     _gather().save(out / "letterforms.npz")
+    shutil.copy(find_models().stock_lines.path, out / "stock.onnx")
+    known = dict.fromkeys(written_japanese() + _LATIN + kana() + _SIGNS)
+    (out / "letters.txt").write_text("".join(known), encoding="utf-8")
     made = list(make_texts(random.Random("texts"), texts))
     np.savez_compressed(
         out / "texts.npz",

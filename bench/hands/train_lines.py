@@ -107,8 +107,8 @@ def main() -> None:
     asked = _asked()
     torch.manual_seed(asked.seed)
     device = "cuda" if torch.cuda.is_available() else "cpu"
-    letters = asked.letters.read_text(encoding="utf-8").strip("\n")
-    model, letters = cut_stock(asked.stock, letters)
+    letters = (asked.work / "letters.txt").read_text(encoding="utf-8").strip("\n")
+    model, letters = cut_stock(asked.work / "stock.onnx", letters)
     net = convert(model).to(device)
     for part in net.modules():
         if isinstance(part, nn.BatchNorm2d):
@@ -138,9 +138,9 @@ def main() -> None:
         if now - told > _TELL_EVERY:
             told = now
             lesson.tell()
-            lesson.save(asked.out)
+            lesson.save(asked.work / "lines.npz")
     lesson.tell()
-    lesson.save(asked.out)
+    lesson.save(asked.work / "lines.npz")
 
 
 class Lesson:
@@ -221,7 +221,7 @@ class Lesson:
 
 def _asked() -> argparse.Namespace:
     ask = argparse.ArgumentParser(description=__doc__)
-    ask.add_argument("work", type=Path, help="letterforms.npz, texts.npz, dev.npz")
+    ask.add_argument("work", type=Path, help="what gather and cut wrote")
     ask.add_argument(
         "--stock", type=Path, required=True, help="PP-OCRv6_rec_small.onnx"
     )
