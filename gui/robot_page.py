@@ -79,6 +79,7 @@ class RobotPage(QWidget):
         )
         self.site_note = Note()
         self.review_note = Note()
+        self.stopped_note = Note()
         self.verify_button = QPushButton("確認する(&V)")
         self.verify_button.setToolTip("Ctrl+K")
         self.verify_button.clicked.connect(self.verify)
@@ -136,6 +137,7 @@ class RobotPage(QWidget):
             f"{card.why_not}情報担当へ連絡してください。" if card.why_not else "",
             tone="trouble",
         )
+        self.stopped_note.say(card.stopped)
         self._show_counts()
 
     def refresh(self) -> None:
@@ -407,6 +409,7 @@ class RobotPage(QWidget):
         column.setSpacing(10)
         column.addLayout(heading)
         column.addWidget(self.site_note)
+        column.addWidget(self.stopped_note)
         column.addWidget(self.drop)
         column.addWidget(self.panel)
         column.addWidget(self.outcome_note)

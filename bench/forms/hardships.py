@@ -43,10 +43,13 @@ def _stamp(page: NDArray[np.float32], dots: float, draw: random.Random) -> None:
     where = (round((x - 10) * dots), round((y + 1.5) * dots))
     said = f"8. {draw.randint(5, 7)}.{draw.randint(1, 28)}"
     cv2.putText(ink, said, where, cv2.FONT_HERSHEY_SIMPLEX, dots / 6, (255,), 3)
-    patchy = np.random.default_rng(draw.getrandbits(32)).random(ink.shape) > 0.2
-    alpha = (ink / 255 * patchy * draw.uniform(0.5, 0.8))[..., None].astype(np.float32)
+    rows, columns = np.nonzero(ink)
+    patchy = np.random.default_rng(draw.getrandbits(32)).random(len(rows)) > 0.2
+    strength = ink[rows, columns] / 255 * patchy * draw.uniform(0.5, 0.8)
+    alpha = strength[:, None].astype(np.float32)
+    under = page[rows, columns]
     # Ink upon ink stays dark.
-    np.copyto(page, np.minimum(page, page * (1 - alpha) + _RED * alpha))
+    page[rows, columns] = np.minimum(under, under * (1 - alpha) + _RED * alpha)
 
 
 def _punch(page: NDArray[np.float32], dots: float, draw: random.Random) -> None:

@@ -11,6 +11,7 @@ import typer
 from PIL import Image
 
 from bench.forms.papers import PAPERS
+from bench.forms.pen import Strokes
 from bench.forms.scanner import save, scan
 from bench.forms.writing import PAPER_DPI, fill
 from rpa_suite.ocr.templates import load_template
@@ -38,12 +39,14 @@ def make_forms(
     template_id: str = CLAIM,
     held_out: bool = False,
     hard: bool = False,
+    habits: Mapping[int, Strokes] | None = None,
 ) -> Iterator[MadeForm]:
     """Write scans into ``out`` with their truth beside them, one by one.
 
     The same seed gives the same bytes.  Seeds below 100 are the people of the training
     system with the same seed; tuning uses seeds from 1000 on.  ``hard`` forms are
-    written carelessly and corrected, stamped, punched, folded, faxed.
+    written carelessly and corrected, stamped, punched, folded, faxed; ``habits`` are
+    digits that their writer writes in a way of his own.
     """
     out.mkdir(parents=True, exist_ok=True)
     template = load_template(TEMPLATES / template_id)
@@ -52,7 +55,9 @@ def make_forms(
     name = template_id.rsplit("_", 1)[-1]
     for number, values in enumerate(PAPERS[template_id](count, seed=seed), start=1):
         draw = random.Random(f"form/{seed}/{number}/{held_out}" + "/hard" * hard)
-        papers = fill(template, values, draw, held_out=held_out, hard=hard)
+        papers = fill(
+            template, values, draw, held_out=held_out, hard=hard, habits=habits
+        )
         path = out / f"{name}-{number:04}{suffixes[number % len(suffixes)]}"
         pages: list[Image.Image] = []
         for paper in papers:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench.forms.fonts import FONTS, HELD_OUT, can_write
-from bench.forms.pen import INKS, Hand
+from bench.forms.pen import INKS, Hand, Strokes
 from rpa_suite.jp.eras import to_era
 from rpa_suite.model.forms import Field, FieldKind, FormTemplate, MarkStyle
 from rpa_suite.ocr.blank import MM_PER_INCH, render_blank
@@ -25,6 +25,7 @@ def fill(
     *,
     held_out: bool = False,
     hard: bool = False,
+    habits: Mapping[int, Strokes] | None = None,
 ) -> list[NDArray[np.uint8]]:
     """Return the pages of the form filled in by one hand, RGB at ``PAPER_DPI``.
 
@@ -33,6 +34,7 @@ def fill(
         values: Field id to value, in the conventions of readings.
         draw: Source of everything random.
         held_out: Write with fonts that nothing was tuned on.
+        habits: Digits that this writer writes in a way of his own.
         hard: Carelessly, and with a digit struck out and written anew here and there.
     """
     blanks = [
@@ -52,6 +54,7 @@ def fill(
         digits="held_out" if held_out else "tune",
         unrest=1.8 if hard else 1.0,
         corrected=0.04 if hard else 0.0,
+        habits=habits or {},
     )
     pages = []
     for number, paper in enumerate(blanks, start=1):
@@ -84,14 +87,14 @@ def _inked(paper: NDArray[np.float32], hand: Hand) -> NDArray[np.uint8]:
     """Return the paper with what the hand has written on it."""
     draw = hand.draw
     colour, strength = INKS[hand.ink]
-    pressure = 0.85 + 0.15 * np.clip(
-        np.random.default_rng(draw.getrandbits(32)).normal(0.5, 0.4, paper.shape[:2]),
-        0,
-        1,
-    ).astype(np.float32)
-    alpha = (hand.sheet * strength * pressure)[..., None]
-    mixed = paper * (1 - alpha) + np.array(colour, np.float32) * alpha
-    return np.asarray(np.clip(mixed, 0, 255), np.uint8)
+    rows, columns = np.nonzero(hand.sheet)
+    noise = np.random.default_rng(draw.getrandbits(32))
+    pressure = 0.85 + 0.15 * np.clip(noise.normal(0.5, 0.4, len(rows)), 0, 1)
+    alpha = (hand.sheet[rows, columns] * strength * pressure)[:, None]
+    inked = np.array(paper, np.uint8)
+    mixed = paper[rows, columns] * (1 - alpha) + np.array(colour, np.float32) * alpha
+    inked[rows, columns] = np.clip(mixed, 0, 255)
+    return inked
 
 
 def _signer(template: FormTemplate, values: Mapping[str, str]) -> str:

@@ -1,33 +1,42 @@
 """How sure must a reading be?  ``python -m bench.reading.calibrate RECORDS [--write]``.
 
-RECORDS come from ``python -m bench.reading --records FILE`` on forms to tune on.  For
-each kind of field the threshold is taken that costs least: a look costs seconds, a
-wrong value that nobody looked at costs minutes to whoever comes upon it.
+RECORDS come from ``python -m bench.reading --records FILE`` on forms to tune on.
+Weights and thresholds are found on one half of the forms; what they promise is counted
+on the other half, which they never saw, so that the bound is exact.
 """
 
 import json
 from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
+import numpy as np
 import typer
+from numpy.typing import NDArray
 from rich.console import Console
 from rich.table import Table
 
 from bench.forms.make import ROOT
-from bench.reading.scoring import GROUPS, SECONDS_PER_LOOK, upper_bound
-from rpa_suite.ocr.acceptance import Acceptance
-from rpa_suite.ocr.read_field import UNCLEAR
+from bench.reading.scoring import GROUPS, SECONDS_PER_LOOK, percent
+from rpa_suite.model.shares import upper_bound
+from rpa_suite.ocr.acceptance import ALL, ALWAYS, SAFE, UNCLEAR, Acceptance
 
 FILE = ROOT / "src" / "rpa_suite" / "ocr" / "acceptance.toml"
-SECONDS_PER_WRONG = 200.0
-_TRIED = (0.8, 0.9, 0.95, 0.97, 0.98, 0.99, 0.995, 0.998, 0.999)
+SECONDS_PER_WRONG = 200.0  # to whoever comes upon a wrong value
+# Of the share that is safe, so much is spent on the half that thresholds are found on.
+_SPENT = 0.5
+_RIDGE = 1.0
+_FEW_WRONG = 3  # with fewer, weights would say more about chance than about reading
 _HEAD = """\
 # 人が見なくてよい確からしさ。python -m bench.reading.calibrate が書きます。
 # 帳票 {forms} 種・{fields} 項目（{source}）で測りました。
+# 重みとしきい値は半分の用紙で決め、accepted・wrong・bound は残りの半分で数えました。
 # accepted: 採用した項目、wrong: そのうちの誤り、bound: 誤りの割合の上限（95%）
+# weights: 手がかり = [重み, ふつうの値]
 
 """
+Record = dict[str, Any]
 
 
 def main(
@@ -35,67 +44,183 @@ def main(
     source: Annotated[str, typer.Option(help="何で測ったか")] = "作った帳票",
     write: Annotated[bool, typer.Option(help="acceptance.toml に書く")] = False,
 ) -> None:
-    """Choose a threshold for every kind of field, and say what it promises."""
-    lines = records.read_text(encoding="utf-8").splitlines()
-    every = [json.loads(line) for line in lines]
-    kinds: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for each in every:
-        kinds[each["kind"]].append(each)
-    chosen = {kind: choose(kinds[kind]) for kind in GROUPS if kinds[kind]}
-    table = Table(title="採用のしきい値", title_justify="left")
-    for header in ("種類", "項目", "しきい値", "採用", "誤り", "上限 (95%)"):
-        table.add_column(header, justify="right")
-    for kind, one in chosen.items():
-        table.add_row(
-            kind,
-            str(len(kinds[kind])),
-            f"{one.review_below:g}",
-            f"{100 * one.accepted / len(kinds[kind]):.1f} %",
-            str(one.wrong),
-            f"{100 * one.bound:.2f} %",
-        )
-    Console().print(table)
+    """Find weights and thresholds for every kind of field; say what they promise."""
+    every = [json.loads(line) for line in records.read_text("utf-8").splitlines()]
+    chosen, together = calibrate(every)
+    _show(chosen, together)
     if write:
         head = _HEAD.format(
             forms=len({each["form"] for each in every}),
             fields=len(every),
             source=source,
         )
-        FILE.write_text(head + "\n".join(map(_toml, chosen, chosen.values())), "utf-8")
+        parts = [*map(_toml, chosen, chosen.values()), _toml(ALL, together)]
+        FILE.write_text(head + "\n".join(parts), encoding="utf-8")
 
 
-def choose(fields: list[dict[str, Any]]) -> Acceptance:
-    """Return the threshold that costs least, and what it would have done."""
-    tried = [_at(least, fields) for least in _TRIED]
-    return min(tried, key=lambda one: (_cost(one, len(fields)), one.review_below))
-
-
-def _at(least: float, fields: list[dict[str, Any]]) -> Acceptance:
-    # What another doubt speaks against goes to a person at any rate.
-    accepted = [
-        each
-        for each in fields
-        if each["doubt"] in ("", UNCLEAR) and each["confidence"] >= least
-    ]
-    wrong = sum(not each["right"] for each in accepted)
-    return Acceptance(
-        review_below=least,
-        accepted=len(accepted),
+def calibrate(every: list[Record]) -> tuple[dict[str, Acceptance], Acceptance]:
+    """Return what is found for every kind, and what all kinds promise together."""
+    halves: tuple[dict[str, list[Record]], dict[str, list[Record]]] = (
+        defaultdict(list),
+        defaultdict(list),
+    )
+    for each in every:
+        halves[each["number"] % 2][each["kind"]].append(each)
+    found, proof = halves
+    kinds = [kind for kind in GROUPS if found[kind]]
+    models = {kind: _fitted(_open(found[kind])) for kind in kinds}
+    limits = _thresholds(models, found)
+    chosen = {
+        kind: _proved(replace(models[kind], review_below=limits[kind]), proof[kind])
+        for kind in kinds
+    }
+    accepted = sum(one.accepted for one in chosen.values())
+    wrong = sum(one.wrong for one in chosen.values())
+    together = Acceptance(
+        review_below=0.0,
+        fields=sum(one.fields for one in chosen.values()),
+        accepted=accepted,
         wrong=wrong,
-        bound=round(upper_bound(wrong, len(accepted)) / 100, 6),
+        bound=round(upper_bound(wrong, accepted), 6),
+    )
+    return chosen, together
+
+
+def _open(records: list[Record]) -> list[Record]:
+    """Return those that only their certainty decides about."""
+    return [each for each in records if each["doubt"] in ("", UNCLEAR, ALWAYS)]
+
+
+def _fitted(records: list[Record]) -> Acceptance:
+    """Return a logistic model of one kind: ridge on signs in units of their spread."""
+    plain = Acceptance(review_below=1.0, fields=0, accepted=0, wrong=0, bound=1.0)
+    right = np.array([each["right"] for each in records], float)
+    if len(records) - right.sum() < _FEW_WRONG:
+        return plain
+    names = sorted(set.intersection(*(set(each["signs"]) for each in records)))
+    table = np.array([[each["signs"][name] for name in names] for each in records])
+    spread = table.std(axis=0)
+    kept = spread > 1e-6
+    names = [name for name, keep in zip(names, kept, strict=True) if keep]
+    ordinary, spread = table.mean(axis=0)[kept], spread[kept]
+    odds = _logistic((table[:, kept] - ordinary) / spread, right)
+    weights = odds[1:] / spread
+    return replace(
+        plain,
+        bias=round(float(odds[0]), 4),
+        weights={
+            name: (round(float(weight), 4), round(float(usual), 4))
+            for name, weight, usual in zip(names, weights, ordinary, strict=True)
+        },
     )
 
 
-def _cost(one: Acceptance, fields: int) -> float:
-    looks = fields - one.accepted
-    return looks * SECONDS_PER_LOOK + one.wrong * SECONDS_PER_WRONG
+def _logistic(table: NDArray[Any], right: NDArray[Any]) -> NDArray[Any]:
+    """Return bias and weights by Newton's method."""
+    rows = np.column_stack((np.ones(len(table)), table))
+    ridge = np.diag([1e-6, *[_RIDGE] * table.shape[1]])
+    odds = np.zeros(rows.shape[1])
+    for _ in range(50):
+        share = 1 / (1 + np.exp(-np.clip(rows @ odds, -30, 30)))
+        slope = rows.T @ (right - share) - ridge @ odds
+        curve = (rows * (share * (1 - share))[:, None]).T @ rows + ridge
+        step = np.linalg.solve(curve, slope)
+        odds += step
+        if np.abs(step).max() < 1e-6:
+            break
+    return odds
+
+
+def _thresholds(
+    models: dict[str, Acceptance], found: dict[str, list[Record]]
+) -> dict[str, float]:
+    """Return the cheapest thresholds that keep all kinds together within what is safe.
+
+    A look costs seconds, a wrong value more; its price is raised until so few are left.
+    """
+    price = SECONDS_PER_WRONG
+    while True:
+        cuts = {
+            kind: _cut(model, _open(found[kind]), price)
+            for kind, model in models.items()
+        }
+        accepted = sum(cut[1] for cut in cuts.values())
+        wrong = sum(cut[2] for cut in cuts.values())
+        if wrong <= SAFE * _SPENT * accepted or price > 1e6:
+            return {kind: cut[0] for kind, cut in cuts.items()}
+        price *= 1.3
+
+
+def _cut(
+    model: Acceptance, records: list[Record], price: float
+) -> tuple[float, int, float]:
+    """Return threshold, accepted, and how many of these are expected to be wrong."""
+    share = np.array([model.probability(each["signs"]) for each in records])
+    order = np.argsort(-share)
+    share = share[order]
+    missed = np.array([not each["right"] for each in records], float)[order]
+    expected = np.maximum(np.cumsum(1 - share), np.cumsum(missed))
+    if not model.weights:  # nothing was wrong often enough to be modelled
+        expected = np.cumsum(missed)
+    gain = SECONDS_PER_LOOK * np.arange(1, len(share) + 1) - price * expected
+    # Readings that are equally sure are accepted together or not at all.
+    gain[:-1][share[:-1] == share[1:]] = -np.inf
+    at = int(gain.argmax())
+    if gain[at] <= 0:
+        return 1.0, 0, 0.0
+    return _below(float(share[at])), at + 1, float(expected[at])
+
+
+def _below(share: float) -> float:
+    """Return the threshold as it is written, not above what it has to let pass."""
+    return float(np.floor(share * 1e5) / 1e5)
+
+
+def _proved(model: Acceptance, records: list[Record]) -> Acceptance:
+    accepted = [
+        each
+        for each in _open(records)
+        if model.probability(each["signs"]) >= model.review_below
+    ]
+    wrong = sum(not each["right"] for each in accepted)
+    return replace(
+        model,
+        fields=len(records),
+        accepted=len(accepted),
+        wrong=wrong,
+        bound=round(upper_bound(wrong, len(accepted)), 6) if accepted else 1.0,
+    )
+
+
+def _show(chosen: dict[str, Acceptance], together: Acceptance) -> None:
+    table = Table(title="採用のしきい値（残りの半分で数えた値）", title_justify="left")
+    for header in ("種類", "項目", "しきい値", "採用", "採用率", "誤り", "上限 (95%)"):
+        table.add_column(header, justify="right")
+    for kind, one in {**chosen, ALL: together}.items():
+        table.add_row(
+            kind,
+            str(one.fields),
+            f"{one.review_below:g}" if kind != ALL else "",
+            str(one.accepted),
+            f"{percent(one.accepted, one.fields) or 0:.1f} %",
+            str(one.wrong),
+            f"{100 * one.bound:.3f} %",
+        )
+    Console().print(table)
 
 
 def _toml(kind: str, one: Acceptance) -> str:
-    return (
-        f"[{kind}]\nreview_below = {one.review_below:g}\naccepted = {one.accepted}\n"
-        f"wrong = {one.wrong}\nbound = {one.bound:g}\n"
+    text = (
+        f"[{kind}]\nreview_below = {one.review_below:g}\nfields = {one.fields}\n"
+        f"accepted = {one.accepted}\nwrong = {one.wrong}\nbound = {one.bound:g}\n"
     )
+    if one.weights:
+        text += f"bias = {one.bias:g}\n\n[{kind}.weights]\n"
+        text += "".join(
+            f"{name} = [{weight:g}, {usual:g}]\n"
+            for name, (weight, usual) in one.weights.items()
+        )
+    return text
 
 
 if __name__ == "__main__":

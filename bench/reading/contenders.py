@@ -6,27 +6,27 @@ cannot stand in a field of its kind is removed from what it says.
 
 import datetime as dt
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bench.reading.scoring import group_of
+from bench.reading.page_readers import PageReader
 from rpa_suite.jp.eras import to_era
 from rpa_suite.jp.kana import normalise_kana
 from rpa_suite.model.forms import Box, Field, FieldKind, FormTemplate
 from rpa_suite.ocr import ctc
+from rpa_suite.ocr.acceptance import kind_of
 from rpa_suite.ocr.blank import FLAT_DPI, MM_PER_INCH
 from rpa_suite.ocr.charsets import charset_of
 from rpa_suite.ocr.flatten import FlatPage
 from rpa_suite.ocr.ink import InkPage
 from rpa_suite.ocr.lines import cell_line, free_lines
-from rpa_suite.ocr.paddle import FullPageReader
 from rpa_suite.ocr.pages import Page
 from rpa_suite.ocr.recogniser import Recogniser
 
 _DOTS = FLAT_DPI / MM_PER_INCH
-RAW, MASKED, PADDLE = "raw_recogniser", "masked_recogniser", "paddleocr_page"
+RAW, MASKED = "raw_recogniser", "masked_recogniser"
 # Field id to what was read in it, as ``plain`` makes it comparable.
 Texts = Mapping[str, str]
 
@@ -34,7 +34,7 @@ Texts = Mapping[str, str]
 def plain(each: Field, text: str) -> str:
     """Return a text as it is compared for a field: digits of numbers, else no gaps."""
     text = "".join(text.split())
-    if group_of(each) in ("name", "address", "text", "code"):
+    if kind_of(each) in ("name", "address", "text", "code"):
         return text
     if each.kind is FieldKind.KANA:
         return normalise_kana(text)
@@ -52,9 +52,17 @@ def written(each: Field, truth: str) -> set[str]:
 
 
 def raw(
-    flats: Mapping[int, FlatPage], template: FormTemplate, recogniser: Recogniser
+    flats: Mapping[int, FlatPage],
+    template: FormTemplate,
+    recogniser: Recogniser,
+    fields: Sequence[Field],
+    *,
+    fitting: bool = False,
 ) -> Texts:
-    """Read each field cut out with its frame: what PP-OCRv6 (RapidOCR) does alone."""
+    """Read each field cut out with its frame: what PP-OCRv6 does alone.
+
+    ``fitting``: only what the field may hold.
+    """
 
     def read(each: Field) -> str:
         image = flats[each.page].image
@@ -62,13 +70,18 @@ def raw(
         for box in _lines_of(each):
             left, top, right, bottom = box.in_pixels(_DOTS)
             lines.append(np.ascontiguousarray(image[top:bottom, left:right]))
+        if fitting:
+            return _within(lines, each, recogniser.stock)
         return "".join(_greedy(line, recogniser.stock) for line in lines)
 
-    return _each(template, flats, read)
+    return {each.id: plain(each, read(each)) for each in fields}
 
 
 def masked(
-    flats: Mapping[int, FlatPage], template: FormTemplate, recogniser: Recogniser
+    flats: Mapping[int, FlatPage],
+    template: FormTemplate,
+    recogniser: Recogniser,
+    fields: Sequence[Field],
 ) -> Texts:
     """Read the ink alone, only what the field may hold: no knowledge beyond that."""
     pages = {n: InkPage(flat, template, page=n) for n, flat in flats.items()}
@@ -82,24 +95,30 @@ def masked(
         else:
             assert each.box is not None
             lines = [free.line for free in free_lines(page, each.box, each.lines)]
-        charset = charset_of(each)
-        known = net.known(charset)
-        text = ""
-        for posteriors in net.posteriors(lines):
-            scores, kept = ctc.masked(posteriors, net.classes_of(charset))
-            text += "".join(known[at] for at in ctc.decode(scores, kept).labels)
-        return text
+        return _within(lines, each, net)
 
-    return _each(template, flats, read)
+    return {each.id: plain(each, read(each)) for each in fields}
 
 
-def paddle(
-    flats: Mapping[int, FlatPage], template: FormTemplate, reader: FullPageReader
+def _within(
+    lines: Sequence[NDArray[np.uint8]], each: Field, recogniser: Recogniser
+) -> str:
+    charset = charset_of(each)
+    known = recogniser.known(charset)
+    text = ""
+    for posteriors in recogniser.posteriors(lines):
+        scores, kept = ctc.masked(posteriors, recogniser.classes_of(charset))
+        text += "".join(known[at] for at in ctc.decode(scores, kept).labels)
+    return text
+
+
+def whole_pages(
+    flats: Mapping[int, FlatPage], template: FormTemplate, reader: PageReader
 ) -> tuple[Texts, float]:
-    """Read whole pages by PaddleOCR; a line belongs to the field its middle is in.
+    """Read whole pages; a line belongs to the field its middle is in.
 
     Returns:
-        The texts, and the seconds that PaddleOCR took.
+        The texts, and the seconds that the reader took.
     """
     seconds = 0.0
     found: dict[str, str] = {}
@@ -115,18 +134,6 @@ def paddle(
             inside.sort(key=lambda line: (round(line.box.top / 4), line.box.left))
             found[each.id] = plain(each, "".join(line.text for line in inside))
     return found, seconds
-
-
-def _each(
-    template: FormTemplate,
-    flats: Mapping[int, FlatPage],
-    read: Callable[[Field], str],
-) -> Texts:
-    return {
-        each.id: plain(each, read(each))
-        for each in template.fields
-        if group_of(each) != "marks" and each.page in flats
-    }
 
 
 def _lines_of(each: Field) -> Iterable[Box]:

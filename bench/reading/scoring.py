@@ -3,10 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from scipy.stats import beta
-
 from rpa_suite.model.forms import Field, FieldKind
-from rpa_suite.ocr.acceptance import kind_of_field
+from rpa_suite.model.shares import upper_bound
 
 # What a look at one doubtful field costs a clerk, and taking up a form that has any:
 # assumptions, to be replaced by the office's own times (確認 measures them).
@@ -15,11 +13,6 @@ GROUPS = (
     *("name", "kana", "address", "date", "amount", "phone", "digits"),
     *("postal_code", "my_number", "corporate_number", "code", "text", "marks"),
 )
-
-
-def group_of(each: Field) -> str:
-    """Return what a field counts as: name, address, amount, ..."""
-    return kind_of_field(each.id, each.kind, each.person)
 
 
 def comparable(each: Field, value: str) -> str:
@@ -47,6 +40,11 @@ class Count:
         self.corrected += distance(read, truth)
         self.accepted += is_accepted
         self.accepted_right += is_accepted and read == truth
+
+    def include(self, other: "Count") -> None:
+        """Add what another count has counted."""
+        for name, value in vars(other).items():
+            setattr(self, name, getattr(self, name) + value)
 
     @property
     def field_accuracy(self) -> float | None:
@@ -76,9 +74,15 @@ class Score:
         """All kinds together."""
         total = Count()
         for each in self.groups.values():
-            for name, value in vars(each).items():
-                setattr(total, name, getattr(total, name) + value)
+            total.include(each)
         return total
+
+    def include(self, other: "Score") -> None:
+        """Add what another score has counted."""
+        for group, one in other.groups.items():
+            self.count(group).include(one)
+        self.seconds += other.seconds
+        self.missing = self.missing or other.missing
 
     def as_json(self) -> dict[str, Any]:
         """Return percent by kind."""
@@ -100,11 +104,9 @@ def percent(part: int, whole: int) -> float | None:
     return round(100 * part / whole, 2) if whole else None
 
 
-def upper_bound(wrong: int, of: int, *, certainty: float = 0.95) -> float:
+def bound_percent(wrong: int, of: int) -> float:
     """Return Clopper-Pearson: no more than this share is wrong, in percent."""
-    if wrong >= of:
-        return 100.0
-    return round(100 * float(beta.ppf(certainty, wrong + 1, of - wrong)), 3)
+    return round(100 * upper_bound(wrong, of), 3)
 
 
 def distance(one: str, other: str) -> int:

@@ -35,6 +35,9 @@ class Settings(BaseSettings):
         plan_file: The office's own plan.toml; None means the one of the suite.
         kpi_mode: What the KPI card shows: annual (年間合計) or cumulative (累計);
             empty means what the plan says.
+        spot_check_share: Of the fields accepted without a look, so many are shown to a
+            person all the same (抜き取り確認).
+        training_days: Verified crops are kept so long for learning.
         min_free_mb: A run does not start with less room left for data and evidence.
     """
 
@@ -55,6 +58,8 @@ class Settings(BaseSettings):
     min_free_mb: int = 500
     plan_file: Path | None = None
     kpi_mode: Literal["", "annual", "cumulative"] = ""
+    spot_check_share: float = Field(default=0.01, ge=0, le=1)
+    training_days: int = Field(default=365, ge=1)
 
     @property
     def store_url(self) -> str:

@@ -126,7 +126,7 @@ def test_what_may_be_accepted_unseen_says_what_it_promises(folder):
         assert one["is_guaranteed"] is (one["bound"] <= 0.001)
     said = say("template", "acceptance")
     assert said.exit_code == 0
-    for word in ("氏名", "まだ言えません", "庁内の実際の手書き"):
+    for word in ("氏名", "まだ保証できません", "庁内の実際の手書き"):
         assert word in said.output
 
 

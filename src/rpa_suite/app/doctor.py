@@ -1,5 +1,6 @@
 """Checks the installation and says in the user's words what is missing."""
 
+import json
 import os
 import shutil
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from rpa_suite import __version__
 from rpa_suite.errors import SuiteError
+from rpa_suite.jp.eras import JST
 from rpa_suite.settings import Settings
 
 # Each family must be present; any one of its files is enough.
@@ -57,6 +59,8 @@ def examine(settings: Settings) -> list[Finding]:
         _fonts,
         _robots,
         _templates,
+        _acceptance,
+        _learning,
         _only_registered_origins,
     )
     return [_guarded(check, settings) for check in checks]
@@ -250,6 +254,69 @@ def _templates(settings: Settings) -> Finding:
         ok=bool(templates),
         detail="、".join(f"{t.code} {t.title}" for t in templates.values()) or "なし",
         advice=f"フォルダー {settings.templates_dir} を確かめてください。",
+    )
+
+
+def _acceptance(settings: Settings) -> Finding:
+    """自動採用."""
+    from rpa_suite.app.accepting import standings, stopped_words
+    from rpa_suite.ocr.acceptance import measured_together
+    from rpa_suite.security.vault import Vault
+    from rpa_suite.store import open_store
+
+    vault = Vault.open(settings.data_dir, use_keyring=settings.use_keyring)
+    store = open_store(settings.store_url, vault, files=settings.data_dir / "sealed")
+    try:
+        found = standings(store)
+    finally:
+        store.close()
+    looked = sum(each.looks.looked for each in found)
+    wrong = sum(each.looks.wrong for each in found)
+    whole = measured_together()
+    said = f"誤りの上限 {whole.bound:.2%}（n={whole.accepted}）、" if whole else ""
+    stopped = {each.kind: each.stopped for each in found if each.stopped}
+    return Finding(
+        check="自動採用",
+        ok=not stopped,
+        detail=f"{said}抜き取り確認 {looked:,}件・誤り {wrong:,}件"
+        + (f"。{stopped_words(stopped)}" if stopped else ""),
+        advice="rpa-suite template acceptance で理由を見て、測り直してください。",
+    )
+
+
+def _learning(settings: Settings) -> Finding:
+    """夜間学習."""
+    from rpa_suite.ocr.models import find_models
+    from rpa_suite.security.vault import Vault
+    from rpa_suite.store import open_store
+    from rpa_suite.store.learning import is_genuine
+
+    vault = Vault.open(settings.data_dir, use_keyring=settings.use_keyring)
+    store = open_store(settings.store_url, vault, files=settings.data_dir / "sealed")
+    try:
+        rows, heads = len(store.learning.rows()), store.learning.heads()
+        current = store.learning.current()
+    finally:
+        store.close()
+    said = f"確認済みの切り抜き {rows:,}件、学習 {len(heads)}回。"
+    if not all(is_genuine(each, vault.keyed_hash) for each in heads):
+        return Finding(
+            check="夜間学習",
+            ok=False,
+            detail=f"{said}学習の記録が書き換えられています。",
+            advice="使うのを止めて、管理者へ連絡してください。",
+        )
+    if current is None:
+        return Finding(check="夜間学習", ok=True, detail=f"{said}出荷時の読み方です。")
+    when = f"{current.made_at.astimezone(JST):%Y-%m-%d}"
+    is_void = json.loads(current.report)["net"] != find_models().of_hands
+    return Finding(
+        check="夜間学習",
+        ok=not is_void,
+        detail=f"{said}{when} の結果で読んでいます。"
+        if not is_void
+        else f"{said}読取モデルが変わり、前の学習結果は使えません。",
+        advice="rpa-suite learn で学習し直してください。",
     )
 
 

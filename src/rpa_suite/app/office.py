@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from rpa_suite.app import approving, booking, previewing
+from rpa_suite.app import accepting, approving, booking, previewing
 from rpa_suite.app.bpr import Register
 from rpa_suite.app.doctor import Finding, examine
 from rpa_suite.app.hand_actions import HandAction, actions_for
@@ -160,6 +160,7 @@ class Office:
     def cards(self) -> list[RobotCard]:
         """Return one card a robot, in the order of the 業務 numbers."""
         counts = self.store.items.counts()
+        stopped = accepting.stopped_words(self.store.spot_checks.stopped())
         return [
             RobotCard(
                 robot=robot,
@@ -176,6 +177,7 @@ class Office:
                     robot.id, self.sites[robot.site].environment
                 ),
                 to_approve=tuple(approving.waiting_batches(self.store, robot)),
+                stopped=stopped if robot.form else "",
             )
             for robot in sorted(self.robots.values(), key=lambda r: (r.section, r.task))
             if self.permissions.sees(robot)
@@ -206,6 +208,7 @@ class Office:
         """
         robot = self.robot(robot_id)
         self.permissions.require(Duty.IMPORT, robot)
+        self._reading.heads = self.store.learning.current_content()
         preview = previewing.preview_file(
             robot,
             load_record(robot),
@@ -214,6 +217,11 @@ class Office:
             reading=self._reading,
             keyed_hash=self.vault.keyed_hash,
             find_live=self._live_item_id,
+            chooser=accepting.Chooser(
+                stopped=frozenset(self.store.spot_checks.stopped()),
+                share=self.settings.spot_check_share,
+                keyed_hash=self.vault.keyed_hash,
+            ),
             today=self.today(),
             on_page=on_page,
         )
@@ -269,6 +277,7 @@ class Office:
         source = source_of(preview)
         if source:
             self.store.sources.keep(batch.id, source)
+        accepting.note_drawn(self.store, items, rows, self.templates, now=now)
         self.store.audit.record(
             actor=operator,
             action="import",
@@ -450,6 +459,7 @@ class Office:
         item = self.confirm(
             item_id, values, who=who, seconds=sum(look.seconds for look in looks)
         )
+        accepting.settle_checks(self.store, item_id, case.form, values, now=self.now())
         return FormEnd(item=item)
 
     def _case(self, item_id: str) -> PaperCase:

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from rpa_suite.app.accepting import Chooser
 from rpa_suite.app.item_records import entry_key, flattened, label_of, problems_of
 from rpa_suite.app.reading_process import OnPage, ReadingProcess, ScannedForm
 from rpa_suite.app.records import (
@@ -82,6 +83,7 @@ def preview_file(
     reading: ReadingProcess,
     keyed_hash: Callable[[str], str],
     find_live: FindLive,
+    chooser: Chooser,
     today: date,
     on_page: OnPage = lambda number, total: None,
 ) -> Preview:
@@ -95,6 +97,7 @@ def preview_file(
         reading: Where scans are read.
         keyed_hash: Makes entry keys.
         find_live: (robot id, entry key) to the id of a live item, or None.
+        chooser: Says which readings a person looks at though they are sure.
         today: Reference date of the rules.
         on_page: Progress of scans.
 
@@ -113,7 +116,16 @@ def preview_file(
     notes: tuple[str, ...] = ()
     if kind is BatchKind.SCAN:
         rows = _scan_rows(
-            robot, record, path, sha256, templates, reading, keyed_hash, today, on_page
+            robot,
+            record,
+            path,
+            sha256,
+            templates,
+            reading,
+            keyed_hash,
+            chooser,
+            today,
+            on_page,
         )
         columns: tuple[str, ...] = ()
     else:
@@ -191,11 +203,12 @@ def _scan_rows(
     templates: Mapping[str, FormTemplate],
     reading: ReadingProcess,
     keyed_hash: Callable[[str], str],
+    chooser: Chooser,
     today: date,
     on_page: OnPage,
 ) -> list[PreviewRow]:
     return [
-        _scan_row(robot, record, templates, scanned, sha256, keyed_hash)
+        _scan_row(robot, record, templates, scanned, sha256, keyed_hash, chooser)
         for scanned in reading.read(
             path, form_id=robot.form, today=today, on_page=on_page
         )
@@ -209,6 +222,7 @@ def _scan_row(
     scanned: ScannedForm,
     sha256: str,
     keyed_hash: Callable[[str], str],
+    chooser: Chooser,
 ) -> PreviewRow:
     if scanned.form is None:
         return PreviewRow(
@@ -224,9 +238,11 @@ def _scan_row(
             ),
             pages=scanned.pages,
         )
-    form = scanned.form
+    template = templates[scanned.form.template_id]
+    origin = f"{sha256}:{scanned.number}"
+    form = chooser.choose(scanned.form, template, origin)
     values = nested(form.values)
-    labels = {each.id: each.label for each in templates[form.template_id].fields}
+    labels = {each.id: each.label for each in template.fields}
     doubts = {each.field_id: each.doubt or "" for each in form.doubts}
     if not doubts:
         # Every field is sure, yet the record as a whole may not hold together.
@@ -241,9 +257,7 @@ def _scan_row(
             if each.value or each.doubt
         },
         values=values,
-        entry_key=entry_key(
-            robot, values, keyed_hash, origin=f"{sha256}:{scanned.number}"
-        ),
+        entry_key=entry_key(robot, values, keyed_hash, origin=origin),
         problems=tuple(
             RowProblem(
                 column=labels.get(field_id, field_id),

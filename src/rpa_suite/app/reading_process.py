@@ -45,6 +45,7 @@ class _Order:
     path: Path
     form_id: str | None
     today: date
+    heads: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,11 @@ _KINDS: dict[str, type[SuiteError]] = {
 
 
 class ReadingProcess:
-    """A worker that reads one file at a time; use as a context manager."""
+    """A worker that reads one file at a time; use as a context manager.
+
+    Attributes:
+        heads: What was learned at the office; files are read with it from now on.
+    """
 
     def __init__(self, templates_dir: Path, *, threads: int = 2) -> None:
         self._templates_dir = templates_dir
@@ -77,6 +82,7 @@ class ReadingProcess:
         self._process: SpawnProcess | None = None
         self._connection: Connection | None = None
         self._forms = 0
+        self.heads = b""
 
     def __enter__(self) -> "ReadingProcess":
         return self
@@ -107,7 +113,7 @@ class ReadingProcess:
         if self._forms >= RECYCLE_AFTER:
             self.close()
         connection = self._start()
-        connection.send(_Order(path, form_id, today))
+        connection.send(_Order(path, form_id, today, self.heads))
         finished = False
         try:
             while True:
@@ -161,6 +167,7 @@ class ReadingProcess:
 
 def _serve(connection: Connection, templates_dir: Path, threads: int) -> None:
     """Run in the child: load the models once, then answer orders until hung up."""
+    from rpa_suite.ocr.heads import unpacked
     from rpa_suite.ocr.models import find_models
     from rpa_suite.ocr.recogniser import Recogniser
     from rpa_suite.ocr.templates import load_templates
@@ -180,6 +187,7 @@ def _serve(connection: Connection, templates_dir: Path, threads: int) -> None:
                     if each.form_id == order.form_id
                 }
             recogniser = recogniser or Recogniser(find_models(), threads=threads)
+            recogniser.heads = unpacked(order.heads, net=find_models().of_hands)
             _read(connection, order, templates, recogniser)
         except SuiteError as error:
             connection.send(_Failed(type(error).__name__, str(error)))

@@ -118,6 +118,7 @@ class RobotCard:
         to_look_up: A run broke off before it could hold its entries against the
             system's own list (突合); the next run does.
         to_approve: Imports that another person has to approve before they run.
+        stopped: Which kinds of fields are no longer accepted unseen, in words.
     """
 
     robot: Robot
@@ -127,6 +128,7 @@ class RobotCard:
     why_not: str = ""
     to_look_up: bool = False
     to_approve: tuple[Batch, ...] = ()
+    stopped: str = ""
 
     @property
     def waiting(self) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from rpa_suite.app.accepting import SPOT_CHECK
 from rpa_suite.app.item_records import flattened, label_of, problems_of
 from rpa_suite.model.forms import (
     Field,
@@ -39,6 +40,7 @@ class Doubt:
         stage: The how-manieth look it is, 1 to 3.
         is_wanted: Without this look the form cannot go on; else it may be passed by.
         was_put_aside: Somebody said before that the paper alone does not tell.
+        is_blind: Nothing that was read or typed before may be shown.
     """
 
     item_id: str
@@ -50,11 +52,7 @@ class Doubt:
     stage: int = 1
     is_wanted: bool = True
     was_put_aside: bool = False
-
-    @property
-    def is_blind(self) -> bool:
-        """Whether nothing that was read or typed before may be shown."""
-        return self.stage == 2
+    is_blind: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -193,6 +191,7 @@ def _doubt(
             reason=BLIND,
             choices=_options(field),
             stage=2,
+            is_blind=True,
         )
     if so_far.stage == 3:
         return Doubt(
@@ -215,6 +214,11 @@ def _first(
     reason: str,
 ) -> Doubt:
     value = values.get(field.id, "")
+    # Who saw what was read would only agree with it.
+    is_new = not case.again and field.id not in case.looks
+    is_blind = is_new and reading.doubt == SPOT_CHECK
+    if is_blind:
+        value, reading = "", replace(reading, candidates=())
     if field.options or field.kind in _MARKS:
         choices = _options(field)
     elif field.kind is FieldKind.DATE:
@@ -228,6 +232,7 @@ def _first(
         reason=reason,
         value=value,
         choices=choices,
+        is_blind=is_blind,
     )
 
 

@@ -12,6 +12,7 @@ from rpa_suite.cli import (
     bpr,
     items,
     kpi,
+    learning,
     reading,
     robots,
     setup,
@@ -32,6 +33,7 @@ items.register(app)
 robots.register(app)
 workbench.register(app)
 reading.register(app)
+learning.register(app)
 kpi.register(app)
 baselines.register(app)
 bpr.register(app)

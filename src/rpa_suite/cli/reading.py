@@ -1,7 +1,6 @@
 """Commands about paper: reading a scan, looking at templates."""
 
 from collections.abc import Iterator
-from dataclasses import asdict
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
@@ -9,27 +8,12 @@ from typing import Annotated, Any
 
 import typer
 
+from rpa_suite.cli.acceptance import acceptance
 from rpa_suite.cli.output import AsJson, print_json, print_table
 from rpa_suite.errors import FormMismatch, InputError, TemplateError
 from rpa_suite.jp.eras import JST
 from rpa_suite.model.forms import FormTemplate
 from rpa_suite.settings import Settings
-
-_KINDS = {
-    "name": "氏名",
-    "kana": "フリガナ",
-    "address": "住所",
-    "date": "日付",
-    "amount": "金額",
-    "phone": "電話番号",
-    "digits": "番号（検査数字なし）",
-    "postal_code": "郵便番号",
-    "my_number": "個人番号",
-    "corporate_number": "法人番号",
-    "code": "英数字",
-    "text": "そのほかの文字",
-    "marks": "丸・チェック・署名",
-}
 
 
 def register(app: typer.Typer) -> None:
@@ -40,7 +24,7 @@ def register(app: typer.Typer) -> None:
     template.command("check")(check_templates)
     template.command("blank")(write_blank)
     template.command("show")(show_on_scan)
-    template.command("acceptance")(show_acceptance)
+    template.command("acceptance")(acceptance)
     app.add_typer(template, name="template")
 
 
@@ -149,38 +133,6 @@ def check_templates(
                 print(f"  {problem}")
     if count := sum(map(len, found.values())):
         raise InputError(f"直すところが{count}件あります。")
-
-
-def show_acceptance(as_json: AsJson = False) -> None:
-    """人が見ずに採用する確からしさと、その誤りの上限."""
-    from rpa_suite.ocr.acceptance import SAFE, measured
-
-    if as_json:
-        print_json(
-            {
-                kind: {**asdict(one), "is_guaranteed": one.is_guaranteed}
-                for kind, one in measured().items()
-            }
-        )
-        return
-    print_table(
-        f"採用のしきい値（誤りが {SAFE:.1%} 以下と言えるか、95% の確かさで）",
-        ("項目の種類", "しきい値", "採用", "誤り", "誤りの上限", ""),
-        [
-            (
-                _KINDS[kind],
-                f"{one.review_below:g}",
-                str(one.accepted),
-                str(one.wrong),
-                f"{one.bound:.2%}",
-                "言えます" if one.is_guaranteed else "まだ言えません",
-            )
-            for kind, one in measured().items()
-        ],
-    )
-    print(
-        "作った帳票で測った値です。庁内の実際の手書きで測り直すまで、目安としてください。"
-    )
 
 
 def write_blank(

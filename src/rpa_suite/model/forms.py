@@ -39,6 +39,14 @@ class Verify(StrEnum):
     DOUBLE = "double"  # 二人確認: 個人番号, 口座, 金額, 生年月日, 児童氏名
 
 
+class Policy(StrEnum):
+    """What becomes of a value that was read with certainty (採否の方針)."""
+
+    ACCEPT = "accept"  # 確かなら、人は見ない
+    LOOK = "look"  # 確かでも、必ず1人が見る
+    DOUBLE = "double"  # 確かでも、必ず2人が入力する
+
+
 class Mask(StrEnum):
     """How much of a value a screen may show before it is revealed."""
 
@@ -133,6 +141,7 @@ class Field:
         options: Printed choices; for a DATE the eras (value 昭和, 平成, ...).
         checks: Names of validators (see ``rpa_suite.ocr.checks``).
         review_below: A reading less sure than this goes to a person.
+        policy: What becomes of a reading that is surer.
         lines: Lines of free text inside ``box``.
         person: Whose name it holds (``claimant``, ``child[1]``); the name in kanji and
             its furigana say the same person and are read together.
@@ -151,6 +160,7 @@ class Field:
     required: bool = False
     checks: tuple[str, ...] = ()
     review_below: float = 0.9
+    policy: Policy = Policy.ACCEPT
     verify: Verify = Verify.SINGLE
     mask: Mask = Mask.NONE
     lines: int = 1
@@ -283,6 +293,7 @@ class Reading:
         confidence: 0 to 1; the whole value is right with about this probability.
         doubt: Why a person must look, in words; None when nobody must.
         candidates: Best first, including the chosen one.
+        signs: What else the reader saw, by name (see ``rpa_suite.ocr.signs``).
     """
 
     field_id: str
@@ -291,6 +302,7 @@ class Reading:
     confidence: float
     doubt: str | None = None
     candidates: tuple[Candidate, ...] = ()
+    signs: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,10 +1,12 @@
 """Two fields that say the same: 郵便番号 and 住所 make each other sure, or not."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from rpa_suite.jp.addresses import normalise_address
 from rpa_suite.jp.postal import areas_of, check_postal_code
-from rpa_suite.model.forms import FormTemplate, Reading
+from rpa_suite.model.forms import Field, Reading
+from rpa_suite.ocr.read_field import FieldReader
 
 # A postal code misread by one digit names another town about once in three times, and
 # hardly ever the one that was written beside it.
@@ -14,7 +16,15 @@ _POSTAL_CODE, _ADDRESS = "postal_code", "address"
 _APART = "郵便番号の町名と住所の町名が合いません。どちらも原票と見比べてください。"
 
 
-def with_agreements(readings: list[Reading], template: FormTemplate) -> list[Reading]:
+def codes_beside(
+    readers: Mapping[int, FieldReader], fields: Sequence[Field]
+) -> dict[str, Reading]:
+    """Return the reading of the postal code that stands beside each address."""
+    code = next((each for each in fields if each.id == _POSTAL_CODE), None)
+    return {_ADDRESS: readers[code.page].read(code)} if code else {}
+
+
+def with_agreements(readings: list[Reading]) -> list[Reading]:
     """Return the readings, postal code and address weighed against each other.
 
     The town written beside makes a code sure; in the ward, a town that is not the
@@ -29,7 +39,9 @@ def with_agreements(readings: list[Reading], template: FormTemplate) -> list[Rea
     areas = areas_of(code.value)
     town = normalise_address(address.value).town
     if town and town in {area.town for area in areas}:
-        changed = {_POSTAL_CODE: _surer(code, template)}
+        # An address that the code itself has put right says nothing of the code.
+        is_moved = address.signs.get("moved", 0.0)
+        changed = {} if is_moved else {_POSTAL_CODE: _surer(code)}
     elif town or any(area.in_ward for area in areas):
         changed = {
             reading.field_id: replace(reading, doubt=reading.doubt or _APART)
@@ -40,9 +52,8 @@ def with_agreements(readings: list[Reading], template: FormTemplate) -> list[Rea
     return [changed.get(reading.field_id, reading) for reading in readings]
 
 
-def _surer(code: Reading, template: FormTemplate) -> Reading:
+def _surer(code: Reading) -> Reading:
     wrong = (1 - code.confidence) * _BY_CHANCE
     sure = code.confidence / (code.confidence + wrong)
-    field = template.field_named(_POSTAL_CODE)
-    kept = None if sure >= field.review_below else code.doubt
-    return replace(code, confidence=round(sure, 4), doubt=kept)
+    agreed = {**code.signs, "agreed": 1.0}
+    return replace(code, confidence=round(sure, 4), signs=agreed)

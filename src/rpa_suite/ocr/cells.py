@@ -57,17 +57,20 @@ class CellNet:
     def _columns(self) -> dict[str, int]:
         return {char: n for n, char in enumerate(self.characters)}
 
-    def log_probabilities(
-        self, pieces: Sequence[Piece], charset: Sequence[str]
+    def looked(self, pieces: Sequence[Piece]) -> NDArray[np.float64]:
+        """Return the log probabilities of all classes (pieces, characters)."""
+        (logits,) = self._session.run(None, {"cells": views(pieces)})
+        return _log_softmax(logits.astype(np.float64))
+
+    def within(
+        self, whole: NDArray[np.float64], charset: Sequence[str]
     ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Return what each piece is, among the characters of a set.
+        """Return what was looked at, among the characters of a set.
 
         Returns:
             Natural logarithms (pieces, charset), rows summing to one in probability,
             and the share of the net's belief that lay inside the set (pieces,).
         """
-        (logits,) = self._session.run(None, {"cells": views(pieces)})
-        whole = _log_softmax(logits.astype(np.float64))
         chosen = whole[:, [self._columns[char] for char in charset]]
         kept = np.logaddexp.reduce(chosen, axis=1)
         return chosen - kept[:, None], np.exp(kept)

@@ -71,6 +71,7 @@ def _copied(reading: Reading, meant: Reading, label: str) -> Reading:
         confidence=min(reading.confidence, meant.confidence),
         doubt=None if is_sure else said.format(label=label),
         candidates=meant.candidates,
+        signs=meant.signs,
     )
 
 

@@ -52,6 +52,15 @@ def cell_line(page: InkPage, runs: tuple[CellRun, ...]) -> CellLine:
     )
 
 
+def line_of_pieces(pieces: tuple[NDArray[np.uint8], ...]) -> CellLine:
+    """Set pieces that were cut out before side by side again."""
+    return CellLine(
+        line=set_side_by_side(list(pieces)),
+        written=(True,) * len(pieces),
+        pieces=pieces,
+    )
+
+
 def _piece(page: InkPage, cell: Box) -> NDArray[np.uint8] | None:
     """Return the writing of one cell, cut to its width; full height kept.
 

@@ -38,6 +38,12 @@ class ModelFiles:
         """Every file, in the order shown to people."""
         return self.lines, self.stock_lines, self.detection, self.cells
 
+    @property
+    def of_hands(self) -> str:
+        """What tells the nets that read written cells from others (SHA-256)."""
+        both = self.lines.sha256 + self.cells.sha256
+        return hashlib.sha256(both.encode()).hexdigest()
+
 
 @cache
 def find_models() -> ModelFiles:

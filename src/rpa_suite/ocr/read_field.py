@@ -1,7 +1,8 @@
 """Read one field of a flattened page: pixels to a value, with its doubt in words."""
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -9,6 +10,8 @@ from rpa_suite.jp.eras import Era, from_era
 from rpa_suite.jp.kana import normalise_kana
 from rpa_suite.model.forms import Candidate, Field, FieldKind, Reading
 from rpa_suite.ocr import ctc
+from rpa_suite.ocr.acceptance import UNCLEAR, kind_of
+from rpa_suite.ocr.address_towns import read_town
 from rpa_suite.ocr.cell_table import (
     CellTable,
     Found,
@@ -16,9 +19,8 @@ from rpa_suite.ocr.cell_table import (
     find_date,
     find_fitting,
     find_my_number,
-    joined,
 )
-from rpa_suite.ocr.charsets import DIGITS, charset_of
+from rpa_suite.ocr.charsets import charset_of
 from rpa_suite.ocr.checks import first_objection
 from rpa_suite.ocr.ink import InkPage
 from rpa_suite.ocr.kana_spelling import (
@@ -36,16 +38,13 @@ from rpa_suite.ocr.person_names import (
     LineEvidence,
 )
 from rpa_suite.ocr.recogniser import Recogniser
+from rpa_suite.ocr.rows import Row, see_row
+from rpa_suite.ocr.signs import Signs
 
-# Below this share of a model's belief inside the field's characters, it saw others;
-# the cell net, which knows struck-out digits, says so far more firmly.
-_LEAST_KEPT, _LEAST_CELL = 0.30, 0.03
-# How much the two views of a cell count; tuned on forms of seeds from 5000 on.
-_OF_LINE, _OF_CELL = 0.65, 0.65
-_LEAST_LOG = -12.0
+# Below this share of a model's belief inside the field's characters, it saw others.
+_LEAST_KEPT = 0.30
 _MOST_SPELLINGS = 16
 _MY_NUMBER_DIGITS = 12
-UNCLEAR = "文字がはっきりしません。原票と見比べてください。"
 _FOREIGN = "この欄に使わない文字が書かれているようです。"
 _REPAIRED = "検査数字などに合うように読み替えました。原票と見比べてください。"
 _LIKE_DIGITS = frozenset("IOQ")
@@ -63,6 +62,7 @@ class _Seen:
 
     found: Found
     is_foreign: bool = False
+    signs: Signs = field(default_factory=dict)
 
 
 class FieldReader:
@@ -79,8 +79,13 @@ class FieldReader:
         """Whether a stamp or a fold lies where the field is written or marked."""
         return any(self._page.is_overlaid(zone) for zone in field.zones)
 
-    def read(self, field: Field) -> Reading:
-        """Return the reading of a field; whether it had to be filled is not asked."""
+    def read(self, field: Field, *, code: Reading | None = None) -> Reading:
+        """Return the reading of a field; whether it had to be filled is not asked.
+
+        Args:
+            field: To be read.
+            code: The postal code that stands beside an address.
+        """
         match field.kind:
             case FieldKind.CHOICE:
                 return _of_mark(field, read_choice(self._page, field))
@@ -92,7 +97,7 @@ class FieldReader:
                 return self._date(field)
         if field.cells:
             return self._cells(field)
-        return self._free(field)
+        return self._free(field, code.candidates if code and code.value else ())
 
     # Cells.
 
@@ -100,15 +105,14 @@ class FieldReader:
         cells = cell_line(self._page, field.cells)
         if cells.line is None:
             return _blank(field)
-        table, is_foreign = self.table(cells, charset_of(field))
-        if table is None:
+        row = self.row(field, cells)
+        if row is None:
             return _unusable(field, "", UNCLEAR)
         if field.kind is FieldKind.KANA:
-            found = _with_possible_kana(table)
+            found = _with_possible_kana(row.table)
             gapped = replace(found, text=_with_gaps(found.text, cells.written))
-            seen = _Seen(found=gapped, is_foreign=is_foreign)
-            return _judged(field, seen, normalise_kana(gapped.text))
-        seen = _Seen(found=_digits(field, table), is_foreign=is_foreign)
+            return _judged(field, _seen(row, gapped), normalise_kana(gapped.text))
+        seen = _seen(row, _digits(field, row.table))
         value = seen.found.text
         if field.kind is FieldKind.AMOUNT:
             value = str(int(value))
@@ -134,11 +138,11 @@ class FieldReader:
             cells = cell_line(self._page, field.cells)
             if cells.line is None:
                 return None
-            table, _ = self.table(cells, charset)
-            if table is None:
+            row = self.row(field, cells)
+            if row is None:
                 return None
-            plain = _with_gaps(_with_possible_kana(table).text, cells.written)
-            seen = CellEvidence(table=table, plain=plain)
+            plain = _with_gaps(_with_possible_kana(row.table).text, cells.written)
+            seen = CellEvidence(table=row.table, plain=plain)
             return LargeKana(seen=seen) if field.large_kana else seen
         assert field.box is not None
         lines = free_lines(self._page, field.box, 1)
@@ -150,26 +154,10 @@ class FieldReader:
             scores=scores, characters=self._recogniser.known(charset), plain=plain
         )
 
-    def table(self, cells: CellLine, charset: str) -> tuple[CellTable | None, bool]:
-        """Return what stands in a row of written cells.
-
-        Both views are weighed together: the line recogniser's and the cell net's.
-
-        Returns:
-            The table, or None where the recogniser cannot see that many characters;
-            and whether a cell holds something else than the character set.
-        """
-        assert cells.line is not None
-        alone, inside = self._recogniser.cells.log_probabilities(cells.pieces, charset)
-        scores, _ = _scores(self._recogniser, cells.line, charset)
-        places = ctc.position_logs(scores, cells.count)
-        if places is None:
-            return None, False
-        in_line = np.full(alone.shape, _LEAST_LOG)
-        at = [charset.index(char) for char in self._recogniser.known(charset)]
-        in_line[:, at] = np.maximum(places, _LEAST_LOG)
-        logs = joined(((in_line, _OF_LINE), (alone, _OF_CELL)))
-        return CellTable(logs, charset), bool(inside.min() < _LEAST_CELL)
+    def row(self, field: Field, cells: CellLine) -> Row | None:
+        """Return what stands in the written cells of a field."""
+        charset = charset_of(field)
+        return see_row(cells, charset, self._recogniser, kind=kind_of(field))
 
     def _date(self, field: Field) -> Reading:
         groups = [cell_line(self._page, (run,)) for run in field.cells]
@@ -185,24 +173,24 @@ class FieldReader:
         if era and not era.value:
             return _unusable(field, "", era.doubt or "元号に印がありません。")
         named = next(e for e in Era if e.kanji == era.value) if era else _PRINTED_ERA
-        table, is_foreign = self.table(whole, DIGITS)
-        if table is None:
+        row = self.row(field, whole)
+        if row is None:
             return _unusable(field, "", UNCLEAR)
         counts = (year, month, day)
-        found = find_date(table, counts, named, latest=self._latest)
+        found = find_date(row.table, counts, named, latest=self._latest)
         if found is None:
-            return _unusable(field, table.best(), "暦にない日付です。")
+            return _unusable(field, row.table.best(), "暦にない日付です。")
         # The calendar is certain: what it rules out was never written.
         found = replace(found, repaired=False)
-        seen = _Seen(found=found, is_foreign=is_foreign)
-        reading = _judged(field, seen, _day(named, found.text, counts).isoformat())
+        value = _day(named, found.text, counts).isoformat()
+        reading = _judged(field, _seen(row, found), value)
         if era and era.doubt and not reading.doubt:
             return replace(reading, doubt=era.doubt, confidence=era.confidence)
         return reading
 
     # Free text.
 
-    def _free(self, field: Field) -> Reading:
+    def _free(self, field: Field, codes: Sequence[Candidate]) -> Reading:
         assert field.box is not None
         lines = free_lines(self._page, field.box, field.lines)
         if not lines:
@@ -211,13 +199,23 @@ class FieldReader:
         if field.kind is FieldKind.CODE:
             net = net.stock
         read = [_decode_line(net, line, charset_of(field)) for line in lines]
+        if kind_of(field) == "address":
+            read[0] = self._with_town(lines[0], read[0], charset_of(field), codes)
         texts = [part.found.text.strip() for part in read]
         whole = _Seen(
             found=Found(
                 text="\u3000".join(text for text in texts if text),
                 probability=min(part.found.probability for part in read),
+                others=tuple(
+                    ("\u3000".join((other, *texts[1:])), share)
+                    for other, share in read[0].found.others
+                ),
             ),
             is_foreign=any(part.is_foreign for part in read),
+            signs={
+                **read[0].signs,
+                "inside": min(part.signs["inside"] for part in read),
+            },
         )
         spaced = tidy_free_text("\u3000".join(whole.found.text.split()))
         match field.kind:
@@ -226,6 +224,27 @@ class FieldReader:
             case FieldKind.CODE:
                 return _code(field, whole)
         return _judged(field, whole, spaced)
+
+    def _with_town(
+        self,
+        free: FreeLine,
+        seen: _Seen,
+        charset: str,
+        codes: Sequence[Candidate],
+    ) -> _Seen:
+        """Return an address's first line with its town settled."""
+        scores, kept = _scores(self._recogniser, free.line, charset)
+        known = self._recogniser.known(charset)
+        town = read_town(ctc.decode(scores, kept), scores, known, codes)
+        if town is None:
+            return seen
+        return replace(
+            seen,
+            found=Found(
+                text=town.text, probability=town.probability, others=town.others
+            ),
+            signs={**seen.signs, "moved": float(town.is_moved)},
+        )
 
 
 def _decode_line(net: Recogniser, free: FreeLine, charset: str) -> _Seen:
@@ -241,12 +260,18 @@ def _decode_line(net: Recogniser, free: FreeLine, charset: str) -> _Seen:
     return _Seen(
         found=Found(text=text, probability=decoded.probability),
         is_foreign=decoded.kept < _LEAST_KEPT,
+        signs={"inside": float(np.log(max(decoded.kept, 1e-4)))},
     )
 
 
 def _scores(net: Recogniser, line: Line, charset: str) -> tuple[ctc.Scores, ctc.Scores]:
     (posteriors,) = net.posteriors([line])
     return ctc.masked(posteriors, net.classes_of(charset))
+
+
+def _seen(row: Row, found: Found) -> _Seen:
+    signs = row.signs_of(found.text)
+    return _Seen(found=found, is_foreign=row.is_foreign, signs=signs)
 
 
 def _digits(field: Field, table: CellTable) -> Found:
@@ -283,8 +308,6 @@ def _judged(field: Field, seen: _Seen, value: str) -> Reading:
         doubt = objection
     elif found.repaired:
         doubt = _REPAIRED
-    elif found.probability < field.review_below:
-        doubt = UNCLEAR
     return Reading(
         field_id=field.id,
         text=found.text,
@@ -298,6 +321,7 @@ def _judged(field: Field, seen: _Seen, value: str) -> Reading:
                 *found.others,
             )
         ),
+        signs=seen.signs,
     )
 
 

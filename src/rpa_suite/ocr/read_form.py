@@ -7,12 +7,13 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from rpa_suite.model.forms import Field, FilledForm, FormTemplate, Reading
-from rpa_suite.ocr.agreement import with_agreements
+from rpa_suite.ocr.acceptance import weighed
+from rpa_suite.ocr.agreement import codes_beside, with_agreements
 from rpa_suite.ocr.case import Case
 from rpa_suite.ocr.ditto import reads_as_ditto, with_dittos
 from rpa_suite.ocr.flatten import FlatPage
 from rpa_suite.ocr.ink import InkPage
-from rpa_suite.ocr.read_field import UNCLEAR, FieldReader
+from rpa_suite.ocr.read_field import FieldReader
 from rpa_suite.ocr.read_names import read_names
 from rpa_suite.ocr.recogniser import Recogniser
 from rpa_suite.ocr.rules import broken_rules
@@ -50,6 +51,7 @@ def read_form(
     fields = [field for field in template.fields if field.page in readers]
     # Each line is small work: two at a time are faster than two cores on each.
     with ThreadPoolExecutor(recogniser.threads) as pool:
+        codes = codes_beside(readers, fields)
         names = read_names(readers, template, pool)
         seen = pool.map(
             lambda field: reads_as_ditto(inks[field.page], field, recogniser), fields
@@ -60,14 +62,15 @@ def read_form(
                 lambda field: (
                     names.get(field.id)
                     or dittos.get(field.id)
-                    or readers[field.page].read(field)
+                    or readers[field.page].read(field, code=codes.get(field.id))
                 ),
                 fields,
             )
         )
     readings = with_dittos(readings, template, dittos)
-    readings = with_agreements(readings, template)
-    readings = with_sums(readings, template, unclear=UNCLEAR)
+    readings = with_agreements(readings)
+    readings = with_sums(readings, template)
+    readings = weighed(readings, template)
     begun = _begun_rows(readings)
     readings = _with_missing(readings, template, begun)
     readings = _with_overlays(readings, template, begun, readers)

@@ -7,8 +7,10 @@ from rpa_suite.jp.glyphs import twins_of
 from rpa_suite.jp.kana import normalise_kana, to_large_kana
 from rpa_suite.jp.person_names import NameWord
 from rpa_suite.model.forms import Candidate, Field, FieldKind, FormTemplate, Reading
+from rpa_suite.ocr import signs
+from rpa_suite.ocr.acceptance import UNCLEAR
 from rpa_suite.ocr.person_names import GAP, Evidence, Person, read_person
-from rpa_suite.ocr.read_field import UNCLEAR, FieldReader
+from rpa_suite.ocr.read_field import FieldReader
 
 # The recogniser mistakes the rarer of two twins for the commoner: so much surer.
 _CLEARLY = 6.0
@@ -67,7 +69,7 @@ def _reading(
     else:
         text, share = person.written, person.written_probability
         value, others = text, person.written_others
-    doubt = UNCLEAR if not value or share < field.review_below else None
+    doubt = None if value else UNCLEAR
     if doubt is None and field.kind is FieldKind.TEXT:
         doubt = _twin_doubt(value, seen, reader)
     return Reading(
@@ -80,7 +82,17 @@ def _reading(
             Candidate(text=each, probability=round(probability, 4))
             for each, probability in ((text, share), *others)
         ),
+        signs=_signs(text, seen),
     )
+
+
+def _signs(text: str, seen: Evidence) -> dict[str, float]:
+    written = text.replace(GAP, "")
+    if not written:
+        return {}
+    is_plain = written == seen.plain.replace(GAP, "")
+    (log,) = seen.logs_of([written])
+    return signs.of_evidence(float(log), len(written), is_plain=is_plain)
 
 
 def _twin_doubt(name: str, seen: Evidence, reader: FieldReader) -> str | None:

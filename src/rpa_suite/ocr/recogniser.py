@@ -1,6 +1,6 @@
 """Text lines to posteriors, on bare onnxruntime (PP-OCRv6 small's net, CTC)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from rpa_suite.errors import SetupError
 from rpa_suite.ocr.cells import CellNet
+from rpa_suite.ocr.heads import Head
 from rpa_suite.ocr.line_images import Line, scaled
 from rpa_suite.ocr.models import ModelFiles
 
@@ -19,6 +20,7 @@ class Recogniser:
     """Reads single text lines, and single cells.
 
     Attributes:
+        heads: Kind of field to what was learned at the office of its writing.
         threads: How many lines may be read at a time.
         characters: Class number to character; class 0 is CTC's blank and stands as "".
     """
@@ -54,6 +56,7 @@ class Recogniser:
         self.characters: tuple[str, ...] = ("", *letters, *" " * more)
         self._input = self._session.get_inputs()[0].name
         self._models = models
+        self.heads: Mapping[str, Head] = {}
         self.threads = threads
         self._of_charset: dict[str, NDArray[np.intp]] = {}
         self._known: dict[str, tuple[str, ...]] = {}

@@ -27,15 +27,12 @@ class _Fit:
     probability: float
 
 
-def with_sums(
-    readings: list[Reading], template: FormTemplate, *, unclear: str
-) -> list[Reading]:
+def with_sums(readings: list[Reading], template: FormTemplate) -> list[Reading]:
     """Return the readings, related numbers weighed against each other.
 
     Args:
         readings: Of the whole form.
         template: Its rules name the relations.
-        unclear: The doubt that surer numbers take away.
     """
     by_id = {reading.field_id: reading for reading in readings}
     for rule in template.rules:
@@ -51,7 +48,7 @@ def with_sums(
             for each in product(*tables)
             if relation(*(n for n, _ in each))
         ]
-        for reading in _weighed(related, fits, template, unclear):
+        for reading in _weighed(related, fits):
             by_id[reading.field_id] = reading
     return [by_id[reading.field_id] for reading in readings]
 
@@ -64,12 +61,7 @@ def _numbers(reading: Reading) -> Iterator[tuple[int, float]]:
                 yield int(candidate.text), candidate.probability
 
 
-def _weighed(
-    related: Sequence[Reading],
-    fits: Sequence[_Fit],
-    template: FormTemplate,
-    unclear: str,
-) -> Iterator[Reading]:
+def _weighed(related: Sequence[Reading], fits: Sequence[_Fit]) -> Iterator[Reading]:
     together = sum(fit.probability for fit in fits)
     if not together:
         return
@@ -90,19 +82,9 @@ def _weighed(
                 text=str(number),
                 value=str(number),
                 confidence=round(sure, 4),
-                doubt=reading.doubt if _stands(reading, unclear) else REPAIRED,
+                doubt=reading.doubt or REPAIRED,
             )
             continue
-        least = template.field_named(reading.field_id).review_below
         surer = max(sure, reading.confidence)
-        is_sure = surer >= least and not _stands(reading, unclear)
-        yield replace(
-            reading,
-            confidence=round(surer, 4),
-            doubt=None if is_sure else reading.doubt,
-        )
-
-
-def _stands(reading: Reading, unclear: str) -> bool:
-    """Whether the doubt is of another kind than an unclear hand."""
-    return reading.doubt not in (None, unclear)
+        agreed = {**reading.signs, "agreed": 1.0}
+        yield replace(reading, confidence=round(surer, 4), signs=agreed)

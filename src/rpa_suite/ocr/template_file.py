@@ -57,6 +57,7 @@ class FieldShape(Shape):
     required: bool = False
     checks: list[str] = []
     review_below: Annotated[float, Field(ge=0, le=1)] | None = None
+    policy: forms.Policy = forms.Policy.ACCEPT
     verify: forms.Verify = forms.Verify.SINGLE
     mask: forms.Mask = forms.Mask.NONE
     lines: Annotated[int, Field(ge=1, le=9)] = 1
@@ -130,7 +131,12 @@ class FieldShape(Shape):
                 if self.review_below is None
                 else self.review_below
             ),
-            verify=self.verify,
+            policy=self.policy,
+            verify=(
+                forms.Verify.DOUBLE
+                if self.policy is forms.Policy.DOUBLE
+                else self.verify
+            ),
             mask=self.mask,
             lines=self.lines,
             large_kana=self.large_kana,

@@ -12,6 +12,7 @@ from rpa_suite.store.discrepancies import Discrepancies
 from rpa_suite.store.evidence import Evidence, EvidenceRef
 from rpa_suite.store.forms import Forms
 from rpa_suite.store.items import ItemDraft, Items
+from rpa_suite.store.learning import Learning
 from rpa_suite.store.ledger import Ledger
 from rpa_suite.store.ledger_views import LedgerViews
 from rpa_suite.store.looks import Looks
@@ -20,6 +21,7 @@ from rpa_suite.store.runs import Runs
 from rpa_suite.store.schema import build_tables
 from rpa_suite.store.sealed_files import SealedFiles
 from rpa_suite.store.sources import BatchSource, Sources
+from rpa_suite.store.spot_checks import SpotChecks
 from rpa_suite.store.staff import StaffList
 from rpa_suite.store.staff_numbers import StaffNumbers
 from rpa_suite.store.types import Sealer
@@ -49,6 +51,7 @@ class Store:
         self.forms = Forms(database, tables, sealed_files)
         self.runs = Runs(database, tables)
         self.evidence = Evidence(database, tables, sealed_files)
+        self.learning = Learning(database, tables, sealed_files)
         self.ledger = Ledger(database, tables)
         self.ledger_views = LedgerViews(database, tables)
         self.closings = Closings(database, tables)
@@ -60,6 +63,7 @@ class Store:
         self.looks = Looks(database, tables)
         self.robot_approvals = RobotApprovals(database, tables)
         self.staff = StaffList(database, tables)
+        self.spot_checks = SpotChecks(database, tables)
         self.staff_numbers = StaffNumbers(database, tables)
 
     def check_writable(self) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     Float,
     ForeignKey,
@@ -53,6 +54,10 @@ class Tables:
     watch: Table
     candidate: Table
     disposal: Table
+    spot_check: Table
+    acceptance_switch: Table
+    verified_row: Table
+    learned_head: Table
 
 
 def build_tables(sealer: Sealer) -> Tables:
@@ -218,6 +223,53 @@ def build_tables(sealer: Sealer) -> Tables:
             Column("ended_at", UtcTime),
             Column("outcome", String(16)),
             Column("reason_code", String(64), nullable=False),
+        ),
+        spot_check=Table(
+            "spot_check",
+            meta,
+            Column("item_id", ForeignKey("item.id"), primary_key=True),
+            Column("field_id", String(64), primary_key=True),
+            Column("kind", String(32), nullable=False),
+            Column("calibration", String(64), nullable=False),
+            Column("drawn_at", UtcTime, nullable=False),
+            Column("looked_at", UtcTime),
+            Column("is_right", Boolean),
+            Index("spot_check_kind", "kind", "looked_at"),
+        ),
+        acceptance_switch=Table(
+            "acceptance_switch",
+            meta,
+            Column("sequence", Counter, primary_key=True, autoincrement=True),
+            Column("kind", String(32), nullable=False),
+            Column("at", UtcTime, nullable=False),
+            Column("is_on", Boolean, nullable=False),
+            Column("who", String(128), nullable=False),
+            Column("reason", Text, nullable=False),
+            Column("calibration", String(64), nullable=False),
+        ),
+        verified_row=Table(
+            "verified_row",
+            meta,
+            Column("item_id", ForeignKey("item.id"), primary_key=True),
+            Column("field_id", String(64), primary_key=True),
+            Column("kind", String(32), nullable=False),
+            Column("taken_at", UtcTime, nullable=False),
+            Column("keep_until", UtcTime, nullable=False),
+            Column("path", String(128), nullable=False),
+        ),
+        learned_head=Table(
+            "learned_head",
+            meta,
+            Column("sequence", Counter, primary_key=True, autoincrement=True),
+            Column("made_at", UtcTime, nullable=False),
+            Column("hash", String(64), nullable=False),
+            Column("path", String(128), nullable=False),
+            Column("report", Text, nullable=False),
+            Column("report_hash", String(64), nullable=False),
+            Column("signature", String(64), nullable=False),
+            Column("is_adopted", Boolean, nullable=False),
+            Column("withdrawn_at", UtcTime),
+            Column("withdrawn_by", String(128), nullable=False),
         ),
         form=Table(
             "form",

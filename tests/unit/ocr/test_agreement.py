@@ -1,31 +1,10 @@
 """郵便番号 beside 住所: what agrees is surer, what does not is looked at."""
 
-import pytest
-
-from rpa_suite.model.forms import Field, FieldKind, FormTemplate, Reading
+from rpa_suite.model.forms import Reading
 from rpa_suite.ocr.agreement import with_agreements
 
-UNCLEAR = "文字がはっきりしません。"
 
-
-@pytest.fixture
-def template():
-    fields = (
-        Field(id="postal_code", label="郵便番号", kind=FieldKind.POSTAL_CODE),
-        Field(id="address", label="住所", kind=FieldKind.TEXT),
-    )
-    return FormTemplate(
-        id="form",
-        code="FORM",
-        title="帳票",
-        edition="v1",
-        pages=1,
-        paper_mm=(210, 297),
-        fields=fields,
-    )
-
-
-def agreed(template, code, address, *, confidence=0.8, doubt=UNCLEAR):
+def agreed(code, address, *, confidence=0.8, doubt=None):
     readings = [
         Reading(
             field_id="postal_code",
@@ -36,38 +15,33 @@ def agreed(template, code, address, *, confidence=0.8, doubt=UNCLEAR):
         ),
         Reading(field_id="address", text=address, value=address, confidence=0.9),
     ]
-    return {r.field_id: r for r in with_agreements(readings, template)}
+    return {r.field_id: r for r in with_agreements(readings)}
 
 
-def test_the_town_written_beside_makes_an_unclear_code_sure(template):
-    found = agreed(template, "1440052", "蒲田5丁目13番14号")
+def test_the_town_written_beside_makes_an_unclear_code_sure():
+    found = agreed("1440052", "蒲田5丁目13番14号")
     assert found["postal_code"].doubt is None
     assert found["postal_code"].confidence > 0.99
+    assert found["postal_code"].signs["agreed"] == 1
 
 
-def test_another_town_of_the_ward_puts_both_in_doubt(template):
-    found = agreed(template, "1440052", "山王1丁目1番1号", confidence=0.999, doubt=None)
+def test_another_town_of_the_ward_puts_both_in_doubt():
+    found = agreed("1440052", "山王1丁目1番1号", confidence=0.999, doubt=None)
     assert "町名が合いません" in found["postal_code"].doubt
     assert "町名が合いません" in found["address"].doubt
 
 
-def test_a_code_from_elsewhere_beside_a_town_of_the_ward_is_in_doubt(template):
-    found = agreed(
-        template, "7450061", "蒲田5丁目13番14号", confidence=0.99, doubt=None
-    )
+def test_a_code_from_elsewhere_beside_a_town_of_the_ward_is_in_doubt():
+    found = agreed("7450061", "蒲田5丁目13番14号", confidence=0.99, doubt=None)
     assert found["postal_code"].doubt
 
 
-def test_a_misread_town_beside_a_code_of_the_ward_is_in_doubt(template):
-    found = agreed(
-        template, "1460091", "鵜0木1丁目9番14号", confidence=0.99, doubt=None
-    )
+def test_a_misread_town_beside_a_code_of_the_ward_is_in_doubt():
+    found = agreed("1460091", "鵜0木1丁目9番14号", confidence=0.99, doubt=None)
     assert found["address"].doubt
 
 
-def test_an_address_elsewhere_with_its_code_is_left_alone(template):
-    found = agreed(
-        template, "2300051", "横浜市鶴見区鶴見中央1丁目", confidence=0.99, doubt=None
-    )
+def test_an_address_elsewhere_with_its_code_is_left_alone():
+    found = agreed("2300051", "横浜市鶴見区鶴見中央1丁目", confidence=0.99, doubt=None)
     assert found["postal_code"].doubt is None
     assert found["address"].doubt is None

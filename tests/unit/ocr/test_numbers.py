@@ -18,7 +18,6 @@ NOTICE = load_template(
     Path(__file__).parents[3] / "ocr_templates" / "employee_transfer_notice"
 )
 NAMES = ("unpaid", "annual_tax", "paid")
-UNCLEAR = "unclear"
 
 
 def broken(kind, fields, values, /, **arguments):
@@ -94,14 +93,14 @@ def reading(name, *candidates, doubt=None):
 
 
 def together(unpaid, annual, paid):
-    found = with_sums([unpaid, annual, paid], NOTICE, unclear=UNCLEAR)
+    found = with_sums([unpaid, annual, paid], NOTICE)
     return {each.field_id: each for each in found}
 
 
 @given(st.integers(1000, 10**7), st.integers(0, 10**7))
 def test_numbers_that_fit_make_each_other_sure(paid, rest):
     found = together(
-        reading("unpaid", (rest, 0.6), (rest + 1, 0.3), doubt=UNCLEAR),
+        reading("unpaid", (rest, 0.6), (rest + 1, 0.3)),
         reading("annual_tax", (paid + rest, 0.9)),
         reading("paid", (paid, 0.9)),
     )
@@ -128,7 +127,7 @@ def test_numbers_of_which_none_fit_are_left_as_they_are():
         reading("annual_tax", (900, 0.9)),
         reading("paid", (700, 0.9)),
     ]
-    assert with_sums(readings, NOTICE, unclear=UNCLEAR) == readings
+    assert with_sums(readings, NOTICE) == readings
 
 
 def test_a_struck_out_digit_stays_for_a_person():
@@ -143,4 +142,4 @@ def test_a_struck_out_digit_stays_for_a_person():
 def test_a_blank_relates_to_nothing():
     blank = replace(reading("paid", (0, 0.99)), value="", text="", candidates=())
     readings = [reading("unpaid", (5, 0.9)), reading("annual_tax", (5, 0.9)), blank]
-    assert with_sums(readings, NOTICE, unclear=UNCLEAR) == readings
+    assert with_sums(readings, NOTICE) == readings

@@ -1,0 +1,1 @@
+"""Do an office's corrections make reading better?  ``python -m bench.learning``."""
