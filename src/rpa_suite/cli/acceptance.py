@@ -8,6 +8,7 @@ import typer
 from rpa_suite.app.accepting import Standing
 from rpa_suite.cli.output import AsJson, print_json, print_table
 from rpa_suite.errors import InputError
+from rpa_suite.model.staff import Duty
 
 
 def acceptance(
@@ -31,6 +32,7 @@ def acceptance(
     office = Office.open()
     try:
         if stop or resume:
+            office.permissions.require(Duty.MANAGE)
             accepting.switch(
                 office.store,
                 stop or resume,

@@ -12,6 +12,7 @@ import typer
 
 from rpa_suite.cli.output import AsJson, print_json, print_table
 from rpa_suite.jp.eras import JST
+from rpa_suite.model.staff import Duty
 
 _AT = "22:30"
 
@@ -159,6 +160,7 @@ def _show_history(office: Any, as_json: bool) -> None:
 def _roll_back(office: Any) -> None:
     from rpa_suite.app.learning import roll_back
 
+    office.permissions.require(Duty.MANAGE)
     taken = roll_back(office.store, who=office.current_user(), now=office.now())
     current = office.store.learning.current()
     said = f"{current.made_at.astimezone(JST):%Y-%m-%d} の結果" if current else "出荷時"
