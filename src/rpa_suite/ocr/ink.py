@@ -23,6 +23,7 @@ class InkPage:
 
     Attributes:
         ink: True where a person wrote, (height, width).
+        specks: True where something stands that is too small for a pen's dot.
         covered: True where a stamp or the line of a fold may hide or add something.
         grey: Page brightness relative to its paper, 0 to 1.
     """
@@ -40,7 +41,9 @@ class InkPage:
         expected = cv2.erode(printed, np.ones((slack, slack), np.uint8))
         marked = self.grey < np.minimum(expected, 1.0) - _DARKER
         overlay = find_overlay(flat.image, marked, flat.dots_per_mm)
-        self.ink = _without_specks(marked & ~overlay.ink, flat.dots_per_mm)
+        written = marked & ~overlay.ink
+        self.ink = _without_specks(written, flat.dots_per_mm)
+        self.specks = written & ~self.ink
         self.covered = overlay.covers
 
     def ink_in(self, box: Box) -> NDArray[np.bool_]:
@@ -53,6 +56,15 @@ class InkPage:
         left, top, right, bottom = box.in_pixels(self.dots_per_mm)
         over = self.covered[max(0, top) : bottom, max(0, left) : right]
         return float(over.sum()) / self.dots_per_mm**2 > _OVERLAID_MM2
+
+    def specks_share(self, box: Box) -> float:
+        """Return the share of specks in what stands in a box, 0 to 1.
+
+        Writing that a weak fax has broken up leaves many, whole strokes few.
+        """
+        left, top, right, bottom = box.in_pixels(self.dots_per_mm)
+        specks = self.specks[max(0, top) : bottom, max(0, left) : right].sum()
+        return float(specks / max(1, specks + self.ink_in(box).sum()))
 
     def area_in(self, box: Box) -> float:
         """Return the ink inside a box in square millimetres."""

@@ -71,13 +71,9 @@ class FieldReader:
     def __init__(
         self, page: InkPage, recogniser: Recogniser, *, today: dt.date
     ) -> None:
-        self._page = page
+        self.page = page
         self._recogniser = recogniser
         self._latest = today + _AHEAD
-
-    def is_overlaid(self, field: Field) -> bool:
-        """Whether a stamp or a fold lies where the field is written or marked."""
-        return any(self._page.is_overlaid(zone) for zone in field.zones)
 
     def read(self, field: Field, *, code: Reading | None = None) -> Reading:
         """Return the reading of a field; whether it had to be filled is not asked.
@@ -88,11 +84,11 @@ class FieldReader:
         """
         match field.kind:
             case FieldKind.CHOICE:
-                return _of_mark(field, read_choice(self._page, field))
+                return _of_mark(field, read_choice(self.page, field))
             case FieldKind.CHECK:
-                return _of_mark(field, read_check(self._page, field))
+                return _of_mark(field, read_check(self.page, field))
             case FieldKind.SIGNATURE:
-                return _of_mark(field, read_signature(self._page, field))
+                return _of_mark(field, read_signature(self.page, field))
             case FieldKind.DATE:
                 return self._date(field)
         if field.cells:
@@ -102,7 +98,7 @@ class FieldReader:
     # Cells.
 
     def _cells(self, field: Field) -> Reading:
-        cells = cell_line(self._page, field.cells)
+        cells = cell_line(self.page, field.cells)
         if cells.line is None:
             return _blank(field)
         row = self.row(field, cells)
@@ -135,7 +131,7 @@ class FieldReader:
         """Return what was seen in a field of a name; None where it is blank."""
         charset = charset_of(field)
         if field.cells:
-            cells = cell_line(self._page, field.cells)
+            cells = cell_line(self.page, field.cells)
             if cells.line is None:
                 return None
             row = self.row(field, cells)
@@ -145,7 +141,7 @@ class FieldReader:
             seen = CellEvidence(table=row.table, plain=plain)
             return LargeKana(seen=seen) if field.large_kana else seen
         assert field.box is not None
-        lines = free_lines(self._page, field.box, 1)
+        lines = free_lines(self.page, field.box, 1)
         if not lines:
             return None
         scores, _ = _scores(self._recogniser, lines[0].line, charset)
@@ -160,9 +156,9 @@ class FieldReader:
         return see_row(cells, charset, self._recogniser, kind=kind_of(field))
 
     def _date(self, field: Field) -> Reading:
-        groups = [cell_line(self._page, (run,)) for run in field.cells]
-        era = read_choice(self._page, field) if field.options else None
-        whole = cell_line(self._page, field.cells)
+        groups = [cell_line(self.page, (run,)) for run in field.cells]
+        era = read_choice(self.page, field) if field.options else None
+        whole = cell_line(self.page, field.cells)
         if whole.line is None:
             if era and (era.value or era.doubt):
                 return _unusable(field, "", "年月日が書かれていません。")
@@ -192,7 +188,7 @@ class FieldReader:
 
     def _free(self, field: Field, codes: Sequence[Candidate]) -> Reading:
         assert field.box is not None
-        lines = free_lines(self._page, field.box, field.lines)
+        lines = free_lines(self.page, field.box, field.lines)
         if not lines:
             return _blank(field)
         net = self._recogniser

@@ -17,11 +17,11 @@ from rpa_suite.ocr.read_field import FieldReader
 from rpa_suite.ocr.read_names import read_names
 from rpa_suite.ocr.recogniser import Recogniser
 from rpa_suite.ocr.rules import broken_rules
+from rpa_suite.ocr.spoiled import is_faded, why_spoiled
 from rpa_suite.ocr.sums import with_sums
 
 _ROW = re.compile(r"^([a-z_]+\[\d+\])\.")
 _MISSING = "記入がありません。"
-_OVERLAID = "印や折り目が重なっています。原票と見比べてください。"
 
 
 def read_form(
@@ -73,7 +73,7 @@ def read_form(
     readings = weighed(readings, template)
     begun = _begun_rows(readings)
     readings = _with_missing(readings, template, begun)
-    readings = _with_overlays(readings, template, begun, readers)
+    readings = _with_spoiled(readings, template, begun, readers)
     return FilledForm(
         template_id=template.id,
         edition=template.edition,
@@ -105,25 +105,31 @@ def _with_missing(
     ]
 
 
-def _with_overlays(
+def _with_spoiled(
     readings: list[Reading],
     template: FormTemplate,
     begun: set[str],
     readers: Mapping[int, FieldReader],
 ) -> list[Reading]:
-    """Doubt what a stamp or a fold lies over; rows without writing are left alone.
+    """Doubt what paper or scan has spoiled; rows without writing are left alone.
 
     That is then the reason, whatever else was seen: digits seem to be missing there.
     """
     fields = {field.id: field for field in template.fields}
+    faded = {
+        number: is_faded(reader.page, [f for f in template.fields if f.page == number])
+        for number, reader in readers.items()
+    }
 
-    def is_overlaid(reading: Reading) -> bool:
+    def why(reading: Reading) -> str | None:
         row = _row_of(reading.field_id)
+        if row is not None and row not in begun:
+            return None
         field = fields[reading.field_id]
-        return (row is None or row in begun) and readers[field.page].is_overlaid(field)
+        return why_spoiled(readers[field.page].page, field, faded=faded[field.page])
 
     return [
-        replace(reading, doubt=_OVERLAID) if is_overlaid(reading) else reading
+        replace(reading, doubt=reason) if (reason := why(reading)) else reading
         for reading in readings
     ]
 
