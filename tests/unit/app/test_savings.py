@@ -1,0 +1,284 @@
+"""What managers do with the books: who may, what is refused, what stays on record."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+
+from rpa_suite.app.office import Office
+from rpa_suite.errors import InputError, NotAllowed
+from rpa_suite.kpi.bpr import Candidate
+from rpa_suite.model.measuring import Decision
+from rpa_suite.model.savings import SavingFilter, SavingKind
+from rpa_suite.model.staff import Role, Staff
+from rpa_suite.model.work import Environment
+from rpa_suite.settings import Settings
+
+ROBOT = "employee_transfer"
+NOW = datetime(2026, 11, 2, 1, tzinfo=UTC)
+PRODUCTION = Environment.PRODUCTION
+
+
+@pytest.fixture
+def office(tmp_path, monkeypatch):
+    monkeypatch.setattr(Office, "now", lambda self: NOW)
+    office = Office.open(Settings(data_dir=tmp_path, use_keyring=False))
+    yield office
+    office.close()
+
+
+@pytest.fixture
+def sign_in(office, monkeypatch):
+    """Let another account sit at the desk."""
+
+    def sit(account):
+        monkeypatch.setattr(office.permissions, "_account", lambda: account)
+
+    sit("kakaricho")
+    return sit
+
+
+@pytest.fixture
+def people(office, sign_in):
+    """A 管理者, a 管理職 and a clerk of another 課."""
+    for account, roles, sections in (
+        ("it", {Role.ADMIN}, ()),
+        ("kacho", {Role.MANAGER}, ()),
+        ("hoiku", {Role.MANAGER}, ("保育サービス課",)),
+        ("clerk", {Role.OPERATOR}, ()),
+    ):
+        office.store.staff.save(
+            Staff(
+                account=account,
+                name=account,
+                roles=frozenset(roles),
+                sections=frozenset(sections),
+            ),
+            by="it",
+            now=NOW,
+        )
+    return sign_in
+
+
+def saved(office, year=None):
+    return office.savings.dashboard(PRODUCTION, year).year.sums.saved
+
+
+def test_maintenance_and_corrections_are_rows_with_a_reason(office, sign_in):
+    office.savings.maintain(ROBOT, Decimal(30), "画面変更", on=date(2026, 10, 1))
+    office.savings.correct(ROBOT, Decimal("-2.5"), "数え違い", on=date(2026, 10, 1))
+    office.savings.correct("T1", Decimal(10), "計上もれ", on=date(2026, 10, 2))
+
+    assert saved(office) == Decimal("-22.5")
+    (run,) = office.savings.runs(SavingFilter(environment=PRODUCTION, fiscal_year=2026))
+    rows = office.savings.rows(SavingFilter(environment=PRODUCTION), run.run_id)
+    assert [row.saving.kind for row in rows] == [
+        SavingKind.MAINTENANCE,
+        SavingKind.CORRECTION,
+        SavingKind.CORRECTION,
+    ]
+    assert "数え違い（入力 kakaricho）" in rows[1].saving.note
+    told = [each.action for each in office.store.audit.recent()]
+    assert told == ["correction", "correction", "maintenance"]
+
+
+@pytest.mark.parametrize(
+    ("deed", "words"),
+    [
+        (lambda s: s.maintain(ROBOT, Decimal(0), "x"), "0分より長く"),
+        (lambda s: s.maintain(ROBOT, Decimal(1), "  "), "何の保守か"),
+        (lambda s: s.maintain("nobody", Decimal(1), "x"), "nobody"),
+        (lambda s: s.correct(ROBOT, Decimal(0), "x", on=date(2026, 10, 1)), "分数"),
+        (lambda s: s.correct(ROBOT, Decimal(1), "", on=date(2026, 10, 1)), "理由"),
+        (lambda s: s.correct(ROBOT, Decimal(1), "x", on=date(2027, 1, 1)), "先の日付"),
+        (lambda s: s.close(2026), "まだ終わっていません"),
+    ],
+)
+def test_what_cannot_be_is_refused_in_words(office, sign_in, deed, words):
+    with pytest.raises(InputError, match=words):
+        deed(office.savings)
+    assert office.store.ledger.totals(environment=PRODUCTION) == []
+
+
+def test_only_a_manager_signs_and_corrects_what_is_signed(office, people):
+    people("clerk")
+    office.savings.maintain(ROBOT, Decimal(30), "修理", on=date(2026, 3, 31))
+    with pytest.raises(NotAllowed, match="管理職"):
+        office.savings.close(2025)
+    with pytest.raises(NotAllowed, match="閲覧"):
+        office.savings.dashboard(PRODUCTION)
+
+    people("kacho")
+    closing = office.savings.close(2025, note="課長会")
+    assert (closing.saved, closing.closed_by) == (-30, "kacho")
+    assert office.savings.dashboard(PRODUCTION, 2025).status == "確定"
+
+    people("clerk")
+    with pytest.raises(NotAllowed):
+        office.savings.correct(ROBOT, Decimal(1), "もれ", on=date(2026, 3, 1))
+    people("kacho")
+    office.savings.correct(ROBOT, Decimal(1), "もれ", on=date(2026, 3, 1))
+    shown = office.savings.dashboard(PRODUCTION, 2025)
+    assert (shown.booked_after, shown.closing) == (1, closing)
+    assert "訂正 1行" in shown.status
+
+    again = office.savings.close(2025)
+    assert again.saved == -29
+    assert office.savings.dashboard(PRODUCTION, 2025).status == "確定"
+    assert all(finding.ok for finding in office.savings.verify())
+
+
+def test_a_manager_sees_the_hours_of_his_own_section(office, people):
+    people("kacho")
+    office.savings.maintain(ROBOT, Decimal(30), "修理")
+    assert saved(office) == -30
+
+    people("hoiku")
+
+    assert saved(office) == 0
+    assert office.savings.runs(SavingFilter(environment=PRODUCTION)) == []
+
+
+def test_a_tampered_row_is_named(office, sign_in):
+    for _ in range(3):
+        office.savings.maintain(ROBOT, Decimal(5), "修理")
+    with office.store.ledger._database.writing() as connection:
+        connection.exec_driver_sql("DROP TRIGGER ledger_no_update")
+        connection.exec_driver_sql("UPDATE ledger SET after_ms = 1 WHERE sequence = 2")
+
+    chain, sums, *_ = office.savings.verify()
+
+    assert not chain.ok
+    assert "2行目" in chain.detail
+    assert not sums.ok
+    office.savings.rebuild()
+    assert office.savings.verify()[1].ok
+
+
+# Minutes by hand.
+
+
+def time_thirty(office):
+    for n in range(30):
+        office.measuring.time(
+            ROBOT, staff=("甲", "乙")[n % 2], minutes=Decimal(n + 1) / 10
+        )
+
+
+def propose(office, day=date(2026, 12, 1)):
+    return office.measuring.propose(ROBOT, valid_from=day, exception_minutes=Decimal(1))
+
+
+def test_a_baseline_wants_thirty_items_of_two_people(office, sign_in):
+    for n in range(29):
+        office.measuring.time(ROBOT, staff="甲", minutes=Decimal(n + 1))
+    with pytest.raises(InputError, match="あと1件、あと1人"):
+        propose(office)
+    last = office.measuring.time(ROBOT, staff="乙", minutes=Decimal(99))
+    office.measuring.undo(last)
+    with pytest.raises(InputError, match="あと1件"):
+        propose(office)
+
+
+def test_another_person_approves_and_only_then_it_counts(office, people):
+    people("clerk")
+    time_thirty(office)
+    made = propose(office)
+    assert made.baseline.minutes == Decimal("1.55")
+    assert made.baseline.mean_minutes == Decimal("1.55")
+    assert [m.robot_id for m in office.measuring.waiting()] == [ROBOT]
+    with pytest.raises(NotAllowed):
+        office.measuring.decide(ROBOT, 1, Decision.APPROVED)
+
+    people("kacho")
+    done = office.measuring.decide(ROBOT, 1, Decision.APPROVED)
+
+    assert done.counts
+    assert office.measuring.in_force(ROBOT)[-1].approved_by == "kacho"
+    assert office.measuring.waiting() == []
+
+
+def test_nobody_approves_what_he_proposed(office, sign_in):
+    time_thirty(office)
+    propose(office)
+    with pytest.raises(InputError, match="二人確認"):
+        office.measuring.decide(ROBOT, 1, Decision.APPROVED)
+    sign_in("kacho")
+    with pytest.raises(InputError, match="理由"):
+        office.measuring.decide(ROBOT, 1, Decision.REFUSED)
+    refused = office.measuring.decide(ROBOT, 1, Decision.REFUSED, reason="計り直し")
+    assert not refused.counts
+    assert len(office.measuring.in_force(ROBOT)) == 1  # robot.toml's
+
+
+def test_versions_do_not_overlap_nor_change_what_was_signed(office, sign_in):
+    declared = office.robot(ROBOT).baseline.valid_from
+    time_thirty(office)
+    with pytest.raises(InputError, match="期間が重なる"):
+        propose(office, declared)
+
+    office.savings.maintain(ROBOT, Decimal(1), "修理", on=date(2026, 3, 1))
+    office.savings.close(2025)
+    with pytest.raises(InputError, match="確定しています"):
+        propose(office, date(2026, 2, 1))
+
+
+# 業務 to automate next.
+
+
+def candidate(**changes):
+    values = {
+        "id": "N1",
+        "title": "証明書の発行",
+        "section": "戸籍住民課",
+        "yearly_items": 1200,
+        "minutes": Decimal(5),
+    }
+    return Candidate(**(values | changes))
+
+
+def test_the_register_is_ranked_kept_and_goes_through_excel(office, sign_in, tmp_path):
+    office.bpr.save(candidate())
+    office.bpr.save(candidate(id="N2", title="紙の届", paper=Decimal(1)))
+    office.bpr.save(candidate(id="N2", title="紙の届出", paper=Decimal(1)))
+    path = tmp_path / "BPR台帳.csv"
+
+    assert [e.candidate.id for e in office.bpr.ranked()] == ["N1", "N2"]
+    assert office.bpr.export_csv(path) == 2
+    assert office.bpr.import_csv(path) == 2
+    assert office.bpr.candidates()[1].title == "紙の届出"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("番号,業務名\nN1,x\n", "列がありません: 課、年間件数、1件の分"),
+        (
+            "番号,業務名,課,年間件数,1件の分\nN1,x,課,10,abc\n",
+            "2行目: 「1件の分」の「abc」",
+        ),
+        (
+            "番号,業務名,課,年間件数,1件の分\nN1,,課,10,1\n",
+            "2行目: 「業務名」がありません",
+        ),
+        ("番号,業務名,課,年間件数,1件の分\n", "行がありません"),
+    ],
+)
+def test_a_register_that_cannot_be_read_is_refused_as_a_whole(
+    office, sign_in, tmp_path, text, words
+):
+    path = tmp_path / "a.csv"
+    path.write_text(text, encoding="cp932")
+    with pytest.raises(InputError, match=words):
+        office.bpr.import_csv(path)
+    assert office.bpr.candidates() == []
+
+
+def test_what_costs_more_than_it_saves_is_named(office, sign_in):
+    office.bpr.save(candidate(robot_task="T1"))
+    assert office.bpr.compared()[0].verdict == "実績なし"
+    office.savings.maintain(ROBOT, Decimal(600), "修理")
+
+    shown = office.savings.dashboard(PRODUCTION)
+
+    assert [group.task for group in shown.losing] == ["T1"]
