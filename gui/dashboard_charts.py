@@ -17,6 +17,7 @@ from rpa_suite.kpi.dashboard import Dashboard
 from rpa_suite.kpi.figures import hours
 
 _NAME_LENGTH = 18
+_LEAST_ROWS = -5
 _ROOM = 1.18  # above the tallest bar, for its number
 
 
@@ -205,6 +206,8 @@ class BarsChart(Chart):
         high += span * (_ROOM - 1)
         edges = (min(places) - 0.6, max(places) + 0.6)
         if self._lying:
+            # One bar alone is no thicker than one of several.
+            edges = (min(edges[0], _LEAST_ROWS - 0.4), edges[1])
             self.setXRange(low, high, padding=0)
             self.setYRange(*edges, padding=0)
         else:
@@ -282,7 +285,12 @@ class CurveChart(Chart):
             pen = QPen(self.ink, 1.5, Qt.PenStyle.DashLine)
             pen.setCosmetic(True)
             self.plot([0, 12], [ends[0], goal], pen=pen)
-            self.words(12, goal, f"計画 {goal:,.1f}", (1, 1.1))
+            # Away from the number that the curve or its forecast carries.
+            is_above = shown.forecast is not None and goal > float(
+                hours(shown.forecast.expected + shown.start)
+            )
+            anchor = (1.0, 1.1) if is_above else (1.0, -0.1)
+            self.words(12, goal, f"計画 {goal:,.1f}", anchor)
         found = shown.forecast
         if found is not None:
             low, high, middle = (
@@ -301,7 +309,9 @@ class CurveChart(Chart):
             dotted = QPen(self.accent, 2, Qt.PenStyle.DotLine)
             dotted.setCosmetic(True)
             self.plot([last[0], 12], [last[1], middle], pen=dotted)
-            self.words(12, middle, f"見込み {middle:,.1f}", (1, -0.1))
+            below = shown.target is not None and shown.target > found.expected
+            anchor = (1.0, -0.1) if below else (1.0, 1.1)
+            self.words(12, middle, f"見込み {middle:,.1f}", anchor)
         pen = QPen(self.accent, 2.5)
         pen.setCosmetic(True)
         self.plot(

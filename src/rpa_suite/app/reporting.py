@@ -32,6 +32,16 @@ def write_reports(
         SetupError: No Japanese font can be embedded.
     """
     made = make_report(savings, environment=environment, year=year, example=example)
+    return write_files(made, folder)
+
+
+def write_files(made: Report, folder: Path) -> dict[str, Path]:
+    """Write one report as every kind of file.
+
+    Raises:
+        InputError: A file cannot be written.
+        SetupError: No Japanese font can be embedded.
+    """
     number = made.shown.year.fiscal_year
     name = f"RPA削減時間_{number}年度" + (f"_{made.what}" if made.what else "")
     paths = {

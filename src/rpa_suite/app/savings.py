@@ -8,7 +8,7 @@ from decimal import Decimal
 from rpa_suite.app import booking
 from rpa_suite.app.health import health_of
 from rpa_suite.app.permissions import Permissions
-from rpa_suite.errors import InputError
+from rpa_suite.errors import InputError, NotAllowed
 from rpa_suite.jp.ages import fiscal_year
 from rpa_suite.jp.eras import JST
 from rpa_suite.kpi.dashboard import Dashboard, dashboard
@@ -243,10 +243,15 @@ class Savings:
 
         Raises:
             InputError: The year is not over.
-            NotAllowed: He is no manager.
+            NotAllowed: He is no manager, or one of some 課 only.
             StoreError: Nothing was booked in it.
         """
         self._permissions.require(Duty.SIGN)
+        me = self._permissions.me()
+        if me is not None and me.sections:
+            raise NotAllowed(
+                "年度の確定は全庁の合計への署名です。課を限らない管理職に頼んでください。"
+            )
         if self.today() < date(year + 1, 4, 1):
             raise InputError(
                 f"{year}年度はまだ終わっていません。"

@@ -103,6 +103,7 @@ def save(
     development: Annotated[str, typer.Option(help="開発時間")] = "0",
     robot_task: Annotated[str, typer.Option(help="導入後: ロボットの業務番号")] = "",
     note: Annotated[str, typer.Option(help="備考")] = "",
+    as_json: AsJson = False,
 ) -> None:
     """候補を1件登録する（同じ番号は新しい内容になる）."""
     cells = (number, title, section, items, minutes, rules, systems, paper, difficulty)
@@ -113,21 +114,33 @@ def save(
         raise InputError(str(error)) from error
     with opened_office() as office:
         office.bpr.save(candidate)
-    print(f"登録しました: {candidate.id} {candidate.title}")
+    if as_json:
+        print_json(candidate.model_dump(mode="json"))
+    else:
+        print(f"登録しました: {candidate.id} {candidate.title}")
 
 
 @bpr.command("import")
-def import_register(file: File) -> None:
+def import_register(file: File, as_json: AsJson = False) -> None:
     """台帳をCSVから取り込む（全部の行か、まったく取り込まないか）."""
     with opened_office() as office:
-        print(f"{office.bpr.import_csv(file)}件を取り込みました。")
+        number = office.bpr.import_csv(file)
+    _tell(number, f"{number}件を取り込みました。", as_json)
 
 
 @bpr.command("export")
-def export_register(file: File) -> None:
+def export_register(file: File, as_json: AsJson = False) -> None:
     """台帳をCSVに書き出す（Excelで直して取り込める）."""
     with opened_office() as office:
-        print(f"{office.bpr.export_csv(file)}件を書き出しました: {file}")
+        number = office.bpr.export_csv(file)
+    _tell(number, f"{number}件を書き出しました: {file}", as_json)
+
+
+def _tell(number: int, sentence: str, as_json: bool) -> None:
+    if as_json:
+        print_json({"candidates": number})
+    else:
+        print(sentence)
 
 
 def _expected(each: Expectation) -> dict[str, object]:

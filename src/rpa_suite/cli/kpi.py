@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
+from rpa_suite.app.disposing import dispose_evidence
 from rpa_suite.app.office import Office
 from rpa_suite.cli.output import AsJson, print_json, print_pairs, print_table
 from rpa_suite.errors import InputError
@@ -350,11 +351,38 @@ def verify(as_json: AsJson = False) -> None:
 
 
 @kpi.command("rebuild")
-def rebuild() -> None:
+def rebuild(as_json: AsJson = False) -> None:
     """集計を台帳の行から作り直す（台帳の行は変えない）."""
     with opened_office() as office:
         office.savings.rebuild()
+        findings = office.savings.verify()
+    if as_json:
+        print_json({"ok": all(f.ok for f in findings)})
+        return
     print("集計を台帳の行から作り直しました。")
+
+
+@kpi.command("dispose")
+def dispose(
+    before: Annotated[
+        datetime, typer.Option(formats=["%Y-%m-%d"], help="この日より前の証跡")
+    ],
+    rule: Annotated[str, typer.Option(help="廃棄の根拠（例: 保存期間1年）")],
+    as_json: AsJson = False,
+) -> None:
+    """保存期間を過ぎた証跡を廃棄する（台帳の分と廃棄の記録は残る）."""
+    with opened_office() as office:
+        gone = dispose_evidence(
+            office.store,
+            office.permissions,
+            before=before.date(),
+            rule=rule,
+            now=office.now(),
+        )
+    if as_json:
+        print_json({"disposed": gone})
+        return
+    print(f"証跡{gone}点を廃棄しました。台帳の行はそのままです。")
 
 
 def _tell(booked: Any, sentence: str, as_json: bool) -> None:

@@ -137,6 +137,8 @@ def test_a_manager_sees_the_hours_of_his_own_section(office, people):
 
     assert saved(office) == 0
     assert office.savings.runs(SavingFilter(environment=PRODUCTION)) == []
+    with pytest.raises(NotAllowed, match="全庁"):
+        office.savings.close(2025)
 
 
 def test_a_tampered_row_is_named(office, sign_in):
