@@ -1,10 +1,14 @@
-"""Property-based tests try the same examples every time; ``explore`` tries new ones."""
+"""What all tests share: the same examples every time, and no spot checks by chance."""
 
 import os
 
 from hypothesis import settings
 
 # A fixed choice of examples: a red run can be repeated, and machines differ in speed.
+# ``HYPOTHESIS_PROFILE=explore`` tries new ones.
 settings.register_profile("same", derandomize=True, deadline=None)
 settings.register_profile("explore", deadline=None)
+# Tests count forms; a field drawn by chance would send one more to a person.
+os.environ.setdefault("RPA_SUITE_SPOT_CHECK_SHARE", "0")
+
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
