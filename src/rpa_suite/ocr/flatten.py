@@ -47,7 +47,7 @@ def flatten(page: Page, template: FormTemplate, *, page_number: int = 1) -> Flat
     Raises:
         FormMismatch: It is another form, or too crumpled to read the right boxes.
     """
-    found = _marks_by_corner(page)
+    found = mark_centres(page)
     if found is None:
         raise FormMismatch(
             "用紙の四隅の位置合わせ印が見つかりません。"
@@ -102,7 +102,7 @@ def _warped(
     return np.asarray(warped, np.uint8)
 
 
-def _marks_by_corner(page: Page) -> Points | None:
+def mark_centres(page: Page) -> Points | None:
     """Return the mark centres in the order of ``_CORNERS``, or None."""
     squares = _squares(page)
     if len(squares) < 4:

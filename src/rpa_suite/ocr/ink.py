@@ -32,7 +32,7 @@ class InkPage:
         self, flat: FlatPage, template: FormTemplate, *, page: int = 1
     ) -> None:
         self.dots_per_mm = flat.dots_per_mm
-        self.grey = _even(flat.image, flat.dots_per_mm)
+        self.grey = evened(flat.image, flat.dots_per_mm)
         printed = _grey(render_blank(template, page=page))
         if _is_black_and_white(self.grey):
             # By fax the light frames come black, or not at all.
@@ -89,7 +89,7 @@ def _grey(image: NDArray[np.uint8]) -> NDArray[np.float32]:
     return np.asarray(grey / 255.0, np.float32)
 
 
-def _even(image: NDArray[np.uint8], dots_per_mm: float) -> NDArray[np.float32]:
+def evened(image: NDArray[np.uint8], dots_per_mm: float) -> NDArray[np.float32]:
     """Return the brightness divided by that of the paper around."""
     grey = _grey(image)
     small = cv2.resize(grey, None, fx=0.125, fy=0.125, interpolation=cv2.INTER_AREA)

@@ -13,7 +13,7 @@ from rpa_suite.errors import TemplateError
 from rpa_suite.model.forms import Box, Field, FieldTable, FormTemplate, Rule
 from rpa_suite.ocr.template_file import ABOVE, TableShape, TemplateFile, box_of
 
-_FILE = "template.toml"
+FILE_NAME = "template.toml"
 # Rounding of written tenths of a millimetre; anything larger is a real overlap.
 _TOUCHING_MM = 0.05
 
@@ -40,26 +40,58 @@ def load_template(folder: Path) -> FormTemplate:
         TemplateError: The file is missing or malformed, places something off the
             paper or on something else, or a rule names an unknown field.
     """
-    template = _read(folder)
+    template = template_of(template_text(folder), folder)
     for problem in _problems(template):
-        raise TemplateError(f"{folder / _FILE}: {problem}")
+        raise TemplateError(f"{folder / FILE_NAME}: {problem}")
     return template
 
 
 def template_problems(folder: Path) -> list[str]:
     """Return everything that is wrong with the template in ``folder``, in words."""
     try:
-        template = _read(folder)
+        text = template_text(folder)
+    except TemplateError as error:
+        return [str(error)]
+    return problems_of(text, folder)
+
+
+def problems_of(text: str, folder: Path) -> list[str]:
+    """Return everything that would be wrong if ``text`` were ``folder``'s template."""
+    try:
+        template = template_of(text, folder)
     except TemplateError as error:
         # Without a readable file there is nothing more to say.
         return [str(error)]
     return list(dict.fromkeys(_problems(template)))
 
 
-def _read(folder: Path) -> FormTemplate:
-    path = folder / _FILE
+def template_of(text: str, folder: Path) -> FormTemplate:
+    """Return the template that ``text`` would be in ``folder``; places are not checked.
+
+    Raises:
+        TemplateError: It is no TOML, or says what a template does not have.
+    """
+    path = folder / FILE_NAME
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise TemplateError(f"{path}: TOML の書き方が違います（{error}）。") from error
+    try:
+        file = TemplateFile.model_validate(raw)
+    except ValidationError as error:
+        raise TemplateError(f"{path}: {problem_in(error, raw)}") from error
+    return _to_template(file, folder)
+
+
+def template_text(folder: Path) -> str:
+    """Return the text of the template in ``folder``.
+
+    Raises:
+        TemplateError: It is missing or cannot be read.
+    """
+    path = folder / FILE_NAME
+    try:
+        return path.read_text(encoding="utf-8")
     except FileNotFoundError as error:
         raise TemplateError(
             f"{path}: 帳票テンプレートがありません。フォルダー名を確かめてください。"
@@ -68,13 +100,6 @@ def _read(folder: Path) -> FormTemplate:
         raise TemplateError(
             f"{path}: 読めません。UTF-8 で保存されているか確かめてください。"
         ) from error
-    except tomllib.TOMLDecodeError as error:
-        raise TemplateError(f"{path}: TOML の書き方が違います（{error}）。") from error
-    try:
-        file = TemplateFile.model_validate(raw)
-    except ValidationError as error:
-        raise TemplateError(f"{path}: {_first_problem(error, raw)}") from error
-    return _to_template(file, folder)
 
 
 def load_templates(root: Path) -> dict[str, FormTemplate]:
@@ -88,7 +113,7 @@ def load_templates(root: Path) -> dict[str, FormTemplate]:
     """
     templates: dict[str, FormTemplate] = {}
     codes: dict[tuple[str, str], str] = {}
-    for path in sorted(root.glob(f"*/{_FILE}")):
+    for path in sorted(root.glob(f"*/{FILE_NAME}")):
         template = load_template(path.parent)
         key = (template.code, template.edition)
         if key in codes:
@@ -238,7 +263,8 @@ def _names_in(rule: Rule) -> Iterable[str]:
     return names
 
 
-def _first_problem(error: ValidationError, raw: dict[str, Any]) -> str:
+def problem_in(error: ValidationError, raw: dict[str, Any]) -> str:
+    """Return in words what is wrong first, and where in the file."""
     problem = error.errors()[0]
     kind = problem["type"]
     if kind == "value_error":

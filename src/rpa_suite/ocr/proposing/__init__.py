@@ -1,0 +1,1 @@
+"""From a blank form to a template: rules, words, blanks, labels, kinds, tables."""
