@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from rpa_suite.cli import templates
 from rpa_suite.cli.acceptance import acceptance
 from rpa_suite.cli.output import AsJson, print_json, print_table
 from rpa_suite.errors import FormMismatch, InputError, TemplateError
@@ -25,6 +26,7 @@ def register(app: typer.Typer) -> None:
     template.command("blank")(write_blank)
     template.command("show")(show_on_scan)
     template.command("acceptance")(acceptance)
+    templates.register(template)
     app.add_typer(template, name="template")
 
 
@@ -45,17 +47,17 @@ def read(
     if text:
         _read_text(file, as_json)
         return
-    templates = _templates()
+    known = _templates()
     shown = []
     unread = 0
-    for number, result in enumerate(_results(file, templates), start=1):
+    for number, result in enumerate(_results(file, known), start=1):
         if result.form is None:
             unread += 1
             shown.append({"form": number, "error": str(result.error)})
             if not as_json:
                 print(f"{number} 番の帳票: {result.error}")
             continue
-        template = templates[result.form.template_id]
+        template = known[result.form.template_id]
         if overlay:
             _write_overlays(overlay, number, result, template)
         shown.append(_form_json(number, result.form, show_values))
@@ -120,9 +122,10 @@ def check_templates(
     from rpa_suite.ocr.templates import template_problems
 
     root = Settings().templates_dir
-    folders = [root / name for name in names or ()] or sorted(
-        path.parent for path in root.glob("*/template.toml")
-    )
+    # A folder that is not registered yet can be checked as well.
+    folders = [
+        root / name if (root / name).is_dir() else Path(name) for name in names or ()
+    ] or sorted(path.parent for path in root.glob("*/template.toml"))
     found = {folder.name: template_problems(folder) for folder in folders}
     if as_json:
         print_json(found)

@@ -7,7 +7,7 @@ label stands to the left of its field, as large as the gap allows.
 
 import sys
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import segno
@@ -99,6 +99,49 @@ def draw_blank(template: FormTemplate, layout: Layout, path: Path) -> None:
     canvas.save()
 
 
+def draw_marks(canvas: Canvas, marks: Mapping[str, Box], height: float) -> None:
+    """Print the registration marks; ``height`` is that of the paper in millimetres."""
+    canvas.setFillColor(BLACK)
+    for corner, box in marks.items():
+        canvas.setStrokeColor(BLACK)
+        if corner == "top_right":
+            line = 1.2
+            canvas.setLineWidth(line * mm)
+            _rectangle(canvas, box.grown(-line / 2), height, stroke=1, fill=0)
+        else:
+            _rectangle(canvas, box, height, stroke=0, fill=1)
+
+
+def draw_qr(canvas: Canvas, text: str, box: Box, height: float) -> None:
+    """Print ``text`` as a QR; ``height`` is that of the paper in millimetres."""
+    rows = [list(row) for row in segno.make(text, error="m", micro=False).matrix]
+    module = box.width / len(rows)
+    canvas.setFillColor(BLACK)
+    for y, row in enumerate(rows):
+        for x, dark in enumerate(row):
+            if dark:
+                square = Box(
+                    left=box.left + x * module,
+                    top=box.top + y * module,
+                    width=module * 1.02,
+                    height=module * 1.02,
+                )
+                _rectangle(canvas, square, height, stroke=0, fill=1)
+
+
+def _rectangle(
+    canvas: Canvas, box: Box, height: float, *, stroke: int, fill: int
+) -> None:
+    canvas.rect(
+        box.left * mm,
+        (height - box.bottom) * mm,
+        box.width * mm,
+        box.height * mm,
+        stroke=stroke,
+        fill=fill,
+    )
+
+
 class _Page:
     def __init__(
         self, canvas: Canvas, template: FormTemplate, layout: Layout, number: int
@@ -113,7 +156,7 @@ class _Page:
     def draw(self) -> None:
         """Draw the whole page."""
         self._draw_sections()
-        self._draw_marks()
+        draw_marks(self._canvas, self._template.marks, self._height)
         self._draw_qr()
         for text in self._layout.text:
             if text.page == self._number:
@@ -153,44 +196,13 @@ class _Page:
                     char, middle, start + step * (place + 0.8), _LABEL_PT, centred=True
                 )
 
-    def _draw_marks(self) -> None:
-        self._canvas.setFillColor(BLACK)
-        for corner, box in self._template.marks.items():
-            self._canvas.setStrokeColor(BLACK)
-            if corner == "top_right":
-                line = 1.2
-                inner = box.grown(-line / 2)
-                self._canvas.setLineWidth(line * mm)
-                self._rect(inner, stroke=1, fill=0)
-            else:
-                self._rect(box, stroke=0, fill=1)
-
     def _draw_qr(self) -> None:
         box = self._template.qr
         if box is None:
             return
         template = self._template
-        code = segno.make(
-            f"{template.code}|{template.edition}|p{self._number}",
-            error="m",
-            micro=False,
-        )
-        rows = [list(row) for row in code.matrix]
-        module = box.width / len(rows)
-        self._canvas.setFillColor(BLACK)
-        for y, row in enumerate(rows):
-            for x, dark in enumerate(row):
-                if dark:
-                    self._rect(
-                        Box(
-                            left=box.left + x * module,
-                            top=box.top + y * module,
-                            width=module * 1.02,
-                            height=module * 1.02,
-                        ),
-                        stroke=0,
-                        fill=1,
-                    )
+        text = f"{template.code}|{template.edition}|p{self._number}"
+        draw_qr(self._canvas, text, box, self._height)
         said = f"{template.code} {template.edition} p{self._number}"
         self._say(said, box.left + box.width / 2, box.bottom + 2.2, 5, centred=True)
 
@@ -293,17 +305,7 @@ class _Page:
     def _rectangle(self, box: Box, *, fill: int = 0) -> None:
         self._canvas.setStrokeColor(FRAME)
         self._canvas.setLineWidth(FRAME_WIDTH)
-        self._rect(box, stroke=1, fill=fill)
-
-    def _rect(self, box: Box, *, stroke: int, fill: int) -> None:
-        self._canvas.rect(
-            box.left * mm,
-            (self._height - box.bottom) * mm,
-            box.width * mm,
-            box.height * mm,
-            stroke=stroke,
-            fill=fill,
-        )
+        _rectangle(self._canvas, box, self._height, stroke=1, fill=fill)
 
     def _line(self, left: float, y: float) -> None:
         self._canvas.setStrokeColor(FRAME)

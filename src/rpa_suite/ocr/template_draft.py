@@ -42,6 +42,7 @@ class Draft:
     marks: MarksShape
     paper_mm: tuple[float, float] = (210.0, 297.0)
     one_family: bool = False
+    edition_of: str | None = None
     qr: QrShape | None = None
     entries: tuple[Entry, ...] = ()
     rules: tuple[RuleShape, ...] = ()
@@ -138,6 +139,7 @@ def draft_of(text: str) -> Draft:
         pages=file.pages,
         paper_mm=file.paper_mm,
         one_family=file.one_family,
+        edition_of=file.edition_of,
         marks=file.marks,
         qr=file.qr,
         entries=tuple(entries),

@@ -210,6 +210,13 @@ class RuleShape(BaseModel):
             if key not in ("kind", "fields", "message")
         }
 
+    def names(self) -> list[str]:
+        """Return every field id that the rule speaks of, also in its arguments."""
+        names = [*self.fields, *self.when]
+        for group in self.groups:
+            names += group
+        return names if self.than == "today" else [*names, self.than]
+
 
 class MarksShape(Shape):
     """Outer squares of the four registration marks; top right is the hollow one."""

@@ -5,6 +5,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from rpa_suite.model.forms import MarkStyle, Mask, Verify
@@ -28,11 +29,13 @@ _USUAL = {
     "options": {},
     "box": None,
     "person": None,
+    "same_as": None,
     "review_below": None,
 }
 _ORDER = (
     "id", "label", "kind", "page", "box", "options", "cells", "mark", "lines",
-    "checks", "person", "verify", "mask", "large_kana", "required", "review_below",
+    "checks", "person", "same_as", "verify", "mask",
+    "large_kana", "required", "review_below",
 )  # fmt: skip
 _TABLE_ORDER = ("id", "label", "rows", "top", "pitch", "page")
 
@@ -61,10 +64,10 @@ def text_of(draft: Draft) -> str:
         if entry != old[known]:
             text = _again(text, old[known], entry)
         parts.append(banners.get(known, "") + text)
-    if draft.rules == before.rules:
-        parts += [block.text for block in blocks if block.kind == "rule"]
-    else:
-        parts += [_rule(rule) for rule in draft.rules]
+    said = [block.text for block in blocks if block.kind == "rule"]
+    for rule in draft.rules:
+        there = before.rules.index(rule) if rule in before.rules else None
+        parts.append(_rule(rule) if there is None else said[there])
     return "\n\n".join(part.strip("\n") for part in parts) + "\n"
 
 
@@ -90,8 +93,9 @@ def _left_over_banners(
 
 
 def _new(draft: Draft) -> str:
+    edition = draft.edition.removeprefix("v")
     parts = [
-        f"# {draft.title} ({draft.code}), 様式第 {draft.edition.removeprefix('v')} 版.\n"
+        f"# {draft.title} ({draft.code}), {edition} 版.\n"
         "# 長さはすべてミリメートル、用紙の左上が原点です。書き方は\n"
         "# ../child_allowance_claim/template.toml の始めにあります。",
         _head(draft),
@@ -105,7 +109,12 @@ def _new(draft: Draft) -> str:
 
 def _head(draft: Draft) -> str:
     lines = [f"{key} = {value}" for key, value in _head_keys(draft).items()]
-    lines += ["", "[marks]"]
+    return "\n".join([*lines, "", _printed(draft)])
+
+
+def _printed(draft: Draft) -> str:
+    """Return what is said of the marks and the QR."""
+    lines = ["[marks]"]
     for corner, numbers in draft.marks.model_dump().items():
         note = "   # 中抜き: 用紙の向きが分かります" if corner == "top_right" else ""
         lines.append(f"{corner} = {_numbers(numbers)}{note}")
@@ -123,6 +132,8 @@ def _head_keys(draft: Draft) -> dict[str, str]:
         "pages": str(draft.pages),
         "paper_mm": _numbers(draft.paper_mm),
     }
+    if draft.edition_of:
+        keys["edition_of"] = _string(draft.edition_of)
     if draft.one_family:
         keys["one_family"] = "true"
     return keys
@@ -262,7 +273,7 @@ def _parts(text: str, start: re.Pattern[str]) -> Iterator[str]:
             begins.append(first)
     begins.append(len(lines))
     yield "\n".join(lines[: begins[0]])
-    for one, other in zip(begins, begins[1:], strict=False):
+    for one, other in pairwise(begins):
         yield "\n".join(lines[one:other]).strip("\n")
 
 
@@ -271,12 +282,11 @@ def _kind_of(part: str, start: re.Pattern[str]) -> str:
 
 
 def _head_again(head: str, before: Draft, draft: Draft) -> str:
-    if (before.marks, before.qr) != (draft.marks, draft.qr):
-        comments = head.partition("\nid =")[0]
-        return f"{comments}\n{_head(draft)}"
     top, bracket, rest = head.partition("\n[")
-    said = _merged(top, _head_keys(before), _head_keys(draft))
-    return said.rstrip("\n") + "\n" + bracket + rest
+    said = _merged(top, _head_keys(before), _head_keys(draft)).rstrip("\n")
+    if (before.marks, before.qr) != (draft.marks, draft.qr):
+        return f"{said}\n\n{_printed(draft)}"
+    return f"{said}\n{bracket}{rest}"
 
 
 def _again(text: str, before: Entry, entry: Entry) -> str:

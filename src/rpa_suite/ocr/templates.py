@@ -127,8 +127,8 @@ def load_templates(root: Path) -> dict[str, FormTemplate]:
         first = templates.get(template.form_id)
         if first is None or first.edition_of or first.code != template.code:
             raise TemplateError(
-                f"{Path(template.folder) / _FILE}: edition_of には、同じ code をもつ"
-                "最初の版のテンプレートの id を書きます。"
+                f"{Path(template.folder) / FILE_NAME}: edition_of には、"
+                "同じ code をもつ最初の版のテンプレートの id を書きます。"
             )
     return templates
 
@@ -136,7 +136,7 @@ def load_templates(root: Path) -> dict[str, FormTemplate]:
 def _to_template(file: TemplateFile, folder: Path) -> FormTemplate:
     fields = [f.to_field() for f in file.field]
     for table in file.table:
-        fields.extend(_table_fields(table))
+        fields.extend(table_fields(table))
     return FormTemplate(
         id=file.id,
         code=file.code,
@@ -169,7 +169,8 @@ def _to_template(file: TemplateFile, folder: Path) -> FormTemplate:
     )
 
 
-def _table_fields(table: TableShape) -> Iterator[Field]:
+def table_fields(table: TableShape) -> Iterator[Field]:
+    """Yield the fields of a table, row by row."""
     for row in range(1, table.rows + 1):
         for column in table.column:
             same_as = column.same_as

@@ -45,9 +45,7 @@ def find_blanks(
     inside = {face: [c for c in captions if _holds(face, c)] for face in faces}
     empty = [face for face in faces if not inside[face]]
     runs, rest = _runs([face for face in empty if _is_cell(face)])
-    blanks = [
-        Blank(shape=Shape.CELLS, box=run.box, run=run) for run in map(_run, runs)
-    ]
+    blanks = [Blank(shape=Shape.CELLS, box=run.box, run=run) for run in map(_run, runs)]
     for face in rest + [face for face in empty if not _is_cell(face)]:
         if _is_tick(face):
             if not _is_letter(face, captions):

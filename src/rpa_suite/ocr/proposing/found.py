@@ -8,11 +8,12 @@ from statistics import median
 from rpa_suite.model.forms import Box, CellRun, MarkStyle
 from rpa_suite.ocr.proposing.blanks import Blank, Shape
 from rpa_suite.ocr.proposing.captions import Caption, Heading
-from rpa_suite.ocr.proposing.words import around
 from rpa_suite.ocr.proposing.known import ERAS, KNOWN_OPTIONS, UNITS
+from rpa_suite.ocr.proposing.words import around
 
 _LEVEL_MM = 1.6  # captions of one line lie no farther apart in height
-_LABEL_MM = 14.0  # a label stands no farther from its blank
+_LABEL_MM, _FAR_LABEL_MM = 14.0, 45.0  # how far a label may stand from its blank
+_HEADING_LETTERS = 14
 _UNIT_MM = 2.4
 _TICK_WORD_MM = 3.0
 _TICK_LABEL_MM = 2.2
@@ -105,7 +106,11 @@ def find_fields(
     found += [_of_group(group, page) for group in named]
     found += _of_ticks(ticks, page)
     found += choices
-    placed = [replace(each, heading=_heading_of(each, headings)) for each in found]
+    above = _headings_above(rows, groups, label_size)
+    placed = [
+        replace(each, heading=_heading_of(each, headings) or _last_above(each, above))
+        for each in found
+    ]
     return sorted(placed, key=_reading_order)
 
 
@@ -125,6 +130,26 @@ def _heading_of(each: Found, headings: Sequence[Heading]) -> str:
         ),
         "",
     )
+
+
+def _headings_above(
+    rows: Sequence[Sequence[Caption]], groups: Sequence[_Group], label_size: float
+) -> list[Caption]:
+    """Return the captions that have a line to themselves: they head what is below."""
+    return [
+        row[0]
+        for row in rows
+        if len(row) == 1
+        and len(row[0].text) <= _HEADING_LETTERS
+        and not row[0].text.endswith("。")
+        and row[0].size >= label_size
+        and not any(g.box.top < row[0].middle < g.box.bottom for g in groups)
+    ]
+
+
+def _last_above(each: Found, headings: Sequence[Caption]) -> str:
+    over = [h for h in headings if h.box.bottom <= each.extent.top + 1]
+    return max(over, key=lambda h: h.middle).text if over else ""
 
 
 def _groups(blanks: Sequence[Blank], free: list[Caption]) -> list[_Group]:
@@ -277,12 +302,28 @@ def _read_segment(
     segment = [c for c in segment if not _SAYS_NOTHING.match(c.text)]
     if follows and segment and not follows.label:
         follows.eras = _take_eras(segment, follows)
-        if follows.is_tick and segment and _is_no_label(segment[-1], follows, label_size):
+        if (
+            follows.is_tick
+            and segment
+            and _is_no_label(segment[-1], follows, label_size)
+        ):
             return list(_choices(segment, label_size, page))
         begin = min([o.box.left for o in follows.eras] + [follows.box.left])
-        if segment and -0.5 < begin - segment[-1].box.right < _LABEL_MM:
+        if segment and _is_label(segment[-1], begin, label_size):
             follows.label = segment.pop().text
     return list(_choices(segment, label_size, page))
+
+
+def _is_label(caption: Caption, begin: float, label_size: float) -> bool:
+    """Whether words belong to the blank that begins at their right.
+
+    In a grid they stand in the middle of a cell of their own, far from the blank; then
+    they must not be the last choice of what stands before.
+    """
+    gap = begin - caption.box.right
+    if -0.5 < gap < _LABEL_MM:
+        return True
+    return 0 < gap < _FAR_LABEL_MM and not _option_parts(caption, label_size)
 
 
 def _is_no_label(caption: Caption, follows: _Group, label_size: float) -> bool:
@@ -299,6 +340,7 @@ def _take_eras(segment: list[Caption], follows: _Group) -> tuple[FoundOption, ..
     while segment and (parts := _era_parts(segment[-1])):
         eras[:0] = parts
         segment.pop()
+    # 令和 alone is printed for all who write.
     return tuple(eras) if len(eras) > 1 else ()
 
 

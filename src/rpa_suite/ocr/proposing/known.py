@@ -63,14 +63,12 @@ def meaning(label: str, heading: str, *, cells: int) -> Meaning:
         return Meaning(kind=FieldKind.TEXT)
     amounts = _WORDS["amounts"]
     if cells >= amounts["least"] and any(w in heading for w in amounts["headings"]):
-        return Meaning(
-            kind=FieldKind.AMOUNT, verify=Verify.DOUBLE, mask=Mask.PARTIAL
-        )
+        return Meaning(kind=FieldKind.AMOUNT, verify=Verify.DOUBLE, mask=Mask.PARTIAL)
     return Meaning(kind=FieldKind.DIGITS)
 
 
 def english(label: str) -> str:
-    """Return an id for Japanese words, ``birth_date`` for 生年月日; "" if none is known."""
+    """Return an id for Japanese words, ``birth_date`` for 生年月日; else ""."""
     rest, parts = _plain(label), []
     while rest:
         word = next((w for w in _LONGEST_FIRST if rest.startswith(w)), None)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
-from rpa_suite.model.forms import Box, FieldKind, Mask, MarkStyle, Verify
+from rpa_suite.model.forms import Box, FieldKind, MarkStyle, Mask, Verify
 from rpa_suite.ocr.proposing.found import Found, FoundOption
 from rpa_suite.ocr.proposing.known import ERAS, english, meaning
 from rpa_suite.ocr.proposing.rows import FoundTable, moved_up
@@ -103,9 +103,11 @@ def _values(each: Found) -> dict[str, Any]:
         }
     if each.runs:
         values["cells"] = [
-            _place(run.left, run.top)
-            + [run.count]
-            + _cell_size(run.cell_width, run.cell_height)
+            [
+                *_place(run.left, run.top),
+                run.count,
+                *_cell_size(run.cell_width, run.cell_height),
+            ]
             for run in each.runs
         ]
         return values | _kind_of_cells(each)
@@ -162,7 +164,7 @@ def _kind_of_cells(each: Found) -> dict[str, Any]:
 
 
 def _hint(each: Found, counts: tuple[int, ...]) -> str:
-    """Return the label, and what the grouping of the cells says where it says nothing."""
+    """Return the label, with what the grouping of the cells says."""
     if counts == (4, 4, 4) and "番号" in each.label:
         return f"{each.label} 個人番号"
     if counts == (3, 4):
@@ -171,7 +173,7 @@ def _hint(each: Found, counts: tuple[int, ...]) -> str:
 
 
 def _options(options: Sequence[FoundOption], mark: MarkStyle) -> dict[str, Any]:
-    """Return the options of a choice: value to place, with the word where it differs."""
+    """Return the options of a choice: value to place, and the word if it differs."""
     is_usual = mark is MarkStyle.TICK or not _touch([_ring(o) for o in options])
     named: dict[str, Any] = {}
     for option in options:
@@ -198,9 +200,7 @@ def _ring(option: FoundOption, word: str = "", *, close: bool = False) -> Box:
         width = max(_CLOSEST_MM, option.box.width + 1.0)
     left = option.box.left + option.box.width / 2 - width / 2
     top = option.box.top + option.box.height / 2 - _CIRCLE_MM / 2
-    return Box(
-        left=max(0.0, left), top=max(0.0, top), width=width, height=_CIRCLE_MM
-    )
+    return Box(left=max(0.0, left), top=max(0.0, top), width=width, height=_CIRCLE_MM)
 
 
 def _touch(rings: Sequence[Box]) -> bool:

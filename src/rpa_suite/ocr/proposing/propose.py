@@ -20,6 +20,7 @@ from rpa_suite.ocr.recogniser import Recogniser
 _FEWEST_BLANKS = 2
 _TITLE_SHARE = 0.2  # of the page's height
 _ROUND_QR_MM = 1.0
+_LETTER_MM = 8.0
 
 OnPage = Callable[[int, int], None]
 
@@ -68,9 +69,9 @@ def propose(
         found += find_tables(on_sheet)
         title = title or _title(words, sheet)
         on_page(sheet.number, len(sheets))
-    if sum(len(each.columns) if isinstance(each, FoundTable) else 1 for each in found) < (
-        _FEWEST_BLANKS
-    ):
+    if sum(
+        len(each.columns) if isinstance(each, FoundTable) else 1 for each in found
+    ) < (_FEWEST_BLANKS):
         raise PageError(
             f"「{path.name}」に記入欄が見つかりません。"
             "罫線や枠のある、記入前の帳票を指定してください。"
@@ -109,7 +110,9 @@ def _fields_on(
 
 def _inside(words: Sequence[Word], frames: Sequence[Box]) -> list[Word]:
     """Leave out what is printed above and below the form: title, hints, footnotes."""
-    frame = around(frames).grown(1.0)
+    # A 口 of the title is closed as well.
+    large = [f for f in frames if f.width > _LETTER_MM] or list(frames)
+    frame = around(large).grown(1.0)
     return [w for w in words if frame.top < w.middle[1] < frame.bottom]
 
 

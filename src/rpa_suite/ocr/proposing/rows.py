@@ -13,7 +13,7 @@ from rpa_suite.ocr.proposing.found import Found, FoundOption
 _LEVEL_MM = 3.2
 _ALIKE_MM = 1.0
 _MOST_LINES = 4  # of one row
-_SAME_WORDS = 0.5
+_SAME_WORDS = 0.8
 _ROW_HEAD = re.compile(r"^[(（]?[0-9０-９①-⑳]{1,2}[)）.．]?\s*")
 
 
@@ -165,7 +165,9 @@ def _typical(same: Sequence[Found]) -> Found:
     return replace(
         first,
         label=_most([_ROW_HEAD.sub("", each.label) for each in same]),
-        box=_typical_box([each.box for each in same if each.box]) if first.box else None,
+        box=_typical_box([each.box for each in same if each.box])
+        if first.box
+        else None,
         runs=runs,
         options=options,
     )
@@ -210,4 +212,3 @@ def moved_up(columns: Sequence[Found], by: float) -> Iterator[Found]:
     """Yield columns as counted from the top of their row."""
     for column in columns:
         yield _moved(column, -by)
-

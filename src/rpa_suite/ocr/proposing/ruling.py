@@ -70,7 +70,7 @@ def find_ruling(grey: NDArray[np.float32], dots: float) -> Ruling:
 
 
 def _lines(dark: NDArray[np.uint8], dots: float) -> NDArray[np.uint8]:
-    """Return long straight strokes, level and upright, bridged where they are broken."""
+    """Return long straight strokes, level and upright; what is broken is bridged."""
     lengths = ((_LINE_MM, _BRIDGED_MM), (_FRAME_MM, _FRAME_BRIDGED_MM))
     meet = round(2 * _MEET_MM * dots)
     thick = round(_THICKEST_MM * dots)
@@ -143,9 +143,7 @@ def _only_of(
     return lines & kept
 
 
-def _dashes(
-    dark: NDArray[np.uint8], face: Box, dots: float
-) -> tuple[float, ...]:
+def _dashes(dark: NDArray[np.uint8], face: Box, dots: float) -> tuple[float, ...]:
     """Return the heights in a face at which a dashed line crosses it."""
     left, top, right, bottom = face.grown(-0.6).in_pixels(dots)
     inside = dark[top:bottom, left:right]
@@ -154,7 +152,9 @@ def _dashes(
     changes = np.abs(np.diff(inside.astype(np.int8), axis=1)).sum(axis=1)
     share = inside.mean(axis=1)
     # Ten dashes or more, as much ink as paper, from one side to the other.
-    rows = (share > 0.25) & (share < 0.8) & (changes > max(10, (right - left) / dots / 4))
+    rows = (
+        (share > 0.25) & (share < 0.8) & (changes > max(10, (right - left) / dots / 4))
+    )
     found: list[list[int]] = []
     for y in np.flatnonzero(rows):
         if found and y - found[-1][-1] <= dots:
@@ -162,7 +162,5 @@ def _dashes(
         else:
             found.append([int(y)])
     return tuple(
-        (top + sum(ys) / len(ys)) / dots
-        for ys in found
-        if len(ys) < 1.2 * dots
+        (top + sum(ys) / len(ys)) / dots for ys in found if len(ys) < 1.2 * dots
     )

@@ -19,7 +19,7 @@ from rpa_suite.model.forms import Box
 from rpa_suite.ocr.blank import MM_PER_INCH
 from rpa_suite.ocr.flatten import mark_centres
 from rpa_suite.ocr.pages import Page, is_blank, load_pages
-from rpa_suite.ocr.proposing.straighten import straightened
+from rpa_suite.ocr.proposing.straighten import HOUSE_CENTRES, straightened
 from rpa_suite.ocr.proposing.words import Letter
 
 SHEET_DPI = 300.0
@@ -29,6 +29,7 @@ _FEWEST_LETTERS = 20
 _MOST_PAGES = 20
 _CORNERS = ("top_left", "top_right", "bottom_right", "bottom_left")
 _MARK_MM = 6.0
+_AS_RULED_MM = 0.3
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -127,7 +128,7 @@ def _letters_of(path: Path) -> dict[int, tuple[Letter, ...]]:
 
 def _letters(sheet: pdfium.PdfPage) -> Iterator[Letter]:
     to_mm = MM_PER_INCH / 72
-    left_edge, bottom_edge, _, top_edge = sheet.get_mediabox()
+    left_edge, _, _, top_edge = sheet.get_mediabox()
     text = sheet.get_textpage()
     for place in range(text.count_chars()):
         char = chr(pdfium_c.FPDFText_GetUnicode(text.raw, place))
@@ -149,17 +150,24 @@ def _letters(sheet: pdfium.PdfPage) -> Iterator[Letter]:
 
 
 def _marks(page: Page) -> dict[str, Box]:
+    """Return the marks found; where they follow the house rule, to the hundredth."""
     centres = mark_centres(page)
     if centres is None:
         return {}
+    middles = [(float(x) / DOTS_PER_MM, float(y) / DOTS_PER_MM) for x, y in centres]
+    if all(
+        abs(x - house_x) < _AS_RULED_MM and abs(y - house_y) < _AS_RULED_MM
+        for (x, y), (house_x, house_y) in zip(middles, HOUSE_CENTRES, strict=True)
+    ):
+        middles = list(HOUSE_CENTRES)
     return {
         corner: Box(
-            left=round(float(x) / DOTS_PER_MM - _MARK_MM / 2, 1),
-            top=round(float(y) / DOTS_PER_MM - _MARK_MM / 2, 1),
+            left=round(x - _MARK_MM / 2, 1),
+            top=round(y - _MARK_MM / 2, 1),
             width=_MARK_MM,
             height=_MARK_MM,
         )
-        for corner, (x, y) in zip(_CORNERS, centres, strict=True)
+        for corner, (x, y) in zip(_CORNERS, middles, strict=True)
     }
 
 
@@ -172,11 +180,10 @@ def _qr(image: NDArray[np.uint8]) -> tuple[Box, str] | None:
         ]
         xs = [corner.x / DOTS_PER_MM for corner in corners]
         ys = [corner.y / DOTS_PER_MM for corner in corners]
+        # A QR is square; half a millimetre is as exact as its corners are found.
+        side = round(max(xs) - min(xs) + max(ys) - min(ys)) / 2
         box = Box(
-            left=round(min(xs), 1),
-            top=round(min(ys), 1),
-            width=round(max(xs) - min(xs), 1),
-            height=round(max(ys) - min(ys), 1),
+            left=round(min(xs), 1), top=round(min(ys), 1), width=side, height=side
         )
         return box, found.text
     return None

@@ -12,7 +12,7 @@ from rpa_suite.ocr.pages import Page
 _A4 = 210.0, 297.0
 # Centres of the marks of a form that follows the house rule, in mm: squares of 6 mm
 # whose outer edges lie 8 mm from the edges of the paper.
-_HOUSE = ((11.0, 11.0), (199.0, 11.0), (199.0, 286.0), (11.0, 286.0))
+HOUSE_CENTRES = ((11.0, 11.0), (199.0, 11.0), (199.0, 286.0), (11.0, 286.0))
 _MOST_SKEW = 6.0  # degrees
 _LEAST_SHARE = 0.12  # of the page's width that a ruled line has
 
@@ -48,7 +48,7 @@ def _on_marks(
     page: Page, centres: NDArray[np.float32], dpi: float
 ) -> NDArray[np.uint8]:
     dots = dpi / MM_PER_INCH
-    wanted = np.array(_HOUSE, np.float32) * np.float32(dots)
+    wanted = np.array(HOUSE_CENTRES, np.float32) * np.float32(dots)
     matrix = cv2.getPerspectiveTransform(centres, wanted)
     size = round(_A4[0] * dots), round(_A4[1] * dots)
     laid = cv2.warpPerspective(

@@ -200,6 +200,8 @@ def _text(recogniser: Recogniser, line: Line) -> str:
 
 @cache
 def _printed() -> str:
-    """Return what forms print: no Chinese forms of kanji, which the reader also knows."""
+    """Return what forms print: no Chinese forms of kanji, which the reader knows."""
     latin = "".join(chr(c) for c in range(0x21, 0x7F))
-    return "".join(dict.fromkeys(written_japanese() + latin + "〒（）［］「」、。：※○□①②③④⑤⑥⑦⑧⑨"))
+    return "".join(
+        dict.fromkeys(written_japanese() + latin + "〒（）［］「」、。：※○□①②③④⑤⑥⑦⑧⑨")
+    )

@@ -1,0 +1,1 @@
+"""How well fields are found on blank forms."""
