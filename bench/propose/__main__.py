@@ -19,6 +19,7 @@ from typing import Annotated
 import numpy as np
 import pypdfium2 as pdfium
 import typer
+from PIL import Image
 from rich.console import Console
 from rich.table import Table
 
@@ -175,7 +176,7 @@ def scanned(pdf: Path, path: Path, seed: int) -> None:
         ]
     finally:
         document.close()
-    pages = []
+    pages: list[Image.Image] = []
     for paper in papers:
         like = pages[0] if pages else None
         pages.append(scan(paper, _PRINT_DPI, random_, like=like))

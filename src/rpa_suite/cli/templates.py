@@ -44,7 +44,8 @@ def propose_template(
 ) -> None:
     """記入前の帳票から、項目を見つけてテンプレートの案を書く."""
     from rpa_suite.ocr.proposing.propose import propose
-    from rpa_suite.ocr.proposing.writing import check_names, field_count, write_template
+    from rpa_suite.ocr.proposing.writing import field_count, write_template
+    from rpa_suite.ocr.template_saving import check_names
 
     check_names(out, code=code, edition=edition)
     proposal = propose(blank, _recogniser, on_page=_say_page(as_json))
@@ -192,7 +193,7 @@ def move_template(
     """去年のテンプレートを今年の帳票に移し、動いた・増えた・なくなった項目を示す."""
     from rpa_suite.ocr.proposing.moving import WORDS, move
     from rpa_suite.ocr.proposing.propose import propose
-    from rpa_suite.ocr.proposing.writing import check_names
+    from rpa_suite.ocr.template_saving import check_names
 
     check_names(out, code=None, edition=edition)
     old = template_folder(last)
@@ -247,7 +248,7 @@ def edit_template(
     import subprocess
     import sys
 
-    command = [sys.executable, "-m", "gui.template_editor"]
+    command = [sys.executable, "-m", "gui.template_editor_main"]
     if folder:
         command.append(str(template_folder(str(folder))))
     elif blank:

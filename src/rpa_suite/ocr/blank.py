@@ -24,9 +24,22 @@ def render_blank(
     Raises:
         TemplateError: blank.pdf is missing or has fewer pages.
     """
-    width, height = template.paper_mm
+    return render_page(template.folder, template.paper_mm, page=page, dpi=dpi)
+
+
+def render_page(
+    folder: str, paper_mm: tuple[float, float], *, page: int, dpi: float
+) -> NDArray[np.uint8]:
+    """Return a page of the blank.pdf in ``folder``, for a template that is made yet.
+
+    The array is shared: do not write into it.
+
+    Raises:
+        TemplateError: blank.pdf is missing or has fewer pages.
+    """
+    width, height = paper_mm
     size = round(width / MM_PER_INCH * dpi), round(height / MM_PER_INCH * dpi)
-    return _rendered(template.folder, page, dpi, size)
+    return _rendered(folder, page, dpi, size)
 
 
 @lru_cache(maxsize=16)

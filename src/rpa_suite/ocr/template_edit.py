@@ -204,12 +204,8 @@ def snap(box: Box, others: Iterable[Box], reach: float) -> tuple[float, float]:
         return best if abs(best) <= reach else 0.0
 
     return (
-        nearest(
-            (box.left, box.right), [x for b in others for x in (b.left, b.right)]
-        ),
-        nearest(
-            (box.top, box.bottom), [y for b in others for y in (b.top, b.bottom)]
-        ),
+        nearest((box.left, box.right), [x for b in others for x in (b.left, b.right)]),
+        nearest((box.top, box.bottom), [y for b in others for y in (b.top, b.bottom)]),
     )
 
 
@@ -344,7 +340,7 @@ class History:
     def __init__(self, draft: Draft) -> None:
         self._done: list[tuple[str, Draft]] = [("", draft)]
         self._undone: list[tuple[str, Draft]] = []
-        self._saved = draft
+        self._saved: Draft | None = draft
 
     @property
     def draft(self) -> Draft:
@@ -388,6 +384,10 @@ class History:
             return False
         self._done.append(self._undone.pop())
         return True
+
+    def forget_saved(self) -> None:
+        """Note that nothing of it is on disk yet."""
+        self._saved = None
 
     def saved(self, draft: Draft) -> None:
         """Note that the draft is on disk; ``draft`` carries the text written."""

@@ -2,34 +2,33 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from statistics import median
 
 from rpa_suite.model.forms import Box, CellRun, MarkStyle
-from rpa_suite.ocr.proposing.blanks import Blank, Shape
+from rpa_suite.ocr.proposing.blanks import Blank
 from rpa_suite.ocr.proposing.captions import Caption, Heading
-from rpa_suite.ocr.proposing.known import ERAS, KNOWN_OPTIONS, UNITS
+from rpa_suite.ocr.proposing.choices import (
+    FoundOption,
+    option_parts,
+    read_choices,
+    take_eras,
+)
+from rpa_suite.ocr.proposing.groups import (
+    APART_MM,
+    Group,
+    set_together,
+    take_tick_words,
+)
+from rpa_suite.ocr.proposing.known import ERAS
 from rpa_suite.ocr.proposing.words import around
 
 _LEVEL_MM = 1.6  # captions of one line lie no farther apart in height
 _LABEL_MM, _FAR_LABEL_MM = 14.0, 45.0  # how far a label may stand from its blank
 _HEADING_LETTERS = 14
-_UNIT_MM = 2.4
-_TICK_WORD_MM = 3.0
 _TICK_LABEL_MM = 2.2
-_APART_MM = 6.5  # runs of one number or date
-_LARGER = 1.14  # options are often set larger than labels
-_NUMBERED = re.compile(r"^[(（]?[0-9０-９][0-9]?[.．、)）・]?\s*")
 # The number of a row, the sign before a postal code.
 _SAYS_NOTHING = re.compile(r"^([0-9０-９①-⑳]{1,2}|〒)$")
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FoundOption:
-    """A printed choice: its words and where it is marked."""
-
-    word: str
-    box: Box
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -60,25 +59,6 @@ class Found:
         return around([*boxes, self.box] if self.box else boxes)
 
 
-@dataclass
-class _Group:
-    """Blanks that are one field, and the captions that belong to it."""
-
-    blanks: list[Blank]
-    units: str = ""
-    label: str = ""
-    eras: tuple[FoundOption, ...] = ()
-    words: list[Caption] = field(default_factory=list)
-
-    @property
-    def box(self) -> Box:
-        return around(blank.box for blank in self.blanks)
-
-    @property
-    def is_tick(self) -> bool:
-        return self.blanks[0].shape is Shape.TICK
-
-
 def find_fields(
     blanks: Sequence[Blank],
     captions: Sequence[Caption],
@@ -87,12 +67,12 @@ def find_fields(
 ) -> list[Found]:
     """Return the blanks of a page as fields, in reading order."""
     free = list(captions)
-    groups = _groups(blanks, free)
+    groups = set_together(blanks, free)
     found: list[Found] = []
     ticks = [group for group in groups if group.is_tick]
     others = [group for group in groups if group not in ticks]
     for tick in ticks:
-        _take_tick_words(tick, free)
+        take_tick_words(tick, free)
     label_size = _label_size(groups, free)
     rows = _rows(free)
     choices: list[Found] = []
@@ -133,7 +113,7 @@ def _heading_of(each: Found, headings: Sequence[Heading]) -> str:
 
 
 def _headings_above(
-    rows: Sequence[Sequence[Caption]], groups: Sequence[_Group], label_size: float
+    rows: Sequence[Sequence[Caption]], groups: Sequence[Group], label_size: float
 ) -> list[Caption]:
     """Return the captions that have a line to themselves: they head what is below."""
     return [
@@ -152,103 +132,7 @@ def _last_above(each: Found, headings: Sequence[Caption]) -> str:
     return max(over, key=lambda h: h.middle).text if over else ""
 
 
-def _groups(blanks: Sequence[Blank], free: list[Caption]) -> list[_Group]:
-    """Set runs together that are one number or date; take the units behind them."""
-    groups: list[_Group] = []
-    for blank in sorted(blanks, key=lambda each: (round(each.box.top), each.box.left)):
-        before = next(
-            (g for g in groups if blank.run and _goes_on(g.blanks[-1], blank, free)),
-            None,
-        )
-        if before:
-            between = _between(before.blanks[-1].box, blank.box, free)
-            before.blanks.append(blank)
-            before.units += "".join(c.text for c in between)
-            for caption in between:
-                free.remove(caption)
-        else:
-            groups.append(_Group([blank]))
-    for group in groups:
-        _take_units(group, free)
-    return [part for group in groups for part in _parted(group)]
-
-
-def _goes_on(last: Blank, blank: Blank, free: Sequence[Caption]) -> bool:
-    one, other = last.box, blank.box
-    gap = other.left - one.right
-    if not (
-        last.run
-        and abs(one.top - other.top) < 0.8
-        and abs(one.height - other.height) < 0.8
-        and 0 <= gap < _APART_MM
-    ):
-        return False
-    between = _between(one, other, free)
-    if not between:
-        return gap < 2.6
-    return len(between) == 1 and len(between[0].text) == 1
-
-
-def _between(one: Box, other: Box, free: Sequence[Caption]) -> list[Caption]:
-    return [
-        c
-        for c in free
-        if one.right - 0.5 < c.box.left
-        and c.box.right < other.left + 0.5
-        and one.top < c.middle < one.bottom
-    ]
-
-
-def _take_units(group: _Group, free: list[Caption]) -> None:
-    box = group.box
-    if group.is_tick:
-        return
-    for caption in list(free):
-        if (
-            -0.3 < caption.box.left - box.right < _UNIT_MM
-            and box.top < caption.middle < box.bottom
-            and (caption.text in UNITS or _is_date(group))
-            and len(caption.text) <= 2
-        ):
-            group.units += caption.text
-            free.remove(caption)
-            return
-
-
-def _is_date(group: _Group) -> bool:
-    return tuple(b.run.count for b in group.blanks if b.run) == (2, 2, 2)
-
-
-def _parted(group: _Group) -> Iterator[_Group]:
-    """Keep what is known to be one field together; part the rest."""
-    counts = tuple(b.run.count for b in group.blanks if b.run)
-    is_whole = (
-        len(group.blanks) == 1
-        or counts in ((2, 2, 2), (4, 4, 4), (3, 4), (3, 4, 4), (2, 4, 4), (4, 4))
-        or not set(group.units) & set("年月日")
-    )
-    if is_whole:
-        yield group
-        return
-    for place, blank in enumerate(group.blanks):
-        yield _Group([blank], units=group.units[place : place + 1])
-
-
-def _take_tick_words(tick: _Group, free: list[Caption]) -> None:
-    box = tick.box
-    beside = [
-        c
-        for c in free
-        if -0.3 < c.box.left - box.right < _TICK_WORD_MM
-        and box.top - 1 < c.middle < box.bottom + 1
-    ]
-    if beside:
-        caption = min(beside, key=lambda each: each.box.left)
-        tick.words.append(caption)
-        free.remove(caption)
-
-
-def _label_size(groups: Sequence[_Group], free: Sequence[Caption]) -> float:
+def _label_size(groups: Sequence[Group], free: Sequence[Caption]) -> float:
     """Return how large the words close before blanks are set."""
     sizes = [
         c.size
@@ -276,8 +160,8 @@ def _rows(free: Sequence[Caption]) -> list[list[Caption]]:
 
 
 def _segments(
-    row: Sequence[Caption], groups: Sequence[_Group]
-) -> Iterator[tuple[list[Caption], _Group | None]]:
+    row: Sequence[Caption], groups: Sequence[Group]
+) -> Iterator[tuple[list[Caption], Group | None]]:
     """Cut a line of captions at its blanks; the blank that follows comes with each."""
     middle = median([caption.middle for caption in row])
     level = sorted(
@@ -294,24 +178,24 @@ def _segments(
 
 def _read_segment(
     segment: list[Caption],
-    follows: _Group | None,
+    follows: Group | None,
     label_size: float,
     page: int,
 ) -> list[Found]:
     """Give the blank that follows its label and eras; return the choices before it."""
     segment = [c for c in segment if not _SAYS_NOTHING.match(c.text)]
     if follows and segment and not follows.label:
-        follows.eras = _take_eras(segment, follows)
+        follows.eras = take_eras(segment) if follows.is_date else ()
         if (
             follows.is_tick
             and segment
             and _is_no_label(segment[-1], follows, label_size)
         ):
-            return list(_choices(segment, label_size, page))
+            return _choices(segment, label_size, page)
         begin = min([o.box.left for o in follows.eras] + [follows.box.left])
         if segment and _is_label(segment[-1], begin, label_size):
             follows.label = segment.pop().text
-    return list(_choices(segment, label_size, page))
+    return _choices(segment, label_size, page)
 
 
 def _is_label(caption: Caption, begin: float, label_size: float) -> bool:
@@ -323,94 +207,23 @@ def _is_label(caption: Caption, begin: float, label_size: float) -> bool:
     gap = begin - caption.box.right
     if -0.5 < gap < _LABEL_MM:
         return True
-    return 0 < gap < _FAR_LABEL_MM and not _option_parts(caption, label_size)
+    return 0 < gap < _FAR_LABEL_MM and not option_parts(caption, label_size)
 
 
-def _is_no_label(caption: Caption, follows: _Group, label_size: float) -> bool:
+def _is_no_label(caption: Caption, follows: Group, label_size: float) -> bool:
     """Whether words before a tick are the last choice of what stands before it."""
     gap = follows.box.left - caption.box.right
-    return gap > _TICK_LABEL_MM and bool(_option_parts(caption, label_size))
+    return gap > _TICK_LABEL_MM and bool(option_parts(caption, label_size))
 
 
-def _take_eras(segment: list[Caption], follows: _Group) -> tuple[FoundOption, ...]:
-    """Take the eras before a date off its line; one alone is printed, no choice."""
-    if not _is_date(follows):
-        return ()
-    eras: list[FoundOption] = []
-    while segment and (parts := _era_parts(segment[-1])):
-        eras[:0] = parts
-        segment.pop()
-    # 令和 alone is printed for all who write.
-    return tuple(eras) if len(eras) > 1 else ()
-
-
-def _era_parts(caption: Caption) -> list[FoundOption]:
-    text = re.sub(r"[\s・／/.、]", "", caption.text)
-    words = [w for w in re.split(r"[\s・／/.、]", caption.text) if w]
-    if not words or any(word not in ERAS for word in words):
-        return []
-    step = caption.box.width / max(1, len(caption.text))
+def _choices(segment: list[Caption], label_size: float, page: int) -> list[Found]:
     return [
-        FoundOption(
-            word=word,
-            box=Box(
-                left=caption.box.left + step * caption.text.index(word),
-                top=caption.box.top,
-                width=step * len(word),
-                height=caption.box.height,
-            ),
-        )
-        for word in words
-        if text
+        Found(label=label, page=page, options=options)
+        for label, options in read_choices(segment, label_size)
     ]
 
 
-def _choices(
-    segment: Sequence[Caption], label_size: float, page: int
-) -> Iterator[Found]:
-    """Read ``label option option …`` as often as it stands in a line."""
-    label = ""
-    options: list[FoundOption] = []
-    for caption in [*segment, None]:
-        parts = _option_parts(caption, label_size) if caption else []
-        if parts and (label or options):
-            options += parts
-            continue
-        if len(options) > 1:
-            yield Found(
-                label=label,
-                page=page,
-                options=tuple(options),
-            )
-        label, options = (caption.text if caption else ""), []
-
-
-def _option_parts(caption: Caption, label_size: float) -> list[FoundOption]:
-    text = caption.text.strip()
-    bare = _NUMBERED.sub("", text)
-    parts = [part for part in re.split(r"[・／/\s]+", text) if part]
-    if len(parts) > 1 and all(_NUMBERED.sub("", p) in KNOWN_OPTIONS for p in parts):
-        step = caption.box.width / len(text)
-        return [
-            FoundOption(
-                word=part,
-                box=replace(
-                    caption.box,
-                    left=caption.box.left + step * text.index(part),
-                    width=step * len(part),
-                ),
-            )
-            for part in parts
-        ]
-    is_option = (
-        bare in KNOWN_OPTIONS
-        or caption.size > _LARGER * label_size
-        or (bare != text and len(bare) > 0)
-    )
-    return [FoundOption(word=text, box=caption.box)] if is_option else []
-
-
-def _label_from_above(groups: Sequence[_Group], captions: Sequence[Caption]) -> None:
+def _label_from_above(groups: Sequence[Group], captions: Sequence[Caption]) -> None:
     """Give a blank without a label that of its column's head."""
     for group in groups:
         if group.label:
@@ -436,21 +249,21 @@ def _label_from_above(groups: Sequence[_Group], captions: Sequence[Caption]) -> 
                 break
 
 
-def _label_from_unit(groups: Sequence[_Group]) -> None:
+def _label_from_unit(groups: Sequence[Group]) -> None:
     """Name what follows ``年`` in the same line by the unit that stands before it."""
     for group in groups:
         before = [
             g
             for g in groups
             if g.units
-            and -0.5 < group.box.left - g.box.right < _APART_MM
+            and -0.5 < group.box.left - g.box.right < APART_MM
             and abs(g.box.top - group.box.top) < 1
         ]
         if not group.label and before:
             group.label = before[0].units
 
 
-def _of_group(group: _Group, page: int) -> Found:
+def _of_group(group: Group, page: int) -> Found:
     first = group.blanks[0]
     runs = tuple(b.run for b in group.blanks if b.run)
     return Found(
@@ -464,9 +277,9 @@ def _of_group(group: _Group, page: int) -> Found:
     )
 
 
-def _of_ticks(ticks: Sequence[_Group], page: int) -> Iterator[Found]:
+def _of_ticks(ticks: Sequence[Group], page: int) -> Iterator[Found]:
     """Yield ticks of one line under one label as a choice, others one by one."""
-    rows: list[list[_Group]] = []
+    rows: list[list[Group]] = []
     for tick in sorted(ticks, key=lambda each: (round(each.box.top), each.box.left)):
         for row in rows:
             # A label before a later tick begins another group.

@@ -7,27 +7,26 @@ the same words.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 from enum import StrEnum
 from pathlib import Path
 
 from rpa_suite.errors import InputError
-from rpa_suite.model.forms import Box, Field
+from rpa_suite.ocr.proposing.matching import (
+    Seen,
+    fields_of,
+    matched,
+    off_by,
+    seen_entry,
+)
 from rpa_suite.ocr.proposing.proposal import Proposed
 from rpa_suite.ocr.proposing.propose import Proposal, propose
-from rpa_suite.ocr.proposing.writing import (
-    BLANK_NAME,
-    blank_pdf,
-    draft_of_proposal,
-    write_draft,
-)
+from rpa_suite.ocr.proposing.writing import blank_pdf, draft_of_proposal
 from rpa_suite.ocr.recogniser import Recogniser
 from rpa_suite.ocr.template_draft import Draft, Entry, load_draft
 from rpa_suite.ocr.template_file import FieldShape, OptionShape, RuleShape, TableShape
+from rpa_suite.ocr.template_saving import BLANK_NAME, write_draft
 
 _SAME_MM = 1.0
-_LEAST_SCORE = 1.5
-_FAR_MM = 60.0
 
 
 class Change(StrEnum):
@@ -85,17 +84,6 @@ class Moved:
         )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Seen:
-    """An entry with the words printed beside it and the section it stands in."""
-
-    entry: Entry
-    label: str
-    heading: str
-    extent: Box
-    page: int
-
-
 def move(
     now: Proposal,
     last: Path,
@@ -127,7 +115,7 @@ def move(
         )
     before = _with_printed_words(old, propose(last / BLANK_NAME, recogniser))
     after = [_seen(each) for each in now.entries]
-    pairs = _matched(before, after)
+    pairs = matched(before, after)
     entries, changes = _laid_over(before, after, pairs)
     gone = {each.id for each in changes if each.what is Change.GONE}
     rules, dropped = _rules_left(old, entries)
@@ -148,50 +136,21 @@ def move(
     )
 
 
-def fields_of(entry: Entry) -> list[Field]:
-    """Return an entry as fields; of a table the first row."""
-    if isinstance(entry, FieldShape):
-        return [entry.to_field()]
-    return [
-        column.to_field(
-            down=entry.top, id=f"{entry.id}[1].{column.id}", page=entry.page
-        )
-        for column in entry.column
-    ]
+def _seen(each: Proposed) -> Seen:
+    return seen_entry(each.entry, each.entry.label, each.heading)
 
 
-def _seen(each: Proposed) -> _Seen:
-    return _seen_entry(each.entry, each.entry.label, each.heading)
-
-
-def _seen_entry(entry: Entry, label: str, heading: str) -> _Seen:
-    boxes = [zone for field in fields_of(entry) for zone in field.zones]
-    left, top = min(b.left for b in boxes), min(b.top for b in boxes)
-    return _Seen(
-        entry=entry,
-        label=label.replace(" ", ""),
-        heading=heading,
-        extent=Box(
-            left=left,
-            top=top,
-            width=max(b.right for b in boxes) - left,
-            height=max(b.bottom for b in boxes) - top,
-        ),
-        page=entry.page,
-    )
-
-
-def _with_printed_words(old: Draft, printed: Proposal) -> list[_Seen]:
+def _with_printed_words(old: Draft, printed: Proposal) -> list[Seen]:
     """Give last year's entries the words that their form prints at their place."""
     known = [_seen(each) for each in printed.entries]
     result = []
     for entry in old.entries:
-        own = _seen_entry(entry, entry.label, "")
+        own = seen_entry(entry, entry.label, "")
         there = next(
             (
                 each
                 for each in known
-                if each.page == own.page and _off(each.extent, own.extent) < _SAME_MM
+                if each.page == own.page and off_by(each.extent, own.extent) < _SAME_MM
             ),
             None,
         )
@@ -201,90 +160,8 @@ def _with_printed_words(old: Draft, printed: Proposal) -> list[_Seen]:
     return result
 
 
-def _off(one: Box, other: Box) -> float:
-    return max(
-        abs(one.left - other.left),
-        abs(one.top - other.top),
-        abs(one.right - other.right),
-        abs(one.bottom - other.bottom),
-    )
-
-
-def _matched(before: Sequence[_Seen], after: Sequence[_Seen]) -> dict[int, int]:
-    """Return place in ``before`` to place in ``after``; the likeliest pairs first.
-
-    Pairs that are sure tell how far things moved; the others are sought there.
-    """
-    sure = _best_pairs(before, after, shift=lambda each: 0.0)
-    moved = sorted(
-        (before[one].page, before[one].extent.top, after[other].extent.top)
-        for one, other in sure.items()
-        if before[one].label == after[other].label
-    )
-
-    def shift(each: _Seen) -> float:
-        near = [m for m in moved if m[0] == each.page]
-        if not near:
-            return 0.0
-        _, top, now = min(near, key=lambda m: abs(m[1] - each.extent.top))
-        return now - top
-
-    return _best_pairs(before, after, shift=shift)
-
-
-def _best_pairs(
-    before: Sequence[_Seen], after: Sequence[_Seen], *, shift: Callable[[_Seen], float]
-) -> dict[int, int]:
-    scored = sorted(
-        (
-            (_score(one, other, shift(one)), i, j)
-            for i, one in enumerate(before)
-            for j, other in enumerate(after)
-            if isinstance(one.entry, TableShape) == isinstance(other.entry, TableShape)
-        ),
-        reverse=True,
-    )
-    pairs: dict[int, int] = {}
-    for score, one, other in scored:
-        if score < _LEAST_SCORE:
-            break
-        if one not in pairs and other not in pairs.values():
-            pairs[one] = other
-    return pairs
-
-
-def _score(one: _Seen, other: _Seen, shift: float) -> float:
-    """Return how likely two entries are the same blank: 0 to 4.5."""
-    words = SequenceMatcher(None, one.label, other.label).ratio()
-    section = 0.5 * SequenceMatcher(None, one.heading, other.heading).ratio()
-    down = abs(one.extent.top + shift - other.extent.top)
-    across = abs(one.extent.left - other.extent.left)
-    near = max(0.0, 1 - (down + 0.5 * across) / _FAR_MM)
-    if one.page != other.page:
-        near = 0.0
-    return 1.5 * words + section + near + 1.5 * _alike(one.entry, other.entry)
-
-
-def _alike(one: Entry, other: Entry) -> float:
-    """Return how far two entries are built alike, 0 to 1."""
-    if isinstance(one, TableShape) or isinstance(other, TableShape):
-        if not (isinstance(one, TableShape) and isinstance(other, TableShape)):
-            return 0.0
-        shared = min(len(one.column), len(other.column))
-        return shared / max(len(one.column), len(other.column))
-    counts = [[int(run[2]) for run in each.cells] for each in (one, other)]
-    if bool(one.cells) != bool(other.cells) or bool(one.box) != bool(other.box):
-        return 0.0
-    if one.cells:
-        return 1.0 if counts[0] == counts[1] else 0.4
-    if one.options:
-        shared = len(set(one.options) & set(other.options))
-        return 0.3 + 0.7 * shared / max(len(one.options), len(other.options))
-    return 1.0 if (one.kind == "check") == (other.kind == "check") else 0.0
-
-
 def _laid_over(
-    before: Sequence[_Seen], after: Sequence[_Seen], pairs: dict[int, int]
+    before: Sequence[Seen], after: Sequence[Seen], pairs: dict[int, int]
 ) -> tuple[tuple[Entry, ...], list[FieldChange]]:
     """Return this year's entries in the order of this year's form, and the changes."""
     of_after = {other: one for one, other in pairs.items()}
@@ -376,9 +253,9 @@ def _word(value: str, at: list[float] | OptionShape) -> str:
 def _placed_table(
     old: TableShape, new: TableShape
 ) -> tuple[TableShape, list[FieldChange]]:
-    before = [_seen_entry(c, c.label, "") for c in old.column]
-    after = [_seen_entry(c, c.label, "") for c in new.column]
-    pairs = _matched(before, after)
+    before = [seen_entry(c, c.label, "") for c in old.column]
+    after = [seen_entry(c, c.label, "") for c in new.column]
+    pairs = matched(before, after)
     columns, found = _laid_over(before, after, pairs)
     table = old.model_copy(
         update={
@@ -431,14 +308,14 @@ def _stays(old: TableShape, new: TableShape) -> bool:
 
 def _distance(old: FieldShape, new: FieldShape) -> Change:
     one, other = old.to_field(), new.to_field()
-    if old.page == new.page and _off(one.extent, other.extent) < _SAME_MM:
+    if old.page == new.page and off_by(one.extent, other.extent) < _SAME_MM:
         return Change.SAME
     return Change.MOVED
 
 
 def _how_far(old: Entry, new: Entry) -> str:
-    one = _seen_entry(old, "", "").extent
-    other = _seen_entry(new, "", "").extent
+    one = seen_entry(old, "", "").extent
+    other = seen_entry(new, "", "").extent
     parts = []
     if old.page != new.page:
         parts.append(f"{new.page} ページへ")
@@ -460,7 +337,8 @@ def _rules_left(
 ) -> tuple[tuple[RuleShape, ...], tuple[str, ...]]:
     """Return the rules whose fields are all still there, and what the others said."""
     known = set(_names(entries))
-    kept, dropped = [], []
+    kept: list[RuleShape] = []
+    dropped: list[RuleShape] = []
     for rule in old.rules:
         (kept if set(rule.names()) <= known else dropped).append(rule)
     return tuple(kept), tuple(rule.message for rule in dropped)

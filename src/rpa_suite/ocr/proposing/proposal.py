@@ -7,7 +7,8 @@ from itertools import pairwise
 from typing import Any
 
 from rpa_suite.model.forms import Box, FieldKind, MarkStyle, Mask, Verify
-from rpa_suite.ocr.proposing.found import Found, FoundOption
+from rpa_suite.ocr.proposing.choices import FoundOption
+from rpa_suite.ocr.proposing.found import Found
 from rpa_suite.ocr.proposing.known import ERAS, english, meaning
 from rpa_suite.ocr.proposing.rows import FoundTable, moved_up
 from rpa_suite.ocr.template_file import FieldShape, TableShape

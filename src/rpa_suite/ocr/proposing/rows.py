@@ -8,7 +8,8 @@ from difflib import SequenceMatcher
 from statistics import median
 
 from rpa_suite.model.forms import Box, CellRun
-from rpa_suite.ocr.proposing.found import Found, FoundOption
+from rpa_suite.ocr.proposing.choices import FoundOption
+from rpa_suite.ocr.proposing.found import Found
 
 _LEVEL_MM = 3.2
 _ALIKE_MM = 1.0

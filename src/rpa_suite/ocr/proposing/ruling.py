@@ -21,6 +21,8 @@ _MEET_MM = 0.15  # lines end short of each other at corners
 _SOFT_MM = 0.25  # how far the edge of a line reaches beyond its middle
 _LEAST_REGION_MM = 25.0
 
+Mask = NDArray[np.uint8]  # (height, width), 1 where something is
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Ruling:
@@ -52,9 +54,7 @@ def find_ruling(grey: NDArray[np.float32], dots: float) -> Ruling:
     lines = _lines(dark, dots)
     faces, regions = _rectangles(lines, dots)
     soft = 2 * round(_SOFT_MM * dots) + 1
-    lined = cv2.dilate(
-        _only_of(lines, faces + regions, dots), np.ones((soft, soft), np.uint8)
-    )
+    lined = _mask(cv2.MORPH_DILATE, _only_of(lines, faces + regions, dots), soft, soft)
     print_ = (printed & ~lined).astype(bool)
     dashed = {}
     for face in faces:
@@ -69,30 +69,42 @@ def find_ruling(grey: NDArray[np.float32], dots: float) -> Ruling:
     )
 
 
-def _lines(dark: NDArray[np.uint8], dots: float) -> NDArray[np.uint8]:
+def _lines(dark: Mask, dots: float) -> Mask:
     """Return long straight strokes, level and upright; what is broken is bridged."""
     lengths = ((_LINE_MM, _BRIDGED_MM), (_FRAME_MM, _FRAME_BRIDGED_MM))
     meet = round(2 * _MEET_MM * dots)
     thick = round(_THICKEST_MM * dots)
-    solid = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((thick, thick), np.uint8))
-    thin = dark & ~cv2.dilate(solid, np.ones((5, 5), np.uint8))
-    found = np.zeros_like(dark)
-    for turn in (lambda length: (1, length), lambda length: (length, 1)):
-        # A line that is not quite level goes over in steps of a pixel.
-        side = cv2.dilate(thin, np.ones(turn(3)[::-1], np.uint8))
-        strokes = side
-        for long, bridged in lengths:
-            least = np.ones(turn(round(long * dots)), np.uint8)
-            gap = np.ones(turn(round(bridged * dots)), np.uint8)
-            those = cv2.morphologyEx(strokes, cv2.MORPH_OPEN, least)
-            those = cv2.morphologyEx(those, cv2.MORPH_CLOSE, gap)
-            strokes = those if strokes is side else strokes | those
-        strokes = cv2.erode(strokes, np.ones(turn(3)[::-1], np.uint8))
-        found |= cv2.dilate(strokes, np.ones(turn(meet), np.uint8))
-    return found
+    solid = _mask(cv2.MORPH_OPEN, dark, thick, thick)
+    thin = dark & ~_mask(cv2.MORPH_DILATE, solid, 5, 5)
+    # Upright strokes are those that are level once the page is turned.
+    level = _strokes(thin, lengths, meet, dots)
+    upright = _strokes(np.ascontiguousarray(thin.T), lengths, meet, dots)
+    return level | upright.T
 
 
-def _rectangles(lines: NDArray[np.uint8], dots: float) -> tuple[list[Box], list[Box]]:
+def _strokes(
+    thin: Mask, lengths: tuple[tuple[float, float], ...], meet: int, dots: float
+) -> Mask:
+    """Return the level strokes of a page."""
+    # A line that is not quite level goes over in steps of a pixel.
+    side = _mask(cv2.MORPH_DILATE, thin, 3, 1)
+    found, strokes = np.zeros_like(thin), side
+    for long, bridged in lengths:
+        strokes = _mask(cv2.MORPH_OPEN, strokes, 1, round(long * dots))
+        strokes = _mask(cv2.MORPH_CLOSE, strokes, 1, round(bridged * dots))
+        found |= strokes
+        strokes = found
+    found = _mask(cv2.MORPH_ERODE, found, 3, 1)
+    return _mask(cv2.MORPH_DILATE, found, 1, meet)
+
+
+def _mask(operation: int, mask: Mask, high: int, wide: int) -> Mask:
+    """Apply a morphological operation with a rectangle of pixels."""
+    kernel = np.ones((high, wide), np.uint8)
+    return np.asarray(cv2.morphologyEx(mask, operation, kernel), np.uint8)
+
+
+def _rectangles(lines: Mask, dots: float) -> tuple[list[Box], list[Box]]:
     """Return what lines enclose: rectangles, and frames around other things."""
     height, width = lines.shape
     _, _, stats, _ = cv2.connectedComponentsWithStats(
@@ -122,7 +134,7 @@ def _rectangles(lines: NDArray[np.uint8], dots: float) -> tuple[list[Box], list[
     return sorted(faces, key=order), sorted(regions, key=order)
 
 
-def _line_width(lines: NDArray[np.uint8], dots: float) -> float:
+def _line_width(lines: Mask, dots: float) -> float:
     """Return how thick the lines are, in millimetres."""
     distance = cv2.distanceTransform(lines, cv2.DIST_L2, 3)
     inside = distance[distance > 0]
@@ -131,9 +143,7 @@ def _line_width(lines: NDArray[np.uint8], dots: float) -> float:
     return float(np.percentile(inside, 75)) * 2 / dots
 
 
-def _only_of(
-    lines: NDArray[np.uint8], boxes: list[Box], dots: float
-) -> NDArray[np.uint8]:
+def _only_of(lines: Mask, boxes: list[Box], dots: float) -> Mask:
     """Keep what runs along a rectangle; other strokes belong to letters."""
     kept = np.zeros_like(lines)
     reach = round(0.5 * dots)
@@ -143,7 +153,7 @@ def _only_of(
     return lines & kept
 
 
-def _dashes(dark: NDArray[np.uint8], face: Box, dots: float) -> tuple[float, ...]:
+def _dashes(dark: Mask, face: Box, dots: float) -> tuple[float, ...]:
     """Return the heights in a face at which a dashed line crosses it."""
     left, top, right, bottom = face.grown(-0.6).in_pixels(dots)
     inside = dark[top:bottom, left:right]

@@ -58,7 +58,7 @@ def load_sheets(path: Path) -> list[Sheet]:
     Raises:
         PageError: The file cannot be opened, or holds no page of a form.
     """
-    sheets = []
+    sheets: list[Sheet] = []
     letters = _letters_of(path) if path.suffix.lower() == ".pdf" else {}
     for page in load_pages(path):
         if is_blank(page):

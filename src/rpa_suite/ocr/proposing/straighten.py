@@ -14,6 +14,7 @@ _A4 = 210.0, 297.0
 # whose outer edges lie 8 mm from the edges of the paper.
 HOUSE_CENTRES = ((11.0, 11.0), (199.0, 11.0), (199.0, 286.0), (11.0, 286.0))
 _MOST_SKEW = 6.0  # degrees
+_MOST_EDGES = 0.2  # of the page: print has a tenth, a photograph far more
 _LEAST_SHARE = 0.12  # of the page's width that a ruled line has
 
 
@@ -63,6 +64,8 @@ def _skew(page: Page) -> float:
     grey = cv2.cvtColor(page.image, cv2.COLOR_RGB2GRAY)
     small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     edges = cv2.Canny(small, 40, 120)
+    if float((edges > 0).mean()) > _MOST_EDGES:
+        raise _no_form()
     least = small.shape[1] * _LEAST_SHARE
     lines = cv2.HoughLinesP(
         edges, 1, np.pi / 1800, 60, minLineLength=least, maxLineGap=6
@@ -75,8 +78,12 @@ def _skew(page: Page) -> float:
         if abs(angle) <= _MOST_SKEW:
             angles.append(angle)
     if len(angles) < 4:
-        raise PageError(
-            "罫線が見つかりません。記入前の帳票を、影や傾きのないように"
-            "スキャンし直して指定してください。"
-        )
+        raise _no_form()
     return float(np.median(angles))
+
+
+def _no_form() -> PageError:
+    return PageError(
+        "罫線が見つかりません。記入前の帳票を、影や傾きのないように"
+        "スキャンし直して指定してください。写真は使えません。"
+    )

@@ -1,7 +1,6 @@
 """A proposal as a template folder: template.toml and blank.pdf, ready to be checked."""
 
 import io
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,7 +12,7 @@ from PIL import Image
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
-from rpa_suite.errors import InputError, PageError
+from rpa_suite.errors import PageError
 from rpa_suite.model.forms import Box
 from rpa_suite.ocr.blank import FLAT_DPI
 from rpa_suite.ocr.drawing import draw_marks, draw_qr
@@ -21,13 +20,10 @@ from rpa_suite.ocr.proposing.propose import Proposal
 from rpa_suite.ocr.proposing.sheet import DOTS_PER_MM, SHEET_DPI, Sheet
 from rpa_suite.ocr.template_draft import Draft, Entry
 from rpa_suite.ocr.template_file import MarksShape, QrShape, TableShape, box_of
+from rpa_suite.ocr.template_saving import check_names, write_draft
 from rpa_suite.ocr.template_text import text_of
-from rpa_suite.ocr.templates import FILE_NAME, problems_of
+from rpa_suite.ocr.templates import problems_of
 
-BLANK_NAME = "blank.pdf"
-_ID = re.compile(r"[a-z][a-z0-9_]*")
-_CODE = re.compile(r"[A-Z0-9-]+")
-_EDITION = re.compile(r"[A-Za-z0-9.-]+")
 _MARK_MM, _FROM_EDGE_MM = 6.0, 8.0
 _QR = (15.0, 15.0, 16.0)  # side; from the right edge; from the top
 _QUIET_MM = 1.0
@@ -47,34 +43,6 @@ class Written:
     draft: Draft
     marks_added: bool
     left_out: tuple[str, ...]
-
-
-def check_names(folder: Path, *, code: str | None, edition: str | None) -> None:
-    """Refuse names that a template cannot have, before minutes are spent.
-
-    Raises:
-        InputError: The folder's name, the code or the edition cannot be used, or the
-            folder holds a template already.
-    """
-    if not _ID.fullmatch(folder.name):
-        raise InputError(
-            f"フォルダー名「{folder.name}」は帳票テンプレートの名前にできません。"
-            "英小文字・数字・下線だけの、英小文字で始まる名前にしてください"
-            "（例: child_allowance_claim）。"
-        )
-    if code and not _CODE.fullmatch(code):
-        raise InputError(
-            f"帳票ID「{code}」は使えません。英大文字・数字・「-」で書いてください。"
-        )
-    if edition and not _EDITION.fullmatch(edition):
-        raise InputError(
-            f"版「{edition}」は使えません。英数字・「.」・「-」で書いてください。"
-        )
-    if (folder / FILE_NAME).exists():
-        raise InputError(
-            f"「{folder}」にはもうテンプレートがあります。"
-            "別のフォルダーを指定するか、template edit で直してください。"
-        )
 
 
 def draft_of_proposal(
@@ -139,24 +107,10 @@ def write_template(
     )
 
 
-def write_draft(draft: Draft, blank: bytes, folder: Path) -> None:
-    """Write the two files of a template.
-
-    Raises:
-        InputError: The folder cannot be written.
-    """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / BLANK_NAME).write_bytes(blank)
-        (folder / FILE_NAME).write_text(text_of(draft), encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise InputError(
-            f"フォルダー「{folder}」に書き込めません。場所を確かめてください。"
-        ) from error
-
-
 def without_overlaps(draft: Draft, folder: Path) -> tuple[Draft, tuple[str, ...]]:
     """Leave out what lies on another field, on a mark or off the paper."""
+    if not problems_of(text_of(draft), folder):
+        return draft, ()
     kept: list[Entry] = []
     left_out = []
     for entry in draft.entries:
@@ -263,9 +217,9 @@ def _stamped(content: bytes, draft: Draft) -> bytes:
     form, stamps = pdfium.PdfDocument(content), pdfium.PdfDocument(over.getvalue())
     try:
         for number in range(len(form)):
-            stamp = stamps.page_as_xobject(number, form).as_pageobject()
-            form[number].insert_obj(stamp)
-            form[number].gen_content()
+            page = form[number]
+            page.insert_obj(stamps.page_as_xobject(number, form).as_pageobject())
+            page.gen_content()
         out = io.BytesIO()
         form.save(out)
     finally:
