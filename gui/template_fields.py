@@ -262,8 +262,8 @@ class FieldForm(QWidget):
             "id": self.id.text().strip(),
             "label": self.label.text().strip() or shape.label,
             "required": self.required.isChecked(),
-            "verify": self.verify.currentData(),
-            "mask": self.masking.currentData(),
+            "verify": Verify(self.verify.currentData()),
+            "mask": Mask(self.masking.currentData()),
             "checks": [check] if check else [],
             "person": self.person.text().strip() or None,
             "lines": self.lines.value(),
@@ -275,7 +275,9 @@ class FieldForm(QWidget):
 
     def _tell_kind(self) -> None:
         if self._shape is not None:
-            self._emit(retyped(self._shape, self.kind.currentData()))
+            # Qt keeps of an enum of strings only the string.
+            kind = FieldKind(self.kind.currentData())
+            self._emit(retyped(self._shape, kind))
 
     def _emit(self, shape: FieldShape) -> None:
         if self._key is not None and shape != self._shape:

@@ -1,17 +1,16 @@
 """The template editor: proposals from a real child, edited, tried, saved with a diff."""
 
 import shutil
-import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QSettings, Qt
+from PySide6.QtCore import QPointF, QSettings, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QMessageBox
 
 from gui.template_dialogs import ChangesDialog, NamesDialog
 from gui.template_editor import TemplateEditor
-from rpa_suite.model.forms import Box, FieldKind
+from rpa_suite.model.forms import Box, FieldKind, Verify
 from rpa_suite.ocr import template_edit as edit
 from rpa_suite.ocr.template_edit import Side
 from rpa_suite.ocr.templates import load_template
@@ -102,7 +101,8 @@ def test_what_a_field_says_is_changed_in_the_form(editor):
     form.id.setText("number")
     form.id.editingFinished.emit()
     shape = edit.part(editor.draft, ("number", ""))
-    assert (shape.verify, shape.label) == ("double", "認定番号（8 桁）")
+    assert (shape.verify, shape.label) == (Verify.DOUBLE, "認定番号（8 桁）")
+    assert type(shape.verify) is Verify
     # The form stays on the field although its id is another now.
     assert editor.canvas.chosen == [("number", "")]
 
@@ -180,7 +180,6 @@ def test_fields_are_proposed_by_a_child_and_nothing_is_saved_yet(editor, qtbot, 
     editor.save()
     editor.diff.accept()
     assert load_template(root / "transfer").code == "OTA-F5"
-    assert "cv2" not in sys.modules or "onnxruntime" not in sys.modules
 
 
 @pytest.mark.slow
@@ -215,4 +214,3 @@ def test_the_job_can_be_cancelled(editor, qtbot, root):
         editor.jobs.cancel_button.click()
     assert not editor.jobs.strip.isVisible()
     assert boxes_asked(editor) == []
-    assert QPoint() is not None
