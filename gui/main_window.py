@@ -24,6 +24,7 @@ from gui.robot_page import RobotPage
 from gui.run_watch import Command, RunOutcome, run_command
 from gui.settings_window import SettingsWindow
 from gui.tasks import Tasks
+from gui.template_opening import template_action
 from rpa_suite.app.records import RobotCard
 from rpa_suite.app.run_folders import RunFolder
 from rpa_suite.jp.eras import JST
@@ -282,6 +283,7 @@ class MainWindow(QMainWindow):
         savings_action = self._action("削減時間（管理職）(&K)…", "Ctrl+D")
         shown.addSeparator()
         shown.addAction(savings_action)
+        shown.addAction(template_action(self))
 
         for action, do in (
             (self.open_action, RobotPage.choose_file),

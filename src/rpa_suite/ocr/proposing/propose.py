@@ -98,7 +98,7 @@ def _fields_on(
     words = (
         words_of(sheet.letters)
         if sheet.letters is not None
-        else read_words(grey, ruling.print_, DOTS_PER_MM, recogniser())
+        else read_words(grey, ruling.print_, DOTS_PER_MM, recogniser().stock)
     )
     headings, others = take_headings(words, ruling.faces)
     captions = captions_of(
