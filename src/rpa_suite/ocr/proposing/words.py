@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from rpa_suite.model.forms import Box
 from rpa_suite.ocr.charsets import written_japanese
+from rpa_suite.ocr.line_images import Line
 from rpa_suite.ocr.proposing.known import LONE_LETTERS
-from rpa_suite.ocr.recogniser import Line, Recogniser
+from rpa_suite.ocr.recogniser import Recogniser
 
 # Shares of a letter's size: what parts two words, and what two lines of text.
 _WORD_GAP = 0.2
