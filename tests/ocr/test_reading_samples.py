@@ -81,3 +81,22 @@ def test_all_text_of_a_page_is_found_without_a_template():
     text = "".join(page["lines"])
     assert "認定請求書" in text
     assert "児童手当の受給資格と額の認定を請求します" in text
+
+
+@pytest.mark.parametrize("name", [path.name for path in SAMPLES])
+def test_characters_in_cells_are_remembered_one_by_one(read_samples, template, name):
+    _, result = read_samples[name]
+    in_cells = {f.id: f for f in template.fields if f.cells}
+    sure = right = 0
+    for reading in result.form.readings:
+        field = in_cells.get(reading.field_id)
+        assert bool(reading.glyphs) == bool(field and reading.text), reading.field_id
+        for char, glyph in reading.characters:
+            inside = field.extent.grown(0.01)
+            assert inside.left <= glyph.box.left
+            assert glyph.box.right <= inside.right
+            sure += glyph.chance_of(char)
+            right += 1
+    # What was read is what the cells look like, nearly always.
+    assert right >= 60
+    assert sure >= 0.9 * right

@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 
 from PIL import Image
 
-from rpa_suite.model.forms import Candidate, FilledForm, Reading, nested
+from rpa_suite.model.forms import Candidate, FilledForm, Glyph, Reading, nested
 from rpa_suite.model.work import Batch, BatchKind, ItemState
+from rpa_suite.ocr.acceptance import UNCLEAR
 from rpa_suite.ocr.blank import render_blank
 from rpa_suite.store import ItemDraft
 
@@ -60,9 +61,26 @@ def claim_form(template, doubts, **values):
                     )
                     if field.id == "claimant_name"
                 ),
+                glyphs=_glyphs(field, written.get(field.id, ""), doubts.get(field.id)),
             )
             for field in template.fields
         ),
+    )
+
+
+def _glyphs(field, text, doubt):
+    """Where the hand is in doubt, the last character of a row of cells is unsure."""
+    if doubt != UNCLEAR or not text.isdigit():
+        return ()
+    boxes = [run.cell(place) for run in field.cells for place in range(run.count)]
+    return tuple(
+        Glyph(
+            box=box,
+            looks_like=(
+                Candidate(text=char, probability=0.6 if at == len(text) else 1.0),
+            ),
+        )
+        for at, (char, box) in enumerate(zip(text, boxes, strict=False), start=1)
     )
 
 

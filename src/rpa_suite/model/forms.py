@@ -283,6 +283,23 @@ class Candidate:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Glyph:
+    """One written character by itself, before its field's rules spoke.
+
+    Attributes:
+        box: Where it stands on its page, in millimetres.
+        looks_like: What it may be, likeliest first.
+    """
+
+    box: Box
+    looks_like: tuple[Candidate, ...]
+
+    def chance_of(self, char: str) -> float:
+        """Return how likely it is this character."""
+        return next((c.probability for c in self.looks_like if c.text == char), 0.0)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Reading:
     """What was read in one field (読取結果).
 
@@ -294,6 +311,7 @@ class Reading:
         doubt: Why a person must look, in words; None when nobody must.
         candidates: Best first, including the chosen one.
         signs: What else the reader saw, by name (see ``rpa_suite.ocr.signs``).
+        glyphs: The characters one by one, where each has a cell of its own.
     """
 
     field_id: str
@@ -303,6 +321,15 @@ class Reading:
     doubt: str | None = None
     candidates: tuple[Candidate, ...] = ()
     signs: Mapping[str, float] = field(default_factory=dict)
+    glyphs: tuple[Glyph, ...] = ()
+
+    @property
+    def characters(self) -> tuple[tuple[str, Glyph], ...]:
+        """Each character of the text with its glyph; none where they do not pair."""
+        plain = "".join(self.text.split())
+        if len(plain) != len(self.glyphs):
+            return ()
+        return tuple(zip(plain, self.glyphs, strict=True))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

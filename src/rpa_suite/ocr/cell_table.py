@@ -62,6 +62,11 @@ class CellTable:
             return _NEVER
         return float(self.logs[np.arange(len(text)), places].sum())
 
+    def cell(self, at: int, most: int) -> Iterator[tuple[str, float]]:
+        """Yield the likeliest characters of one cell with their probability."""
+        for place in np.argsort(-self.logs[at])[:most]:
+            yield self.charset[place], float(np.exp(self.logs[at, place]))
+
     def likeliest(self) -> Iterator[tuple[str, float]]:
         """Yield texts with their log probability, likeliest first, without end."""
         order = np.argsort(-self.logs, axis=1)

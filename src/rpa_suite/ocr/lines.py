@@ -23,11 +23,13 @@ class CellLine:
         line: RGB pixels; None where nothing is written.
         written: One flag a cell, in order.
         pieces: The writing of each written cell, grey on white, as high as the cell.
+        boxes: The written cells themselves.
     """
 
     line: Line | None
     written: tuple[bool, ...]
     pieces: tuple[NDArray[np.uint8], ...] = ()
+    boxes: tuple[Box, ...] = ()
 
     @property
     def count(self) -> int:
@@ -38,6 +40,7 @@ class CellLine:
 def cell_line(page: InkPage, runs: tuple[CellRun, ...]) -> CellLine:
     """Set what is written in the cells side by side, rules and gaps left out."""
     pieces: list[NDArray[np.uint8]] = []
+    boxes: list[Box] = []
     written: list[bool] = []
     for run in runs:
         for index in range(run.count):
@@ -45,10 +48,12 @@ def cell_line(page: InkPage, runs: tuple[CellRun, ...]) -> CellLine:
             written.append(piece is not None)
             if piece is not None:
                 pieces.append(piece)
+                boxes.append(run.cell(index))
     return CellLine(
         line=set_side_by_side(pieces) if pieces else None,
         written=tuple(written),
         pieces=tuple(pieces),
+        boxes=tuple(boxes),
     )
 
 

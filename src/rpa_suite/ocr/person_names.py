@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from rpa_suite.jp.kana import to_large_kana
 from rpa_suite.jp.person_names import NameWord, given_names, surnames
+from rpa_suite.model.forms import Glyph
 from rpa_suite.ocr import ctc
 from rpa_suite.ocr.cell_table import CellTable
 
@@ -44,6 +45,11 @@ class Evidence(Protocol):
         """What it looks like most, a gap where one was seen."""
         ...
 
+    @property
+    def glyphs(self) -> tuple[Glyph, ...]:
+        """The characters one by one; none where they share a line."""
+        ...
+
     def peaks(self) -> dict[str, float]:
         """Return for each character its highest log probability anywhere."""
         ...
@@ -55,10 +61,11 @@ class Evidence(Protocol):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CellEvidence:
-    """A row of cells, one character each."""
+    """A row of cells, one character each; ``glyphs`` says where each stands."""
 
     table: CellTable
     plain: str
+    glyphs: tuple[Glyph, ...] = ()
 
     def peaks(self) -> dict[str, float]:
         highest = self.table.logs.max(axis=0)
@@ -77,6 +84,10 @@ class LargeKana:
     @property
     def plain(self) -> str:
         return self.seen.plain
+
+    @property
+    def glyphs(self) -> tuple[Glyph, ...]:
+        return self.seen.glyphs
 
     def peaks(self) -> dict[str, float]:
         peaks = self.seen.peaks()
@@ -101,6 +112,7 @@ class LineEvidence:
     scores: ctc.Scores
     characters: Sequence[str]
     plain: str
+    glyphs: tuple[Glyph, ...] = ()
 
     def peaks(self) -> dict[str, float]:
         highest = self.scores[:, 1:].max(axis=0)

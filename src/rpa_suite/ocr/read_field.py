@@ -8,7 +8,7 @@ import numpy as np
 
 from rpa_suite.jp.eras import Era, from_era
 from rpa_suite.jp.kana import normalise_kana
-from rpa_suite.model.forms import Candidate, Field, FieldKind, Reading
+from rpa_suite.model.forms import Candidate, Field, FieldKind, Glyph, Reading
 from rpa_suite.ocr import ctc
 from rpa_suite.ocr.acceptance import UNCLEAR, kind_of
 from rpa_suite.ocr.address_towns import read_town
@@ -22,6 +22,7 @@ from rpa_suite.ocr.cell_table import (
 )
 from rpa_suite.ocr.charsets import charset_of
 from rpa_suite.ocr.checks import first_objection
+from rpa_suite.ocr.doubts import REPAIRED
 from rpa_suite.ocr.ink import InkPage
 from rpa_suite.ocr.kana_spelling import (
     large_where_needed,
@@ -44,9 +45,9 @@ from rpa_suite.ocr.signs import Signs
 # Below this share of a model's belief inside the field's characters, it saw others.
 _LEAST_KEPT = 0.30
 _MOST_SPELLINGS = 16
+_LOOKS = 3  # characters that one cell is remembered to look like
 _MY_NUMBER_DIGITS = 12
 _FOREIGN = "この欄に使わない文字が書かれているようです。"
-_REPAIRED = "検査数字などに合うように読み替えました。原票と見比べてください。"
 _LIKE_DIGITS = frozenset("IOQ")
 _CONFUSED = "英字の I・O・Q と数字の 1・0・9 を見分けられません。"
 _PRINTED_ERA = Era.REIWA
@@ -63,6 +64,7 @@ class _Seen:
     found: Found
     is_foreign: bool = False
     signs: Signs = field(default_factory=dict)
+    glyphs: tuple[Glyph, ...] = ()
 
 
 class FieldReader:
@@ -107,8 +109,9 @@ class FieldReader:
         if field.kind is FieldKind.KANA:
             found = _with_possible_kana(row.table)
             gapped = replace(found, text=_with_gaps(found.text, cells.written))
-            return _judged(field, _seen(row, gapped), normalise_kana(gapped.text))
-        seen = _seen(row, _digits(field, row.table))
+            seen = _seen(cells, row, gapped)
+            return _judged(field, seen, normalise_kana(gapped.text))
+        seen = _seen(cells, row, _digits(field, row.table))
         value = seen.found.text
         if field.kind is FieldKind.AMOUNT:
             value = str(int(value))
@@ -138,7 +141,9 @@ class FieldReader:
             if row is None:
                 return None
             plain = _with_gaps(_with_possible_kana(row.table).text, cells.written)
-            seen = CellEvidence(table=row.table, plain=plain)
+            seen = CellEvidence(
+                table=row.table, plain=plain, glyphs=glyphs_of(cells, row.table)
+            )
             return LargeKana(seen=seen) if field.large_kana else seen
         assert field.box is not None
         lines = free_lines(self.page, field.box, 1)
@@ -179,7 +184,7 @@ class FieldReader:
         # The calendar is certain: what it rules out was never written.
         found = replace(found, repaired=False)
         value = _day(named, found.text, counts).isoformat()
-        reading = _judged(field, _seen(row, found), value)
+        reading = _judged(field, _seen(whole, row, found), value)
         if era and era.doubt and not reading.doubt:
             return replace(reading, doubt=era.doubt, confidence=era.confidence)
         return reading
@@ -265,9 +270,13 @@ def _scores(net: Recogniser, line: Line, charset: str) -> tuple[ctc.Scores, ctc.
     return ctc.masked(posteriors, net.classes_of(charset))
 
 
-def _seen(row: Row, found: Found) -> _Seen:
-    signs = row.signs_of(found.text)
-    return _Seen(found=found, is_foreign=row.is_foreign, signs=signs)
+def _seen(cells: CellLine, row: Row, found: Found) -> _Seen:
+    return _Seen(
+        found=found,
+        is_foreign=row.is_foreign,
+        signs=row.signs_of(found.text),
+        glyphs=glyphs_of(cells, row.table),
+    )
 
 
 def _digits(field: Field, table: CellTable) -> Found:
@@ -303,7 +312,7 @@ def _judged(field: Field, seen: _Seen, value: str) -> Reading:
     elif objection := first_objection(field.checks, value):
         doubt = objection
     elif found.repaired:
-        doubt = _REPAIRED
+        doubt = REPAIRED
     return Reading(
         field_id=field.id,
         text=found.text,
@@ -318,6 +327,21 @@ def _judged(field: Field, seen: _Seen, value: str) -> Reading:
             )
         ),
         signs=seen.signs,
+        glyphs=seen.glyphs,
+    )
+
+
+def glyphs_of(cells: CellLine, table: CellTable) -> tuple[Glyph, ...]:
+    """Return the written cells with what each of them looks like by itself."""
+    return tuple(
+        Glyph(
+            box=box,
+            looks_like=tuple(
+                Candidate(text=char, probability=round(probability, 4))
+                for char, probability in table.cell(at, _LOOKS)
+            ),
+        )
+        for at, box in enumerate(cells.boxes)
     )
 
 

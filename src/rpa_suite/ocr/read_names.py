@@ -83,6 +83,7 @@ def _reading(
             for each, probability in ((text, share), *others)
         ),
         signs=_signs(text, seen),
+        glyphs=seen.glyphs,
     )
 
 

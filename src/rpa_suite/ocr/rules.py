@@ -6,6 +6,7 @@ gets the rule's message as its doubt.
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from rpa_suite.jp.ages import age_on, end_of_school_year
 from rpa_suite.jp.bank_kana import bank_kana
@@ -15,16 +16,49 @@ from rpa_suite.ocr.case import Case, RuleCheck
 from rpa_suite.ocr.number_rules import NUMBER_RULES
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Broken:
+    """A field that a rule puts in doubt.
+
+    Attributes:
+        beside: The other fields that the rule holds it against.
+    """
+
+    field_id: str
+    message: str
+    beside: tuple[str, ...]
+
+
 def broken_rules(case: Case) -> Iterator[tuple[str, str]]:
-    """Yield (field id, message) for every field that a rule puts in doubt.
+    """Yield (field id, message) for every field that a rule puts in doubt."""
+    for broken in broken_relations(case):
+        yield broken.field_id, broken.message
+
+
+def broken_relations(case: Case) -> Iterator[Broken]:
+    """Yield every field that a rule puts in doubt, with what it was held against.
 
     A rule whose ``when`` does not hold says nothing.
     """
     for rule in case.template.rules:
         if not case.applies(rule):
             continue
+        others = () if rule.kind in _ALONE else tuple(_held_against(case, rule))
         for field_id in RULES[rule.kind](case, rule):
-            yield field_id, rule.message
+            yield Broken(
+                field_id=field_id,
+                message=rule.message,
+                beside=tuple(each for each in others if each != field_id),
+            )
+
+
+def _held_against(case: Case, rule: Rule) -> Iterator[str]:
+    """Yield every field of the form that a rule looks at, each once."""
+    known = {field.id for field in case.template.fields}
+    named = [*rule.arguments.get("when", {}), rule.arguments.get("than", "")]
+    if rule.kind != "date_not_after":  # its fields are held against ``than`` alone
+        named += case.fields(rule)
+    yield from dict.fromkeys(name for name in named if name in known)
 
 
 def required_when(case: Case, rule: Rule) -> Iterator[str]:
@@ -172,6 +206,10 @@ def _bank_key(kana: str) -> str:
     return match_key(bank_kana(kana).value)
 
 
+# These speak of each of their fields by itself.
+_ALONE = frozenset(
+    {"age_between", "at_most", "goes_with", "look_when", "number_between"}
+)
 RULES: dict[str, RuleCheck] = {
     **NUMBER_RULES,
     "at_most_one_of": at_most_one_of,

@@ -10,13 +10,13 @@ from itertools import product
 from math import prod
 
 from rpa_suite.model.forms import FormTemplate, Reading
+from rpa_suite.ocr.doubts import REPAIRED_BY_SUM
 from rpa_suite.ocr.number_rules import RELATIONS
 
 # Share of the forms on which the writer's own numbers do not fit each other.
 _WRITTEN_WRONG = 0.03
 # A combination that fits by chance must be this much likelier than one that does not.
 _LEAST = 0.5
-REPAIRED = "ほかの金額と合うように読み替えました。原票と見比べてください。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def _weighed(related: Sequence[Reading], fits: Sequence[_Fit]) -> Iterator[Readi
                 text=str(number),
                 value=str(number),
                 confidence=round(sure, 4),
-                doubt=reading.doubt or REPAIRED,
+                doubt=reading.doubt or REPAIRED_BY_SUM,
             )
             continue
         surer = max(sure, reading.confidence)

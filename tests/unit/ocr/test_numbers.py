@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from rpa_suite.model.forms import Candidate, Reading, Rule
 from rpa_suite.ocr.case import Case
+from rpa_suite.ocr.doubts import REPAIRED_BY_SUM
 from rpa_suite.ocr.rules import RULES
-from rpa_suite.ocr.sums import REPAIRED, with_sums
+from rpa_suite.ocr.sums import with_sums
 from rpa_suite.ocr.templates import load_template
 
 NOTICE = load_template(
@@ -117,7 +118,7 @@ def test_a_number_that_does_not_fit_is_read_anew_and_shown(paid, rest):
         reading("paid", (paid + 6, 0.7), (paid, 0.3)),
     )
     assert found["paid"].value == str(paid)
-    assert found["paid"].doubt == REPAIRED
+    assert found["paid"].doubt == REPAIRED_BY_SUM
     assert (found["unpaid"].doubt, found["annual_tax"].doubt) == (None, None)
 
 
