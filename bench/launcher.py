@@ -116,6 +116,7 @@ def _whole(data: Path) -> dict[str, float]:
 
     from gui.application import make_application
     from gui.main_window import MainWindow
+    from gui.verify_queue import Order
     from gui.verify_window import VerifyWindow
 
     os.chdir(ROOT)
@@ -131,7 +132,7 @@ def _whole(data: Path) -> dict[str, float]:
             QTimer.singleShot(_TICK_MS, loop.quit)
             loop.exec()
 
-    until(lambda: window.page is not None)
+    until(lambda: bool(window.pages))
     window.robots.select(TRANSFER)
     page = window.page
     assert page is not None
@@ -167,13 +168,13 @@ def _whole(data: Path) -> dict[str, float]:
     claims.verify()
     (verifying,) = claims.findChildren(VerifyWindow)
     until(lambda: bool(verifying.scan.shown_for))
-    verifying.by_field.click()
+    verifying.bar.ways[Order.BY_FIELD].click()
     crops = []
     # Field by field every look turns to another form; none of them ends meanwhile.
     for _ in range(_FORMS * (len(_DOUBTS) - 1)):
         _spin(until, 60)
         began = time.perf_counter()
-        QTest.keyClick(verifying.value, Qt.Key.Key_Return)
+        QTest.keyClick(verifying.panel.value, Qt.Key.Key_Return)
         verifying.repaint()
         app.processEvents()
         crops.append((time.perf_counter() - began) * 1000)

@@ -13,6 +13,7 @@ class Order(StrEnum):
 
     BY_FORM = "票ごと"
     BY_FIELD = "項目ごと"
+    BY_CHARACTER = "文字ごと"  # sheets of single characters, see ``group_pile``
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,7 +45,7 @@ class VerifyQueue:
         self._waiting = list(doubts)
         self._taken: list[Taken] = []
         self._order = order
-        self._ending: str | None = None
+        self._ending: list[str] = []
         self._sort()
 
     @property
@@ -72,21 +73,55 @@ class VerifyQueue:
         self._order = order
         self._sort()
 
-    def take(self, outcome: LookOutcome, value: str) -> tuple[Taken, str | None]:
+    @property
+    def waiting(self) -> Sequence[Doubt]:
+        """Every look still to take, in order."""
+        return self._waiting
+
+    def take(self, outcome: LookOutcome, value: str) -> tuple[Taken, list[str]]:
         """Take the look in hand.
 
         Returns:
-            What was taken, and the form that ends now for good: the one before.
+            What was taken, and the forms that end now for good: those before.
         """
         taken = Taken(doubt=self._waiting.pop(0), outcome=outcome, value=value)
         self._taken.append(taken)
-        item_id = taken.doubt.item_id
-        ended = None
-        if self._ending is not None and self._ending != item_id:
-            ended, self._ending = self._ending, None
-        if all(doubt.item_id != item_id for doubt in self._waiting):
-            self._ending = item_id
-        return taken, ended
+        return taken, self._closed_by([taken])
+
+    def settle(self, doubts: Sequence[Doubt]) -> tuple[list[Taken], list[str]]:
+        """Take several looks at once, each as it was read.
+
+        Returns:
+            What was taken, and the forms that end now for good: those before.
+        """
+        keys = {(doubt.item_id, doubt.field.id) for doubt in doubts}
+        self._waiting = [d for d in self._waiting if _key(d) not in keys]
+        taken = [
+            Taken(doubt=doubt, outcome=LookOutcome.VALUE, value=doubt.value)
+            for doubt in doubts
+        ]
+        self._taken += taken
+        return taken, self._closed_by(taken)
+
+    def unsettle(self, doubts: Sequence[Doubt]) -> list[Taken]:
+        """Bring looks back that were taken together."""
+        keys = {(doubt.item_id, doubt.field.id) for doubt in doubts}
+        back = [taken for taken in self._taken if _key(taken.doubt) in keys]
+        self._taken = [t for t in self._taken if _key(t.doubt) not in keys]
+        self._waiting = [*(taken.doubt for taken in back), *self._waiting]
+        reopened = {taken.doubt.item_id for taken in back}
+        self._ending = [each for each in self._ending if each not in reopened]
+        return back
+
+    def _closed_by(self, taken: Sequence[Taken]) -> list[str]:
+        """Let the forms before end; those of ``taken`` wait where all is looked at."""
+        items = list(dict.fromkeys(each.doubt.item_id for each in taken))
+        if not items:
+            return []
+        open_items = {doubt.item_id for doubt in self._waiting}
+        ended = [each for each in self._ending if each not in items]
+        self._ending = [each for each in items if each not in open_items]
+        return ended
 
     def skip(self) -> None:
         """Put the look in hand at the end of the pile."""
@@ -114,8 +149,8 @@ class VerifyQueue:
             return None
         taken = self._taken.pop()
         self._waiting.insert(0, taken.doubt)
-        if self._ending == taken.doubt.item_id:
-            self._ending = None
+        if taken.doubt.item_id in self._ending:
+            self._ending.remove(taken.doubt.item_id)
         return taken
 
     def forget(self, item_id: str) -> None:
@@ -126,16 +161,21 @@ class VerifyQueue:
     def put_first(self, doubts: Sequence[Doubt]) -> None:
         """Ask for these looks now, each field once."""
         asked = {(doubt.item_id, doubt.field.id) for doubt in doubts}
-        rest = [d for d in self._waiting if (d.item_id, d.field.id) not in asked]
+        rest = [d for d in self._waiting if _key(d) not in asked]
         self._waiting = [*doubts, *rest]
 
-    def end(self) -> str | None:
-        """Return the form that waits for its end, and let it end."""
-        ending, self._ending = self._ending, None
+    def renew(self, doubts: Sequence[Doubt]) -> None:
+        """Say anew why these fields are looked at: another one was changed."""
+        new = {_key(doubt): doubt for doubt in doubts}
+        self._waiting = [new.get(_key(d), d) for d in self._waiting]
+
+    def end(self) -> list[str]:
+        """Return the forms that wait for their end, and let them end."""
+        ending, self._ending = self._ending, []
         return ending
 
     def _sort(self) -> None:
-        if self._order is Order.BY_FIELD:
+        if self._order is not Order.BY_FORM:
             self._waiting.sort(
                 key=lambda d: (d.was_put_aside, d.field.kind, d.field.label, d.number)
             )
@@ -146,3 +186,7 @@ class VerifyQueue:
     def _items(self) -> list[str]:
         by_number = sorted(self._waiting, key=lambda doubt: doubt.number)
         return list(dict.fromkeys(doubt.item_id for doubt in by_number))
+
+
+def _key(doubt: Doubt) -> tuple[str, str]:
+    return doubt.item_id, doubt.field.id

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from rpa_suite.app.accepting import SPOT_CHECK
 from rpa_suite.app.item_records import flattened, label_of, problems_of
+from rpa_suite.app.unsure import Unsure, unsure_characters
 from rpa_suite.model.forms import (
     Field,
     FieldKind,
@@ -18,14 +19,26 @@ from rpa_suite.model.robots import Robot
 from rpa_suite.model.verifying import FieldLook, FieldStanding, standing
 from rpa_suite.model.work import ItemEvent, ItemState, WorkItem
 from rpa_suite.ocr.case import Case
-from rpa_suite.ocr.rules import broken_rules
+from rpa_suite.ocr.rules import Broken, broken_relations
 from rpa_suite.robots.catalogue import load_record
 
 BLIND = "2人目の確認です。1人目の入力を見ずに、紙を見て入力してください。"
 DIFFERS = "2人の入力が違います。紙を見て決めてください。"
 SETTLED = "確認は済んでいます。Ctrl+Enter でこの票を終えてください。"
 AGAIN = "差し戻された票です。違っている項目を直してください。"
+FITS_NOW = (
+    "ほかの項目を直したので、食い違いはなくなりました。念のため確かめてください。"
+)
 _MARKS = frozenset({FieldKind.CHECK, FieldKind.SIGNATURE})
+_MOST_BESIDE = 4
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Beside:
+    """Another field of the form, and what stands there now."""
+
+    field: Field
+    value: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -41,10 +54,13 @@ class Doubt:
         is_wanted: Without this look the form cannot go on; else it may be passed by.
         was_put_aside: Somebody said before that the paper alone does not tell.
         is_blind: Nothing that was read or typed before may be shown.
+        beside: What the field contradicts, where a rule of the form says so.
+        unsure: The characters that the doubt hangs on, where it is only the hand's.
     """
 
     item_id: str
     number: int
+    template_id: str
     field: Field
     reason: str
     value: str = ""
@@ -53,6 +69,8 @@ class Doubt:
     is_wanted: bool = True
     was_put_aside: bool = False
     is_blind: bool = False
+    beside: tuple[Beside, ...] = ()
+    unsure: tuple[Unsure, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -137,10 +155,11 @@ def doubts_of(case: PaperCase, *, who: str, today: date) -> Iterator[Doubt]:
     """Yield the looks that are wanted from this person, in the form's order."""
     readings = {reading.field_id: reading for reading in case.form.readings}
     values = case.values()
-    told = dict(_rule_messages(case, values, today))
+    broken = list(_broken(case, values, today))
     for field_id in case.open_fields():
         if case.standing(field_id).may_look(who):
-            yield _doubt(case, readings[field_id], values, told.get(field_id, ""))
+            told = [each for each in broken if each.field_id == field_id]
+            yield _doubt(case, readings[field_id], values, told)
     if not case.open_fields():
         # Nothing single is wanted, and yet the form stands here: sent back, or at
         # fault as a whole, or its last window died before it could end it.
@@ -175,7 +194,10 @@ def wrong_fields(
 
 
 def _doubt(
-    case: PaperCase, reading: Reading, values: Mapping[str, str], told: str
+    case: PaperCase,
+    reading: Reading,
+    values: Mapping[str, str],
+    told: Sequence[Broken],
 ) -> Doubt:
     field = case.template.field_named(reading.field_id)
     so_far = case.standing(field.id)
@@ -187,6 +209,7 @@ def _doubt(
         return Doubt(
             item_id=case.item.id,
             number=case.item.number,
+            template_id=case.template.id,
             field=field,
             reason=BLIND,
             choices=_options(field),
@@ -197,13 +220,26 @@ def _doubt(
         return Doubt(
             item_id=case.item.id,
             number=case.item.number,
+            template_id=case.template.id,
             field=field,
             reason=DIFFERS,
             choices=_once([look.value for look in so_far.looks]),
             stage=3,
         )
-    reason = "　".join(dict.fromkeys(t for t in (reading.doubt or "", told) if t))
-    return _first(case, field, reading, values, reason)
+    reasons = [reading.doubt or "", *(each.message for each in told)]
+    if not told and any(reading.doubt == rule.message for rule in case.template.rules):
+        reasons = [FITS_NOW]
+    reason = "　".join(dict.fromkeys(each for each in reasons if each))
+    doubt = _first(case, field, reading, values, reason)
+    beside = dict.fromkeys(name for each in told for name in each.beside)
+    return replace(
+        doubt,
+        beside=tuple(
+            Beside(field=case.template.field_named(name), value=values.get(name, ""))
+            for name in list(beside)[:_MOST_BESIDE]
+        ),
+        unsure=() if told else unsure_characters(field, reading),
+    )
 
 
 def _first(
@@ -228,6 +264,7 @@ def _first(
     return Doubt(
         item_id=case.item.id,
         number=case.item.number,
+        template_id=case.template.id,
         field=field,
         reason=reason,
         value=value,
@@ -248,12 +285,12 @@ def _once(values: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value for value in values if value))[:9]
 
 
-def _rule_messages(
+def _broken(
     case: PaperCase, values: Mapping[str, str], today: date
-) -> Iterator[tuple[str, str]]:
+) -> Iterator[Broken]:
     """Yield what the form's rules say of the values as they stand now."""
     written = {name: value for name, value in values.items() if value}
-    yield from broken_rules(Case(template=case.template, values=written, today=today))
+    return broken_relations(Case(template=case.template, values=written, today=today))
 
 
 def _as_stored(text: str) -> str:
