@@ -15,7 +15,12 @@ class PlainTable(QTableWidget):
     """One row can be chosen; the widest column takes the room that is left."""
 
     def __init__(
-        self, headers: Sequence[str], *, name: str, stretch: int, numbers: Sequence[int]
+        self,
+        headers: Sequence[str],
+        *,
+        name: str,
+        stretch: int,
+        numbers: Sequence[int] = (),
     ) -> None:
         super().__init__(0, len(headers))
         self._numbers = frozenset(numbers)
@@ -33,8 +38,21 @@ class PlainTable(QTableWidget):
             stretch, QHeaderView.ResizeMode.Stretch
         )
 
-    def fill(self, rows: Sequence[Sequence[str]]) -> None:
-        """Show these rows; the first is chosen."""
+    def fill(
+        self,
+        rows: Sequence[Sequence[str]],
+        *,
+        choose: bool = True,
+        widest: int | None = None,
+    ) -> None:
+        """Show these rows.
+
+        Args:
+            rows: Their texts.
+            choose: Whether the first is chosen; else none is.
+            widest: No column becomes wider; the tool tip tells the rest.
+        """
+        self.setCurrentCell(-1, -1)
         self.setRowCount(len(rows))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         for place, cells in enumerate(rows):
@@ -47,8 +65,9 @@ class PlainTable(QTableWidget):
         for column in range(self.columnCount()):
             if column != self._stretch:
                 self.resizeColumnToContents(column)
-                self.setColumnWidth(column, self.columnWidth(column) + 14)
-        if rows:
+                wanted = self.columnWidth(column) + 14
+                self.setColumnWidth(column, min(widest or wanted, wanted))
+        if rows and choose:
             self.selectRow(0)
 
     def texts(self) -> list[list[str]]:

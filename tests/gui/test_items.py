@@ -29,7 +29,7 @@ def test_enter_opens_an_item_with_its_personal_fields_masked(
 ):
     dialog = _open_first(qtbot, transfer_window)
 
-    assert rows_of(dialog.fields) == [
+    assert [row[:2] for row in rows_of(dialog.life.fields)] == [
         ["氏名", "＊＊＊＊＊"],
         ["異動年月日", "2026-04-01"],
     ]
@@ -41,17 +41,18 @@ def test_revealing_shows_the_fields_and_is_told_to_the_office(
 ):
     dialog = _open_first(qtbot, transfer_window)
 
-    dialog.reveal_button.click()
+    dialog.life.reveal_button.click()
 
-    qtbot.waitUntil(lambda: rows_of(dialog.fields)[0] == ["氏名", "練習 花子"])
+    fields = dialog.life.fields
+    qtbot.waitUntil(lambda: rows_of(fields)[0][:2] == ["氏名", "練習 花子"])
     assert desk.revealed == [desk.items()[0].id]
 
 
 def test_the_history_names_people_and_robots(qtbot, transfer_window):
     dialog = _open_first(qtbot, transfer_window)
 
-    assert rows_of(dialog.history) == [
-        ["2026/11/23 10:05:00", "練習職員", "実行待ち", ""],
+    assert rows_of(dialog.life.history) == [
+        ["2026/11/23 10:05:00", "練習職員", "取込", "CSV の1行目"],
         ["2026/11/23 10:05:00", "ロボット（pc-7）", "実行待ち → 入力中", ""],
     ]
 
@@ -64,8 +65,8 @@ def test_a_held_item_shows_nothing_and_cannot_be_revealed(qtbot, open_window, de
     dialog = _open_first(qtbot, window)
 
     assert dialog.note.text == HELD
-    assert not dialog.reveal_button.isVisible()
-    assert rows_of(dialog.fields) == []
+    assert not dialog.life.reveal_button.isVisible()
+    assert rows_of(dialog.life.fields) == []
 
 
 def test_a_chip_shows_only_items_of_its_state(qtbot, open_window, desk):
@@ -158,13 +159,13 @@ def test_an_exception_is_finished_by_hand_with_its_receipt(qtbot, open_window, d
     window.page.items.opened.emit(item)
     dialog = shown(qtbot, ItemDialog)
     settle(qtbot, window)
-    assert [button.text() for button in dialog.ways_on.values()] == [
+    assert [button.text() for button in dialog.hand.ways_on.values()] == [
         "実行待ちへ戻す…",
         "手で登録した…",
         "取り下げる…",
     ]
 
-    dialog.ways_on[HandAction.BY_HAND].click()
+    dialog.hand.ways_on[HandAction.BY_HAND].click()
     asked = shown(qtbot, QInputDialog)
     asked.setTextValue("TI08-00001234-5")
     asked.accept()
@@ -181,7 +182,7 @@ def test_going_back_to_the_robot_asks_first(qtbot, open_window, desk):
     dialog = shown(qtbot, ItemDialog)
     settle(qtbot, window)
 
-    dialog.ways_on[HandAction.RUN_AGAIN].click()
+    dialog.hand.ways_on[HandAction.RUN_AGAIN].click()
     box = shown(qtbot, QMessageBox)
     assert box.text() == "このままの内容で「実行待ち」に戻しますか。"
     box.buttons()[0].click()

@@ -68,6 +68,19 @@ class ItemRows:
                 found.setdefault(robot, {})[ItemState(state)] = count
         return found
 
+    def with_receipt(self, receipt: str) -> WorkItem | None:
+        """Return the newest item with this 処理番号, if there is one."""
+        item = self._t.item
+        query = (
+            self._query()
+            .where(item.c.receipt == receipt)
+            .order_by(item.c.sequence.desc())
+            .limit(1)
+        )
+        with self._database.reading() as connection:
+            row = connection.execute(query).one_or_none()
+        return item_of(row) if row else None
+
     def with_entry_key(self, robot_id: str, entry_key: str) -> WorkItem | None:
         """Return the live item of this case, if there is one."""
         with self._database.reading() as connection:

@@ -4,7 +4,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Row, func, select
 
 from rpa_suite.model.savings import (
     ReadingCount,
@@ -155,6 +155,17 @@ class Ledger:
                 for row in connection.execute(query)
             ]
 
+    def of_item(self, item_id: str) -> list[Saving]:
+        """Return what was booked of an item, oldest first."""
+        ledger = self._t.ledger
+        query = (
+            select(ledger)
+            .where(ledger.c.item_id == item_id)
+            .order_by(ledger.c.sequence)
+        )
+        with self._database.reading() as connection:
+            return [_saving(row) for row in connection.execute(query)]
+
     def verify(self) -> int | None:
         """Return the first row that was changed behind our back, or None."""
         ledger = self._t.ledger
@@ -199,6 +210,25 @@ class Ledger:
         else:
             return False
         return connection.execute(query).first() is not None
+
+
+def _saving(row: Row[Any]) -> Saving:
+    return Saving(
+        kind=SavingKind(row.kind),
+        robot_id=row.robot_id,
+        task=row.task,
+        section=row.section,
+        at=row.at,
+        fiscal_year=row.fiscal_year,
+        minutes_before=minutes(row.before_ms),
+        minutes_after=minutes(row.after_ms),
+        environment=Environment(row.environment),
+        items=row._mapping["items"],
+        item_id=row.item_id,
+        run_id=row.run_id,
+        baseline_id=row.baseline_id,
+        note=row.note,
+    )
 
 
 def milliseconds(minutes: Decimal) -> int:

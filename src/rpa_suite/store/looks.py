@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Row, select
 
 from rpa_suite.model.verifying import FieldLook, LookOutcome
+from rpa_suite.model.work import ItemState
 from rpa_suite.store.database import Database
 from rpa_suite.store.schema import Tables
 
@@ -43,6 +44,19 @@ class Looks:
                 look = _look(row)
                 found[look.item_id][look.field_id].append(look)
         return found
+
+    def put_aside(self) -> list[str]:
+        """Return the items in REVIEW of which somebody said they do not tell."""
+        look, item = self._t.field_look, self._t.item
+        query = (
+            select(look.c.item_id)
+            .join(item, item.c.id == look.c.item_id)
+            .where(item.c.state == ItemState.REVIEW)
+            .where(look.c.outcome.in_((LookOutcome.ASK, LookOutcome.UNREADABLE)))
+            .distinct()
+        )
+        with self._database.reading() as connection:
+            return list(connection.execute(query).scalars())
 
 
 def _look(row: Row[Any]) -> FieldLook:

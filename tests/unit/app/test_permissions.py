@@ -107,7 +107,7 @@ def test_nobody_sees_the_work_of_another_section(office):
     item = imported.items[0]
     for refused in (
         lambda: office.shown_item(item),
-        lambda: office.pictures(item.id),
+        lambda: office.life(item.id),
         lambda: office.form_of(item.id),
         lambda: preview(office),
         lambda: office.export_results(imported.batch.id, office.settings.data_dir),

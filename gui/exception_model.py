@@ -1,0 +1,72 @@
+"""例外 as a tree: reasons with their counts, below each the cases."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, QSortFilterProxyModel, Qt
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+
+from gui.item_model import TINT_ROLE
+from gui.style import STATE_TINTS
+from gui.wording import moment
+from rpa_suite.app.exceptions import HandCase
+
+CASE_ROLE = Qt.ItemDataRole.UserRole + 10
+HEADERS = ("理由と明細", "状態")
+STATE_COLUMN = 1
+
+
+class ExceptionModel(QStandardItemModel):
+    """Reasons in the order they were given; the cases of one reason by robot."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.setHorizontalHeaderLabels(list(HEADERS))
+
+    def show_cases(self, cases: Sequence[HandCase]) -> None:
+        """Replace everything."""
+        self.removeRows(0, self.rowCount())
+        by_reason: dict[str, list[HandCase]] = {}
+        for case in cases:
+            by_reason.setdefault(case.reason, []).append(case)
+        for reason, members in by_reason.items():
+            top = _cell(f"{reason}　{len(members)}件")
+            for case in sorted(members, key=lambda c: (c.robot.task, _number(c))):
+                top.appendRow(_row(case))
+            self.appendRow([top, _cell("")])
+
+
+class ExceptionFilter(QSortFilterProxyModel):
+    """Cases whose words hold what is searched for; their reasons stay above them."""
+
+    def __init__(self, model: ExceptionModel, parent: QObject) -> None:
+        super().__init__(parent)
+        self.setRecursiveFilteringEnabled(True)
+        self.setAutoAcceptChildRows(True)
+        self.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.setSourceModel(model)
+
+
+def _row(case: HandCase) -> list[QStandardItem]:
+    number = f"{case.item.number}番" if case.item else "明細なし"
+    told = f"　{case.told}" if case.told else ""
+    at = case.discrepancy.found_at if case.discrepancy else None
+    at = at or (case.item.updated_at if case.item else None)
+    when = f"　{moment(at)}" if at else ""
+    name = _cell(f"{case.robot.task}　{number}{told or when}")
+    name.setToolTip(f"{case.robot.title}　{number}{told}{when}")
+    name.setData(case, CASE_ROLE)
+    state = _cell(case.item.state.label if case.item else "突合")
+    if case.item:
+        state.setData(STATE_TINTS[case.item.state], TINT_ROLE)
+    return [name, state]
+
+
+def _cell(text: str) -> QStandardItem:
+    cell = QStandardItem(text)
+    cell.setEditable(False)
+    cell.setToolTip(text)
+    return cell
+
+
+def _number(case: HandCase) -> int:
+    return case.item.number if case.item else 0
