@@ -1,18 +1,23 @@
 """From a file to stored items: read it, show the preview, import on demand."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from gui.column_dialog import ColumnDialog
 from gui.desk import Desk
+from gui.item_dialog import ItemDialog
 from gui.messages import tell_error
-from gui.preview_dialog import PreviewDialog
+from gui.preview_dialog import RENAME, PreviewDialog
 from gui.reading_dialog import ReadingDialog
 from gui.tasks import Report, Task, Tasks
-from rpa_suite.app.records import Imported, Preview
+from rpa_suite.app.mending import Edits
+from rpa_suite.app.records import Imported, Preview, PreviewRow
+from rpa_suite.errors import ColumnsMissing
 from rpa_suite.model.robots import Robot
+from rpa_suite.model.work import WorkItem
 
 
 class ImportFlow(QObject):
@@ -58,7 +63,7 @@ class ImportFlow(QObject):
             self,
             work,
             done=self._show,
-            failed=self._fail,
+            failed=lambda error: self._fail(path, error),
         )
         task.progress.connect(dialog.show_page)
         dialog.cancel_wanted.connect(lambda: self._cancel(task))
@@ -87,8 +92,30 @@ class ImportFlow(QObject):
             parent=self._window,
         )
         dialog.import_wanted.connect(lambda: self._store(dialog))
-        dialog.finished.connect(lambda _: self._next())
+        dialog.typed.connect(lambda edits: self._mend(dialog, preview, edits))
+        dialog.earlier_wanted.connect(lambda row: self._show_earlier(dialog, row))
+        dialog.item_wanted.connect(lambda item: self._open(dialog, item))
+        dialog.finished.connect(lambda code: self._end(preview, code))
         dialog.open()
+
+    def _mend(self, dialog: PreviewDialog, original: Preview, edits: Edits) -> None:
+        self._tasks.run(
+            dialog,
+            lambda: self._desk.mend(original, edits),
+            done=dialog.show_preview,
+            failed=self._tell,
+        )
+
+    def _show_earlier(self, dialog: PreviewDialog, row: PreviewRow) -> None:
+        self._tasks.run(
+            dialog,
+            lambda: self._desk.earlier(row, self._robot.id),
+            done=dialog.show_earlier,
+            failed=self._tell,
+        )
+
+    def _open(self, dialog: PreviewDialog, item: WorkItem) -> None:
+        ItemDialog(item, desk=self._desk, tasks=self._tasks, parent=dialog).open()
 
     def _store(self, dialog: PreviewDialog) -> None:
         dialog.show_importing(True)
@@ -109,9 +136,57 @@ class ImportFlow(QObject):
 
         self._tasks.run(dialog, work, done=done, failed=failed)
 
-    def _fail(self, error: Exception) -> None:
+    def _fail(self, path: Path, error: Exception) -> None:
+        if isinstance(error, ColumnsMissing) and any(error.written):
+            self._ask_for_columns(path, error.written, error.samples, known={})
+            return
         box = tell_error(self._window, error)
         box.finished.connect(lambda _: self._next())
+
+    def _ask_for_columns(
+        self,
+        path: Path,
+        written: Sequence[str],
+        samples: Mapping[str, str],
+        *,
+        known: Mapping[str, str],
+    ) -> None:
+        """Ask what the columns of this sender mean, remember it, and read again."""
+        assert self._robot.table is not None
+        dialog = ColumnDialog(
+            self._robot.table,
+            written,
+            samples,
+            file_name=path.name,
+            known=known,
+            parent=self._window,
+        )
+        dialog.named.connect(lambda columns: self._name(path, written, columns))
+        dialog.rejected.connect(self._next)
+        dialog.open()
+
+    def _name(
+        self, path: Path, written: Sequence[str], columns: Mapping[str, str]
+    ) -> None:
+        self._tasks.run(
+            self,
+            lambda: self._desk.name_columns(self._robot.id, written, columns),
+            done=lambda _: self._read(path),
+            failed=self._tell,
+        )
+
+    def _end(self, preview: Preview, code: int) -> None:
+        """Go on with the next file, or ask again what this one's columns mean."""
+        if code != RENAME:
+            self._next()
+            return
+        first = preview.rows[0].cells if preview.rows else {}
+        samples = {
+            its: first.get(preview.aliases.get(its, its), "") for its in preview.written
+        }
+        self._ask_for_columns(
+            preview.path, preview.written, samples, known=preview.aliases
+        )
 
     def _tell(self, error: Exception) -> None:
         tell_error(self._window, error)

@@ -1,9 +1,15 @@
 """What an import would do, row by row, before anything is stored."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QKeySequence,
+    QShowEvent,
+    QUndoCommand,
+    QUndoStack,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -12,11 +18,14 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QSplitter,
+    QStackedWidget,
     QTableView,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
+from gui.earlier_panel import EarlierPanel
 from gui.note import Note
 from gui.pill import PillDelegate
 from gui.preview_model import (
@@ -28,11 +37,13 @@ from gui.preview_model import (
 from gui.row_details import RowDetails, details_of
 from gui.scan_view import ScanView
 from gui.wording import preview_summary
+from rpa_suite.app.mending import Earlier
 from rpa_suite.app.records import Preview, PreviewRow
 from rpa_suite.model.forms import FormTemplate
 from rpa_suite.model.work import BatchKind
 
 _WIDEST_CELL = 220
+RENAME = 2  # the dialog's result: the columns shall be named anew
 
 
 class PreviewDialog(QDialog):
@@ -40,9 +51,15 @@ class PreviewDialog(QDialog):
 
     Signals:
         import_wanted: 取り込む was pressed.
+        typed: Everything that was typed over the file's cells.
+        earlier_wanted: A row (``PreviewRow``) that repeats a stored entry.
+        item_wanted: A stored item that the clerk wants to see.
     """
 
     import_wanted = Signal()
+    typed = Signal(object)
+    earlier_wanted = Signal(object)
+    item_wanted = Signal(object)
 
     def __init__(
         self,
@@ -63,10 +80,15 @@ class PreviewDialog(QDialog):
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.resize(1200, 760)
 
+        self._original = preview
+        self._edits: dict[tuple[int, str], str] = {}
+        self.undo = QUndoStack(self)
         self.summary = QLabel(preview_summary(preview))
         self.summary.setObjectName("summary")
         source = QLabel(f"{preview.path.name}　まだ何も保存していません。")
         source.setObjectName("muted")
+        self.mended = QLabel()
+        self.mended.setObjectName("muted")
         self.note = Note()
         warned = preview.same_file or not preview.importable
         self.note.say("\n".join(_notes(preview)), tone="" if warned else "calm")
@@ -77,6 +99,8 @@ class PreviewDialog(QDialog):
         self.rows = PreviewFilter(self.model, self)
         self.table = self._make_table()
         self.details = RowDetails()
+        self.earlier = EarlierPanel()
+        self.earlier.open_wanted.connect(self.item_wanted)
         self.scan = ScanView() if self._is_scan else None
         self.import_button = QPushButton(f"{preview.importable}件を取り込む(&I)")
         self.import_button.setObjectName("primary")
@@ -85,6 +109,7 @@ class PreviewDialog(QDialog):
         self.cancel_button.setAutoDefault(False)
         self._lay_out(source)
 
+        self.model.typed.connect(self._type)
         self.problems_only.toggled.connect(self._filter)
         self.table.selectionModel().currentRowChanged.connect(self._show_row)
         if self.scan:
@@ -94,15 +119,52 @@ class PreviewDialog(QDialog):
         self.table.selectRow(0)
         self.table.setFocus()
 
+    def show_preview(self, preview: Preview) -> None:
+        """Show what would become of the rows now."""
+        self.preview = preview
+        self.model.show_preview(preview)
+        cells = sum(len(row.mended) for row in preview.rows)
+        self.summary.setText(preview_summary(preview))
+        self.mended.setText(
+            f"直したセル {cells}　元のファイルは変わりません。" if cells else ""
+        )
+        self._left_out.setText(_left_out_words(preview))
+        self.show_importing(self._busy)
+        self._show_row(self.table.currentIndex())
+
+    def show_earlier(self, earlier: Earlier) -> None:
+        """Show the entry that the selected row repeats."""
+        row = self._selected()
+        if row and row.duplicate_of == earlier.item.id:
+            self.earlier.show_earlier(earlier)
+            self._below.setCurrentWidget(self.earlier)
+
+    # Typing over the file's cells.
+
+    def _type(self, number: int, column: str, text: str) -> None:
+        row = next(row for row in self.preview.rows if row.number == number)
+        self.undo.push(
+            _Typing(self._set, (number, column), row.cells.get(column, ""), text)
+        )
+
+    def _set(self, cell: tuple[int, str], text: str) -> None:
+        self._edits[cell] = text
+        self.typed.emit(dict(self._edits))
+
     def show_importing(self, busy: bool) -> None:
         """Hold the window while the rows are being stored."""
         self._busy = busy
-        self.import_button.setEnabled(not busy)
+        self.import_button.setEnabled(not busy and self.preview.importable > 0)
         self.cancel_button.setEnabled(not busy)
         if busy:
             self.import_button.setText("取り込んでいます…")
         else:
             self.import_button.setText(f"{self.preview.importable}件を取り込む(&I)")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show the selected row, now that whoever opened the window listens."""
+        super().showEvent(event)
+        self._show_row(self.table.currentIndex())
 
     def reject(self) -> None:
         """Close without importing, unless the rows are being stored."""
@@ -122,10 +184,16 @@ class PreviewDialog(QDialog):
         table.setItemDelegateForColumn(FATE_COLUMN, PillDelegate(table))
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.AnyKeyPressed
+        )
         table.setTabKeyNavigation(False)
         table.setWordWrap(False)
         table.setAccessibleName("取り込む行")
+        if not self._is_scan:
+            table.setToolTip("セルを選んで入力すると、その場で直せます（F2、Ctrl+Z）")
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(
             table.fontMetrics().lineSpacing() + 12
@@ -140,7 +208,22 @@ class PreviewDialog(QDialog):
 
     def _lay_out(self, source: QLabel) -> None:
         heading = QHBoxLayout()
-        heading.addWidget(self.summary, 1)
+        heading.addWidget(self.summary)
+        heading.addWidget(self.mended, 1)
+        if not self._is_scan:
+            for action, words, keys in (
+                (self.undo.createUndoAction(self), "元に戻す", "Ctrl+Z"),
+                (self.undo.createRedoAction(self), "やり直す", "Ctrl+Y"),
+            ):
+                action.setShortcut(QKeySequence(keys))
+                self.addAction(action)
+                button = QToolButton()
+                button.setDefaultAction(action)
+                # The stack would name the command each time.
+                action.changed.connect(lambda b=button, w=words: b.setText(w))
+                button.setText(words)
+                button.setToolTip(keys)
+                heading.addWidget(button)
         heading.addWidget(self.problems_only)
 
         details = QWidget()
@@ -153,13 +236,16 @@ class PreviewDialog(QDialog):
         )
         told.setObjectName("section")
         below.addWidget(told)
-        below.addWidget(self.details)
+        self._below = QStackedWidget()
+        self._below.addWidget(self.details)
+        self._below.addWidget(self.earlier)
+        below.addWidget(self._below)
 
         left = QSplitter(Qt.Orientation.Vertical)
         left.setChildrenCollapsible(False)
         left.addWidget(self.table)
         left.addWidget(details)
-        left.setSizes([190, 400] if self._is_scan else [430, 150])
+        left.setSizes([190, 400] if self._is_scan else [360, 220])
         body = QSplitter(Qt.Orientation.Horizontal)
         body.setChildrenCollapsible(False)
         body.addWidget(left)
@@ -168,12 +254,15 @@ class PreviewDialog(QDialog):
             body.setSizes([580, 600])
 
         bottom = QHBoxLayout()
-        left_out = len(self.preview.rows) - self.preview.importable
-        words = QLabel(
-            f"エラーと重複の{left_out}件は取り込みません。" if left_out else ""
-        )
-        words.setObjectName("muted")
-        bottom.addWidget(words, 1)
+        self._left_out = QLabel(_left_out_words(self.preview))
+        self._left_out.setObjectName("muted")
+        bottom.addWidget(self._left_out, 1)
+        self.columns_button = QPushButton("列の対応(&L)…")
+        self.columns_button.setToolTip("ファイルのどの列を何として読むか")
+        self.columns_button.setAutoDefault(False)
+        self.columns_button.setVisible(bool(self.preview.written))
+        self.columns_button.clicked.connect(lambda: self.done(RENAME))
+        bottom.addWidget(self.columns_button)
         bottom.addWidget(self.cancel_button)
         bottom.addWidget(self.import_button)
 
@@ -191,12 +280,25 @@ class PreviewDialog(QDialog):
         if self.rows.rowCount() and not self.table.currentIndex().isValid():
             self.table.selectRow(0)
 
+    def _selected(self) -> PreviewRow | None:
+        current = self.table.currentIndex()
+        if not current.isValid():
+            return None
+        return self.model.row_at(self.rows.mapToSource(current).row())
+
     def _show_row(self, current: QModelIndex) -> None:
         if not current.isValid():
             return
         row = self.model.row_at(self.rows.mapToSource(current).row())
         details = details_of(row, self._templates)
         self.details.show_details(details)
+        self._below.setCurrentWidget(self.details)
+        if row.duplicate_of:
+            self.earlier_wanted.emit(row)
+        elif row.duplicate_row is not None and not self._is_scan:
+            first = next(r for r in self.preview.rows if r.number == row.duplicate_row)
+            self.earlier.show_row(row, first)
+            self._below.setCurrentWidget(self.earlier)
         if self.scan:
             self.scan.show_pages(
                 row.pages,
@@ -207,6 +309,35 @@ class PreviewDialog(QDialog):
     def _paper_width(self, row: PreviewRow) -> float:
         template = self._templates.get(row.form.template_id) if row.form else None
         return template.paper_mm[0] if template else 210.0
+
+
+class _Typing(QUndoCommand):
+    """One cell typed over."""
+
+    def __init__(
+        self,
+        put: Callable[[tuple[int, str], str], None],
+        cell: tuple[int, str],
+        before: str,
+        after: str,
+    ) -> None:
+        super().__init__()
+        self._put = put
+        self._cell = cell
+        self._before, self._after = before, after
+
+    def redo(self) -> None:
+        """Put what was typed."""
+        self._put(self._cell, self._after)
+
+    def undo(self) -> None:
+        """Put back what stood there."""
+        self._put(self._cell, self._before)
+
+
+def _left_out_words(preview: Preview) -> str:
+    left_out = len(preview.rows) - preview.importable
+    return f"エラーと重複の{left_out}件は取り込みません。" if left_out else ""
 
 
 def _notes(preview: Preview) -> list[str]:

@@ -9,7 +9,9 @@ from PySide6.QtCore import (
     QObject,
     QSortFilterProxyModel,
     Qt,
+    Signal,
 )
+from PySide6.QtGui import QFont
 
 from gui.item_model import TINT_ROLE, Index
 from gui.style import FATE_TINTS, SEVERITY_TINTS
@@ -28,7 +30,16 @@ _WORST_FIRST: Mapping[RowFate, int] = {
 
 
 class PreviewModel(QAbstractTableModel):
-    """Rows that cannot be imported come first; otherwise in the order of the file."""
+    """Rows that cannot be imported come first; otherwise in the order of the file.
+
+    Cells of a table can be typed over; whoever owns the preview decides what comes of
+    it, and rows keep their places meanwhile.
+
+    Signals:
+        typed: Row number, column and what was typed.
+    """
+
+    typed = Signal(int, str, str)
 
     def __init__(self, preview: Preview, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -37,9 +48,35 @@ class PreviewModel(QAbstractTableModel):
         columns = () if is_scan else preview.columns
         number = "番号" if is_scan else "行"
         self._headers = (number, "取り込むと", "確認すること", *columns)
+        self._is_table = not is_scan
         self._rows = sorted(
             preview.rows, key=lambda row: (_WORST_FIRST[row.fate], row.number)
         )
+
+    def show_preview(self, preview: Preview) -> None:
+        """Show what became of the rows, each where it stood."""
+        fresh = {row.number: row for row in preview.rows}
+        self._rows = [fresh[row.number] for row in self._rows]
+        last = self.index(len(self._rows) - 1, len(self._headers) - 1)
+        self.dataChanged.emit(self.index(0, 0), last)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Let the cells of a table be typed over."""
+        flags = super().flags(index)
+        if self._is_table and index.column() >= _FIXED:
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def setData(
+        self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole
+    ) -> bool:
+        """Tell what was typed; the cell changes when the row was checked again."""
+        row = self._rows[index.row()]
+        column = self._headers[index.column()]
+        if role != Qt.ItemDataRole.EditRole or value == row.cells.get(column, ""):
+            return False
+        self.typed.emit(row.number, column, str(value))
+        return True
 
     def row_at(self, row: int) -> PreviewRow:
         """Return the previewed row shown in ``row`` of this model."""
@@ -70,8 +107,14 @@ class PreviewModel(QAbstractTableModel):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return self._text(row, column)
+            case Qt.ItemDataRole.EditRole if column >= _FIXED:
+                return row.cells.get(self._headers[column], "")
             case Qt.ItemDataRole.ToolTipRole:
-                return "\n".join(problem_lines(row)) or None
+                return "\n".join(self._told(row, column)) or None
+            case Qt.ItemDataRole.FontRole if self._headers[column] in row.mended:
+                bold = QFont()
+                bold.setBold(True)
+                return bold
             case Qt.ItemDataRole.TextAlignmentRole if column == 0:
                 return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             case Qt.ItemDataRole.BackgroundRole if column >= _FIXED:
@@ -95,6 +138,11 @@ class PreviewModel(QAbstractTableModel):
             more = f"（ほか{len(lines) - 1}件）" if len(lines) > 1 else ""
             return lines[0] + more if lines else ""
         return row.cells.get(self._headers[column], "")
+
+    def _told(self, row: PreviewRow, column: int) -> list[str]:
+        before = row.mended.get(self._headers[column])
+        told = [] if before is None else [f"直す前: {before or '空欄'}"]
+        return told + problem_lines(row)
 
     def _severity(self, row: PreviewRow, column: int) -> Severity | None:
         found = {

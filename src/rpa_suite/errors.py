@@ -5,6 +5,7 @@ SuiteError
 │   ├─ PageError       a scan that cannot be opened or has no readable page
 │   ├─ FormMismatch    the paper is another form, or does not fit its template
 │   └─ TableError      a CSV or Excel file that must not be believed
+│       └─ ColumnsMissing  a person may say which column is meant
 ├─ SetupError          this PC lacks something (browser, models, fonts, database)
 ├─ TemplateError       an OCR field template is malformed
 ├─ ManifestError       a robot.toml is malformed, or the robot may not run here
@@ -19,6 +20,8 @@ SuiteError
     ├─ SignInRefused   ends the run: retrying would lock the account
     └─ SiteClosed      夜間バッチ or closing: ends the run, items stay READY
 """
+
+from collections.abc import Mapping
 
 
 class SuiteError(Exception):
@@ -47,6 +50,22 @@ class FormMismatch(InputError):
 
 class TableError(InputError):
     """A CSV or Excel file has the wrong encoding, columns, or lost leading zeros."""
+
+
+class ColumnsMissing(TableError):
+    """A table lacks required columns, at least under the names that are known.
+
+    Attributes:
+        written: The header as the file spells it.
+        samples: What stands below each of these names in the first row.
+    """
+
+    def __init__(
+        self, message: str, *, written: tuple[str, ...], samples: Mapping[str, str]
+    ) -> None:
+        super().__init__(message)
+        self.written = written
+        self.samples = samples
 
 
 class SetupError(SuiteError):

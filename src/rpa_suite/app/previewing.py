@@ -1,7 +1,7 @@
 """From a file to what an import would do; nothing is stored here."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -22,6 +22,8 @@ from rpa_suite.model.forms import FormTemplate, nested
 from rpa_suite.model.robots import Robot
 from rpa_suite.model.work import BatchKind
 from rpa_suite.tables import read_table
+from rpa_suite.tables.header_row import AliasesFor
+from rpa_suite.tables.records import Row
 
 SCANS = frozenset({".pdf", ".tif", ".tiff", ".jpg", ".jpeg", ".png"})
 EXCEL = frozenset({".xlsx", ".xlsm", ".xls"})
@@ -86,6 +88,7 @@ def preview_file(
     chooser: Chooser,
     today: date,
     on_page: OnPage = lambda number, total: None,
+    aliases_for: AliasesFor = lambda written: {},
 ) -> Preview:
     """Read the file and say what would become of each row.
 
@@ -100,6 +103,7 @@ def preview_file(
         chooser: Says which readings a person looks at though they are sure.
         today: Reference date of the rules.
         on_page: Progress of scans.
+        aliases_for: What a person said before of a table's columns.
 
     Raises:
         InputError: The file as a whole is unusable; nothing was stored.
@@ -113,86 +117,102 @@ def preview_file(
             f"「{robot.title}」は{wanted}を受け取ります。"
             f"「{path.name}」は種類が違うので、別のロボットを選んでください。"
         )
-    notes: tuple[str, ...] = ()
-    if kind is BatchKind.SCAN:
-        rows = _scan_rows(
-            robot,
-            record,
-            path,
-            sha256,
-            templates,
-            reading,
-            keyed_hash,
-            chooser,
-            today,
-            on_page,
+    if kind is not BatchKind.SCAN:
+        return _table_preview(
+            robot, record, path, sha256, keyed_hash, find_live, kind, aliases_for
         )
-        columns: tuple[str, ...] = ()
-    else:
-        rows, columns, notes = _table_rows(robot, record, path, sha256, keyed_hash)
-    settled = tuple(_settle_duplicates(robot, rows, find_live))
+    rows = _scan_rows(
+        robot,
+        record,
+        path,
+        sha256,
+        templates,
+        reading,
+        keyed_hash,
+        chooser,
+        today,
+        on_page,
+    )
+    settled = tuple(settle_duplicates(robot, rows, find_live))
     return Preview(
         robot_id=robot.id,
         path=path,
         kind=kind,
         sha256=sha256,
-        columns=columns or _all_columns(settled),
+        columns=_all_columns(settled),
         rows=settled,
-        notes=notes,
     )
 
 
-def _table_rows(
+def _table_preview(
     robot: Robot,
     record: type[Any],
     path: Path,
     sha256: str,
     keyed_hash: Callable[[str], str],
-) -> tuple[list[PreviewRow], tuple[str, ...], tuple[str, ...]]:
-    layout = robot.table
-    if layout is None:
+    find_live: FindLive,
+    kind: BatchKind,
+    aliases_for: AliasesFor,
+) -> Preview:
+    if robot.table is None:
         raise ManifestError(f"{robot.id}: 表の読み方が robot.toml にありません。")
-    table = read_table(path, layout)
-    rows = []
-    for row in table.rows:
-        values = nested(
-            {
-                name: row.cells[header]
-                for header, name in layout.columns.items()
-                if row.cells.get(header)
-            }
-        )
-        problems = [
-            RowProblem(
-                column=each.column,
-                message=each.message,
-                severity=Severity(each.severity),
-            )
-            for each in row.problems
-        ]
-        # A cell with a fault of its own would only be named twice by the record.
-        told = {each.column for each in problems if each.severity is Severity.ERROR}
-        problems += [
-            each
-            for each in problems_of(robot, record, values)
-            if each.column not in told
-        ]
-        bad = any(each.severity is Severity.ERROR for each in problems)
-        rows.append(
-            PreviewRow(
-                number=row.number,
-                fate=RowFate.ERROR if bad else RowFate.READY,
-                cells=dict(row.cells),
-                values=values,
-                entry_key=entry_key(
-                    robot, values, keyed_hash, origin=f"{sha256}:{row.number}"
-                ),
-                problems=tuple(problems),
-            )
-        )
+    table = read_table(path, robot.table, aliases_for=aliases_for)
+    rows = [table_row(robot, record, row, sha256, keyed_hash) for row in table.rows]
     notes = [f"文字コード: {table.encoding}"] if table.encoding else []
-    notes += [each.message for each in table.problems]
-    return rows, tuple(table.headers), tuple(notes)
+    if table.aliases:
+        pairs = "、".join(f"{ours} ← {its}" for its, ours in table.aliases.items())
+        notes.append(f"覚えている列の対応で読みました: {pairs}")
+    return Preview(
+        robot_id=robot.id,
+        path=path,
+        kind=kind,
+        sha256=sha256,
+        columns=table.headers,
+        rows=tuple(settle_duplicates(robot, rows, find_live)),
+        notes=(*notes, *(each.message for each in table.problems)),
+        written=table.written,
+        aliases=table.aliases,
+    )
+
+
+def table_row(
+    robot: Robot,
+    record: type[Any],
+    row: Row,
+    sha256: str,
+    keyed_hash: Callable[[str], str],
+) -> PreviewRow:
+    """Return what would become of one row of a table, other rows left aside."""
+    assert robot.table is not None
+    values = nested(
+        {
+            name: row.cells[header]
+            for header, name in robot.table.columns.items()
+            if row.cells.get(header)
+        }
+    )
+    problems = [
+        RowProblem(
+            column=each.column,
+            message=each.message,
+            severity=Severity(each.severity),
+        )
+        for each in row.problems
+    ]
+    # A cell with a fault of its own would only be named twice by the record.
+    told = {each.column for each in problems if each.severity is Severity.ERROR}
+    problems += [
+        each for each in problems_of(robot, record, values) if each.column not in told
+    ]
+    bad = any(each.severity is Severity.ERROR for each in problems)
+    return PreviewRow(
+        number=row.number,
+        fate=RowFate.ERROR if bad else RowFate.READY,
+        cells=dict(row.cells),
+        values=values,
+        entry_key=entry_key(robot, values, keyed_hash, origin=f"{sha256}:{row.number}"),
+        problems=tuple(problems),
+    )
 
 
 def _scan_rows(
@@ -272,8 +292,8 @@ def _scan_row(
     )
 
 
-def _settle_duplicates(
-    robot: Robot, rows: list[PreviewRow], find_live: FindLive
+def settle_duplicates(
+    robot: Robot, rows: Iterable[PreviewRow], find_live: FindLive
 ) -> Iterator[PreviewRow]:
     """Mark rows whose case is queued already or stands twice in the file."""
     first: dict[str, int] = {}
@@ -295,6 +315,7 @@ def _settle_duplicates(
             row,
             fate=RowFate.DUPLICATE,
             duplicate_of=live,
+            duplicate_row=None if live else earlier,
             problems=(
                 *row.problems,
                 RowProblem(

@@ -56,6 +56,8 @@ class PreviewRow:
         values: The record as it would be queued (JSON).
         doubts: Field id to reason; empty for files.
         duplicate_of: Id of the live item with the same entry key.
+        duplicate_row: Number of the row of this file that is the same case.
+        mended: Columns that the clerk changed, with what stood there.
         form: Readings, for scans.
         pages: Page number to PNG bytes of the flattened page, for scans.
     """
@@ -68,6 +70,8 @@ class PreviewRow:
     problems: tuple[RowProblem, ...] = ()
     doubts: Mapping[str, str] = field(default_factory=dict)
     duplicate_of: str | None = None
+    duplicate_row: int | None = None
+    mended: Mapping[str, str] = field(default_factory=dict)
     form: FilledForm | None = None
     pages: Mapping[int, bytes] = field(default_factory=dict)
 
@@ -79,6 +83,8 @@ class Preview:
     Attributes:
         notes: Things that concern the whole file (encoding, unknown columns).
         same_file: When this very file was imported before, the batch's id.
+        written: A table's header as the file spells it.
+        aliases: Its columns that a person gave another meaning before.
     """
 
     robot_id: str
@@ -89,6 +95,8 @@ class Preview:
     rows: tuple[PreviewRow, ...]
     notes: tuple[str, ...] = ()
     same_file: str | None = None
+    written: tuple[str, ...] = ()
+    aliases: Mapping[str, str] = field(default_factory=dict)
 
     def count(self, fate: RowFate) -> int:
         """Return how many rows would go this way."""

@@ -7,6 +7,7 @@ from rpa_suite.store.baselines import Baselines
 from rpa_suite.store.batches import Batches
 from rpa_suite.store.candidates import Candidates
 from rpa_suite.store.closings import Closings
+from rpa_suite.store.column_maps import ColumnMaps
 from rpa_suite.store.database import Database
 from rpa_suite.store.discrepancies import Discrepancies
 from rpa_suite.store.evidence import Evidence, EvidenceRef
@@ -46,6 +47,7 @@ class Store:
         sealed_files = SealedFiles(files, sealer)
         self._database = database
         self.batches = Batches(database, tables)
+        self.column_maps = ColumnMaps(database, tables)
         self.sources = Sources(database, tables, sealed_files)
         self.items = Items(database, tables, sealed_files)
         self.forms = Forms(database, tables, sealed_files)

@@ -43,6 +43,7 @@ class Tables:
     field_look: Table
     staff_number: Table
     robot_approval: Table
+    column_map: Table
     source_file: Table
     staff: Table
     ledger_sum: Table
@@ -195,6 +196,15 @@ def build_tables(sealer: Sealer) -> Tables:
             Column("approved_by", String(128), nullable=False),
             Column("approved_at", UtcTime, nullable=False),
             Column("tested_runs", Integer, nullable=False),
+        ),
+        column_map=Table(
+            "column_map",
+            meta,
+            Column("robot_id", String(64), primary_key=True),
+            Column("header", String(64), primary_key=True),
+            Column("columns", Text, nullable=False),
+            Column("said_by", String(128), nullable=False),
+            Column("said_at", UtcTime, nullable=False),
         ),
         discrepancy=Table(
             "discrepancy",

@@ -2,32 +2,46 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from rpa_suite.errors import TableError
 from rpa_suite.model.robots import TableInput
+from rpa_suite.tables.header_row import AliasesFor, header_row
 from rpa_suite.tables.records import Grid, Problem, Row, Severity, Table
 from rpa_suite.tables.text_files import read_text_file
 from rpa_suite.tables.workbooks import read_workbook
 
 MOST_ROWS = 100_000
-_HEADER_WITHIN = 20  # title lines may stand above the header
 _EXCEL = frozenset({".xlsx", ".xlsm", ".xls"})
 _EXPONENT = re.compile(r"[+-]?\d+(\.\d+)?[Ee][+-]?\d+")
 _LOST = re.compile("[〓\ufffd\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
-def read_table(path: Path, layout: TableInput) -> Table:
+def read_table(
+    path: Path,
+    layout: TableInput,
+    *,
+    aliases_for: AliasesFor = lambda written: {},
+) -> Table:
     """Read a CSV or Excel file.
 
+    Args:
+        path: The file.
+        layout: Which columns there should be, and what stands in them.
+        aliases_for: What a person said before of columns with these names.
+
     Raises:
+        ColumnsMissing: A required column is not there, under no name that is known.
         TableError: The file as a whole must not be believed; nothing of it is used.
     """
-    grid = _grid(path, layout)
-    place, headers = _header(path, grid, layout)
-    number = grid.lines[place][0]
-    body = [line for line in grid.lines[place + 1 :] if any(c.strip() for c in line[1])]
+    grid = grid_at(path, layout)
+    header = header_row(path, grid, layout, aliases_for)
+    headers = header.names
+    number = grid.lines[header.place][0]
+    below = grid.lines[header.place + 1 :]
+    body = [line for line in below if any(c.strip() for c in line[1])]
     if not body:
         raise TableError(
             f"「{path.name}」には見出しの下に行がありません。ファイルを確かめてください。"
@@ -43,6 +57,8 @@ def read_table(path: Path, layout: TableInput) -> Table:
         headers=known,
         rows=tuple(_with_repeats(rows)),
         encoding=grid.encoding,
+        written=header.written,
+        aliases=header.aliases,
         problems=tuple(_unknown_columns(headers, layout, number)),
     )
 
@@ -58,7 +74,8 @@ def grid_of(name: str, content: bytes, layout: TableInput) -> Grid:
     return read_text_file(Path(name), content, tuple(layout.columns))
 
 
-def _grid(path: Path, layout: TableInput) -> Grid:
+def grid_at(path: Path, layout: TableInput) -> Grid:
+    """Return the cells of a file; the layout tells the sheet and the separator."""
     if path.suffix.lower() in _EXCEL:
         if not path.is_file():
             raise _missing(path)
@@ -89,52 +106,6 @@ def _empty(path: Path) -> TableError:
     return TableError(f"「{path.name}」は空のファイルです。")
 
 
-def _header(path: Path, grid: Grid, layout: TableInput) -> tuple[int, tuple[str, ...]]:
-    """Return where the header stands, and its names as the layout spells them."""
-    best = find_header([cells for _, cells in grid.lines], layout)
-    if best is None:
-        raise TableError(
-            f"「{path.name}」に見出しの行が見つかりません。"
-            f"1行目に {'、'.join(layout.required or layout.columns)} を書いてください。"
-        )
-    missing = [name for name in layout.required if name not in best[1]]
-    if missing:
-        there = "、".join(name for name in best[1] if name)
-        raise TableError(
-            f"「{path.name}」に列「{'」「'.join(missing)}」がありません。"
-            f"あった列: {there}"
-        )
-    repeated = {name for name in best[1] if name and best[1].count(name) > 1}
-    if repeated:
-        raise TableError(
-            f"「{path.name}」に同じ見出し「{'」「'.join(sorted(repeated))}」が2つあります。"
-            "どちらかを消してください。"
-        )
-    return best
-
-
-def find_header(
-    lines: Sequence[Sequence[str]], layout: TableInput
-) -> tuple[int, tuple[str, ...]] | None:
-    """Return where the header stands among the first lines, and its names.
-
-    The names are spelled as the layout spells them.
-    """
-    spelled = {_folded(name): name for name in layout.columns}
-    best: tuple[int, tuple[str, ...]] | None = None
-    most = 0
-    for place, cells in enumerate(lines[:_HEADER_WITHIN]):
-        names = tuple(spelled.get(_folded(cell), cell.strip()) for cell in cells)
-        hits = sum(name in layout.columns for name in names)
-        if hits > most:
-            best, most = (place, names), hits
-    return best
-
-
-def _folded(name: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", name).split())
-
-
 def _unknown_columns(
     headers: Sequence[str], layout: TableInput, number: int
 ) -> Iterator[Problem]:
@@ -152,22 +123,41 @@ def _row(
     line: tuple[int, tuple[str, ...]], headers: Sequence[str], layout: TableInput
 ) -> Row:
     number, cells = line
-    problems: list[Problem] = []
+    known = {
+        header: cell
+        for header, cell in zip(headers, cells, strict=False)
+        if header in layout.columns
+    }
+    row = check_row(number, known, layout)
+    if len(cells) >= len(headers) and not any(c.strip() for c in cells[len(headers) :]):
+        return row
+    shifted = Problem(
+        row=number,
+        column=None,
+        message=f"列の数が見出し（{len(headers)}列）と違います。"
+        "区切りを確かめてください。",
+        severity=Severity.ERROR,
+    )
+    return replace(row, problems=(shifted, *row.problems))
 
-    def say(column: str | None, message: str) -> None:
+
+def check_row(number: int, cells: Mapping[str, str], layout: TableInput) -> Row:
+    """Return a row with what is wrong with each of its cells.
+
+    Args:
+        number: As Excel shows it.
+        cells: Known header to what stands there.
+        layout: Says what must stand there.
+    """
+    problems: list[Problem] = []
+    found: dict[str, str] = {}
+
+    def say(column: str, message: str) -> None:
         problems.append(
             Problem(row=number, column=column, message=message, severity=Severity.ERROR)
         )
 
-    if len(cells) < len(headers) or any(c.strip() for c in cells[len(headers) :]):
-        say(
-            None,
-            f"列の数が見出し（{len(headers)}列）と違います。区切りを確かめてください。",
-        )
-    found: dict[str, str] = {}
-    for header, cell in zip(headers, cells, strict=False):
-        if header not in layout.columns:
-            continue
+    for header, cell in cells.items():
         text = cell.strip()
         length = layout.digits.get(header)
         if length is not None and text:

@@ -37,12 +37,16 @@ class Table:
 
     Attributes:
         encoding: Of a CSV, in the clerk's words; empty for Excel.
+        written: The header as the file spells it.
+        aliases: File's column to layout's column, as a person said before.
         problems: What concerns the whole file.
     """
 
     headers: tuple[str, ...]
     rows: tuple[Row, ...]
     encoding: str = ""
+    written: tuple[str, ...] = ()
+    aliases: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = field(default=())
 
 

@@ -1,0 +1,87 @@
+"""A duplicate beside the entry that was there first, field by field."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from gui.plain_table import fill, plain_table
+from gui.style import SEVERITY_TINTS
+from gui.wording import moment
+from rpa_suite.app.mending import Compared, Earlier
+from rpa_suite.app.records import PreviewRow, Severity
+from rpa_suite.model.work import WorkItem
+
+_SAME = "同じ"
+
+
+class EarlierPanel(QWidget):
+    """Shows what differs first.
+
+    Signals:
+        open_wanted: The earlier ``WorkItem``.
+    """
+
+    open_wanted = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._item: WorkItem | None = None
+        self.heading = QLabel()
+        self.heading.setObjectName("section")
+        self.open_button = QPushButton("前の明細を開く(&E)…")
+        self.open_button.setAutoDefault(False)
+        self.open_button.clicked.connect(lambda: self.open_wanted.emit(self._item))
+        self.table = plain_table(("項目", "この行", "前の内容"), stretch=2)
+        self.table.setAccessibleName("前の明細との違い")
+        top = QHBoxLayout()
+        top.addWidget(self.heading, 1)
+        top.addWidget(self.open_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(top)
+        column.addWidget(self.table)
+
+    def show_earlier(self, earlier: Earlier) -> None:
+        """Show the stored entry of the same case."""
+        item = earlier.item
+        receipt = f"　処理番号 {item.receipt}" if item.receipt else ""
+        self._item = item
+        self.heading.setText(
+            f"前の明細: {moment(item.created_at)} の取込 {item.number}番"
+            f"　{item.state.label}{receipt}"
+        )
+        self.open_button.show()
+        self._fill(earlier.fields)
+
+    def show_row(self, row: PreviewRow, first: PreviewRow) -> None:
+        """Show the row of the same file that says the same."""
+        self._item = None
+        self.heading.setText(f"このファイルの {first.number} 行目")
+        self.open_button.hide()
+        fields = [
+            Compared(
+                label=column,
+                here=text,
+                there=first.cells.get(column, ""),
+                is_same=text == first.cells.get(column, ""),
+            )
+            for column, text in row.cells.items()
+        ]
+        self._fill(sorted(fields, key=lambda each: each.is_same))
+
+    def _fill(self, fields: Sequence[Compared]) -> None:
+        fill(
+            self.table,
+            [
+                (each.label, each.here, _SAME if each.is_same else each.there or "空欄")
+                for each in fields
+            ],
+        )
+        differs = SEVERITY_TINTS[Severity.WARNING]
+        for row, each in enumerate(fields):
+            cell = self.table.item(row, 2)
+            if cell is not None and not each.is_same:
+                cell.setBackground(QColor(differs.back))
+                cell.setForeground(QColor(differs.ink))
