@@ -11,6 +11,7 @@ from rpa_suite.model.robots import Robot
 
 _SCANS = "*.pdf *.tif *.tiff *.jpg *.jpeg *.png"
 _TABLES = "*.csv *.tsv *.txt *.xlsx *.xlsm *.xls"
+ANY_FILTERS = (f"取り込めるファイル ({_SCANS} {_TABLES})", "すべてのファイル (*)")
 
 
 class DropZone(QFrame):

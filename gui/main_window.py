@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtGui import (
@@ -11,14 +12,26 @@ from PySide6.QtGui import (
     QDropEvent,
     QKeySequence,
 )
-from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QStackedWidget
+from PySide6.QtWidgets import (
+    QLabel,
+    QMainWindow,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui.dashboard_entry import open_dashboard
 from gui.desk import Desk
 from gui.drop_zone import local_files
+from gui.exceptions_page import ExceptionsPage
+from gui.home_page import HomePage
+from gui.item_search import ItemSearch
 from gui.memory import Memory
 from gui.messages import ask, tell_error
 from gui.notice import Notices
+from gui.places import EXCEPTIONS, HOME, Places
+from gui.proposal_flow import ProposalFlow
 from gui.robot_list import RobotList
 from gui.robot_page import RobotPage
 from gui.run_watch import Command, RunOutcome, run_command
@@ -61,15 +74,29 @@ class MainWindow(QMainWindow):
 
         self.setWindowTitle("RPAスイート")
         self.setAcceptDrops(True)
+        self.places = Places()
         self.robots = RobotList()
+        self.home = HomePage()
+        self.exceptions = ExceptionsPage(desk=desk, tasks=self.tasks)
+        self.proposing = ProposalFlow(desk=desk, tasks=self.tasks, window=self)
+        self.searching = ItemSearch(desk=desk, tasks=self.tasks, window=self)
+        self._cards: Sequence[RobotCard] = ()
+        self._cases = 0
         self.stack = QStackedWidget()
         self.nothing = QLabel(_LOADING)
         self.nothing.setObjectName("muted")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.stack.addWidget(self.nothing)
+        for page in (self.nothing, self.home, self.exceptions):
+            self.stack.addWidget(page)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.places)
+        column.addWidget(self.robots, 1)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
-        self._splitter.addWidget(self.robots)
+        self._splitter.addWidget(left)
         self._splitter.addWidget(self.stack)
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setSizes([310, 970])
@@ -82,6 +109,7 @@ class MainWindow(QMainWindow):
         self._splitter.restoreState(self._memory.layout("splitter"))
 
         self.robots.chosen.connect(self._show_robot)
+        self._connect_places()
         self._finder = QTimer(self)
         self._finder.setInterval(_FIND_RUNS_MS)
         self._finder.timeout.connect(self._find_runs)
@@ -111,14 +139,17 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome files anywhere on the window."""
-        if self.page and local_files(event.mimeData()):
+        if local_files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Give the files to the robot in front."""
+        """Give the files to the robot in front, or ask which one they are for."""
+        event.acceptProposedAction()
+        files = local_files(event.mimeData())
         if self.page:
-            event.acceptProposedAction()
-            self.page.take_files(local_files(event.mimeData()))
+            self.page.take_files(files)
+        else:
+            self.proposing.take(files)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask first while a run goes on; it may go on without the window."""
@@ -176,6 +207,53 @@ class MainWindow(QMainWindow):
         if self._closing and not any(page.is_running for page in self.pages.values()):
             self.close()
 
+    # ホーム and 例外.
+
+    def show_place(self, place: str) -> None:
+        """Bring ホーム or 例外 to the front."""
+        page = self.home if place == HOME else self.exceptions
+        self.stack.setCurrentWidget(page)
+        self.places.show_place(place)
+        self.robots.select_none()
+        page.setFocus()
+        self._memory.remember_robot("")
+        self._refresh_cards()
+        self._settle_actions()
+
+    def _connect_places(self) -> None:
+        self.places.chosen.connect(self.show_place)
+        self.home.dropped.connect(self.proposing.take)
+        self.home.wanted.connect(self.choose_file)
+        self.home.robot_wanted.connect(self.robots.select)
+        self.home.verify_wanted.connect(self._verify)
+        self.home.exceptions_wanted.connect(lambda: self.show_place(EXCEPTIONS))
+        self.home.searched.connect(self.searching.find)
+        self.searching.changed.connect(self.refresh)
+        self.exceptions.changed.connect(self._refresh_cards)
+        self.exceptions.counted.connect(self._count_cases)
+        self.exceptions.verify_wanted.connect(self._verify)
+        self.proposing.taken.connect(self._take_files)
+
+    def _count_cases(self, count: int) -> None:
+        self._cases = count
+        self.places.show_exceptions(count)
+        self.home.show_cards(self._cards, exceptions=count)
+
+    def _verify(self, robot_id: str) -> None:
+        if self.robots.select(robot_id):
+            self.pages[robot_id].verify_when_loaded()
+
+    def _take_files(self, robot_id: str, paths: list[Path]) -> None:
+        if self.robots.select(robot_id):
+            self.pages[robot_id].take_files(paths)
+
+    def choose_file(self) -> None:
+        """Ask for files: for the robot in front, or for the one that they fit."""
+        if self.page:
+            self.page.choose_file()
+        else:
+            self.proposing.choose(self._memory.last_folder)
+
     # Robots and pages.
 
     def _refresh_cards(self) -> None:
@@ -187,7 +265,10 @@ class MainWindow(QMainWindow):
         )
 
     def _show_cards(self, cards: Sequence[RobotCard]) -> None:
+        self._cards = cards
         self.robots.model.show_cards(cards)
+        self.exceptions.refresh()
+        self.home.show_cards(cards, exceptions=self._cases)
         for card in cards:
             if card.robot.id in self.pages:
                 self.pages[card.robot.id].show_card(card)
@@ -196,10 +277,8 @@ class MainWindow(QMainWindow):
         self.nothing.setText("左の一覧からロボットを選んでください。")
         if not cards:
             self.nothing.setText(_NO_ROBOTS)
-        elif self.page is None:
-            if not self.robots.select(self._memory.robot):
-                self.robots.select_first()
-            self.robots.view.setFocus()
+        elif self.stack.currentWidget() is self.nothing:
+            self._show_first()
         if not self._finder.isActive():
             self._finder.start()
             self._find_runs()
@@ -224,6 +303,14 @@ class MainWindow(QMainWindow):
         self.pages[card.robot.id] = page
         self.stack.addWidget(page)
 
+    def _show_first(self) -> None:
+        """Begin where the last day ended: at a robot, else at ホーム."""
+        if not self.robots.select(self._memory.robot):
+            self.stack.setCurrentWidget(self.home)
+            self.places.show_place(HOME)
+            self._settle_actions()
+            self.home.setFocus()
+
     def _find_runs(self) -> None:
         """Look for runs that go on, or ended, without a window."""
         self.tasks.run(
@@ -240,6 +327,7 @@ class MainWindow(QMainWindow):
                 page.control.follow(folder)
 
     def _show_robot(self, robot_id: str) -> None:
+        self.places.show_place(None)
         page = self.pages[robot_id]
         self.stack.setCurrentWidget(page)
         self._memory.remember_robot(robot_id)
@@ -278,15 +366,18 @@ class MainWindow(QMainWindow):
         shown = self.menuBar().addMenu("表示(&V)")
         refresh_action = self._action("更新(&R)", "F5")
         find_action = self._action("ロボットを探す(&F)", "Ctrl+F")
+        home_action = self._action("ホーム(&H)", "Ctrl+H")
+        exceptions_action = self._action("例外(&E)", "Ctrl+J")
         settings_action = self._action("設定(&S)…", "Ctrl+,")
-        shown.addActions([refresh_action, find_action, settings_action])
         savings_action = self._action("削減時間（管理職）(&K)…", "Ctrl+D")
+        shown.addActions([home_action, exceptions_action])
         shown.addSeparator()
-        shown.addAction(savings_action)
+        shown.addActions([refresh_action, find_action])
+        shown.addSeparator()
+        shown.addActions([settings_action, savings_action])
         shown.addAction(template_action(self))
 
         for action, do in (
-            (self.open_action, RobotPage.choose_file),
             (self.export_action, RobotPage.export),
             (self.run_action, RobotPage.start_run),
             (self.verify_action, RobotPage.verify),
@@ -294,6 +385,9 @@ class MainWindow(QMainWindow):
             (self.stop_action, lambda page: page.control.ask_to_stop()),
         ):
             action.triggered.connect(lambda _=False, do=do: self._on_page(do))
+        self.open_action.triggered.connect(lambda: self.choose_file())
+        home_action.triggered.connect(lambda: self.show_place(HOME))
+        exceptions_action.triggered.connect(lambda: self.show_place(EXCEPTIONS))
         quit_action.triggered.connect(lambda: self.close())
         refresh_action.triggered.connect(lambda: self.refresh())
         settings_action.triggered.connect(lambda: self.show_settings())
@@ -313,7 +407,7 @@ class MainWindow(QMainWindow):
 
     def _settle_actions(self) -> None:
         page = self.page
-        self.open_action.setEnabled(page is not None)
+        self.open_action.setEnabled(bool(self._cards))
         # Left to other windows (closing a dialog, leaving a search) while idle.
         is_running = page is not None and page.is_running
         self.stop_action.setEnabled(is_running)

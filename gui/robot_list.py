@@ -171,10 +171,10 @@ class RobotList(QWidget):
                 return True
         return False
 
-    def select_first(self) -> None:
-        """Select the first robot, if there is any."""
-        if self._filter.rowCount():
-            self.view.setCurrentIndex(self._filter.index(0, 0))
+    def select_none(self) -> None:
+        """Let no robot be selected."""
+        self._chosen = ""
+        self.view.selectionModel().clear()
 
     def shown_titles(self) -> list[str]:
         """Return what the list shows, top down."""

@@ -191,6 +191,15 @@ class RobotPage(QWidget):
         window.changed.connect(self.changed)
         window.open()
 
+    def verify_when_loaded(self) -> None:
+        """Go through these fields as soon as the items asked for are here."""
+        self._tasks.run(
+            self,
+            lambda: None,
+            done=lambda _: self.verify(),
+            failed=self._show_error,
+        )
+
     # The business system's own list.
 
     def show_discrepancies(self) -> None:

@@ -85,6 +85,11 @@ QWidget#page, QDialog, QMainWindow {{ background: {DESK}; }}
 QMenuBar {{ background: {PAPER}; border-bottom: 1px solid {LINE}; }}
 QStatusBar {{ color: {MUTED}; }}
 QLabel#title {{ font-size: 15pt; font-weight: 600; }}
+QLabel#bigchar {{ font-size: 26pt; font-weight: 600; background: {PAPER};
+    border: 1px solid {LINE}; border-radius: 6px; padding: 2px 16px; }}
+QFrame#beside {{ background: #fff4e0; border: 1px solid #e2bd7d;
+    border-radius: 4px; }}
+QFrame#beside QLabel {{ background: transparent; border: none; }}
 QLabel#summary {{ font-size: 13pt; font-weight: 600; }}
 QLabel#muted {{ color: {MUTED}; }}
 QLabel#section {{ font-weight: 600; }}
@@ -104,12 +109,32 @@ QPushButton:hover {{ background: #eef3f7; }}
 QPushButton:pressed {{ background: #dde6ed; }}
 QPushButton:focus {{ border: 2px solid {ACCENT}; padding: 4px 13px; }}
 QPushButton:disabled {{ color: #98a4ad; background: #f0f2f4; border-color: #dbe1e5; }}
+QToolButton {{ padding: 4px 10px; border: 1px solid #b9c4cc; border-radius: 4px;
+    background: {PAPER}; }}
+QToolButton:hover {{ background: #eef3f7; }}
+QToolButton:disabled {{ color: #98a4ad; background: #f0f2f4;
+    border-color: #dbe1e5; }}
 QPushButton#primary {{ background: {ACCENT}; border-color: {ACCENT}; color: {PAPER};
     font-weight: 600; }}
 QPushButton#primary:hover {{ background: #194f80; }}
 QPushButton#primary:focus {{ border: 2px solid {INK}; }}
 QPushButton#primary:disabled {{ background: #dde4e9; border-color: #dde4e9;
     color: #71808b; }}
+QPushButton#place {{ text-align: left; padding: 7px 12px; border: none;
+    border-left: 4px solid transparent; border-radius: 0; background: transparent;
+    font-weight: 600; }}
+QPushButton#place:hover {{ background: #e6ecf1; }}
+QPushButton#place:checked {{ background: #cfe1f3; border-left-color: {ACCENT}; }}
+QPushButton#place:focus {{ border: 1px solid {ACCENT}; border-left-width: 4px; }}
+QPushButton#total {{ font-size: 13pt; font-weight: 600; padding: 8px 18px;
+    border-radius: 6px; min-width: 84px; }}
+QPushButton#total:focus {{ border: 2px solid {INK}; padding: 7px 17px; }}
+QLabel#advice {{ background: {PAPER}; border: 1px solid {LINE}; border-radius: 4px;
+    padding: 8px 12px; }}
+QListWidget#proposals::item {{ padding: 8px 10px; border-bottom: 1px solid {LINE}; }}
+QListWidget#proposals::item:selected {{ background: #cfe1f3; color: {INK}; }}
+QWidget#white {{ background: {PAPER}; }}
+QScrollArea#plain {{ background: transparent; border: none; }}
 QPushButton#chip {{ border-radius: 12px; padding: 2px 12px; }}
 QPushButton#chip:checked {{ border: 2px solid {INK}; padding: 1px 11px;
     font-weight: 600; }}
@@ -122,9 +147,10 @@ QListWidget#choices {{ font-size: 14pt; border: none; background: transparent; }
 QListWidget#choices::item {{ padding: 3px 0; }}
 QMessageBox QLabel#qt_msgbox_label {{ font-weight: 600; min-width: 400px; }}
 QMessageBox QLabel#qt_msgbox_informativelabel {{ min-width: 400px; }}
-QTableView, QListView, QScrollArea {{ background: {PAPER}; border: 1px solid {LINE};
-    border-radius: 4px; gridline-color: #e8edf0; }}
+QTableView, QListView, QTreeView, QScrollArea {{ background: {PAPER};
+    border: 1px solid {LINE}; border-radius: 4px; gridline-color: #e8edf0; }}
 QTableView::item {{ padding: 0 6px; }}
+QTreeView::item {{ padding: 4px 2px; }}
 QHeaderView::section {{ background: #edf1f4; color: {INK}; padding: 5px 8px;
     border: none; border-right: 1px solid {LINE}; border-bottom: 1px solid {LINE};
     font-weight: 600; }}

@@ -22,6 +22,9 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from gui.main_window import MainWindow
 from gui.style import dress
+from gui.verify_window import VerifyWindow
+from rpa_suite.app.office import Office
+from rpa_suite.settings import Settings
 from tests.gui.small_desk import CLAIM, TRANSFER, SmallDesk
 
 CHILD = Path(__file__).with_name("child.py")
@@ -104,6 +107,45 @@ def claim_window(open_window, desk, qtbot):
     window.robots.select(CLAIM)
     settle(qtbot, window)
     return window
+
+
+class Clerk:
+    """An office as one of several people sees it."""
+
+    def __init__(self, office, who):
+        self._office, self._who = office, who
+
+    def __getattr__(self, name):
+        return getattr(self._office, name)
+
+    def current_user(self):
+        return self._who
+
+
+@pytest.fixture
+def office(tmp_path):
+    office = Office.open(Settings(data_dir=tmp_path, use_keyring=False))
+    yield office
+    office.close()
+
+
+@pytest.fixture
+def verify(qtbot, office, open_window):
+    """Open 確認 as somebody: ``verify("a") -> VerifyWindow``."""
+
+    def start(who="a", *, key=True):
+        window = open_window(Clerk(office, who))
+        window.robots.select(CLAIM)
+        settle(qtbot, window)
+        assert window.page.verify_button.isVisible()
+        qtbot.keyClick(window, "k", Qt.KeyboardModifier.ControlModifier)
+        (made,) = window.page.findChildren(VerifyWindow)
+        qtbot.waitExposed(made)
+        settle(qtbot, window)
+        settle(qtbot, window)
+        return made
+
+    return start
 
 
 def settle(qtbot, window):

@@ -13,9 +13,12 @@ from PIL import Image
 
 from gui.desk import OnPage
 from rpa_suite.app.doctor import Finding
+from rpa_suite.app.exceptions import stuck_items
 from rpa_suite.app.hand_actions import actions_for
+from rpa_suite.app.life import Life, LifeField, Moment
 from rpa_suite.app.permissions import Permissions
 from rpa_suite.app.previewing import kind_of, takes
+from rpa_suite.app.proposing import Proposal
 from rpa_suite.app.records import (
     Imported,
     Preview,
@@ -42,7 +45,6 @@ from rpa_suite.model.work import (
     Batch,
     BatchKind,
     Environment,
-    ItemEvent,
     ItemState,
     WorkItem,
 )
@@ -204,9 +206,6 @@ class SmallDesk:
             )
         self.differing = [d for d in self.differing if d[0].receipt != receipt]
 
-    def pictures(self, item_id):
-        return []
-
     def places(self):
         return {"データの場所": "/office/data"}
 
@@ -331,31 +330,59 @@ class SmallDesk:
             and (not states or item.state in states)
         ]
 
-    def history(self, item_id: str) -> list[ItemEvent]:
-        return [
-            ItemEvent(
-                item_id=item_id,
-                at=_AT,
-                actor="練習職員",
-                from_state=None,
-                to_state=ItemState.READY,
-            ),
-            ItemEvent(
-                item_id=item_id,
-                at=_AT,
-                actor="pc-7:4711:1795455260.51",
-                from_state=ItemState.READY,
-                to_state=ItemState.ENTERING,
-            ),
-        ]
-
-    def shown_item(self, item: WorkItem, *, reveal: bool = False) -> dict[str, str]:
+    def life(self, item_id: str, *, reveal: bool = False) -> Life:
+        item = next(item for item in self._items if item.id == item_id)
         if reveal:
             self.revealed.append(item.id)
-        return {
-            "氏名": item.values["name"] if reveal else "＊＊＊＊＊",
-            "異動年月日": item.values["moved_on"],
-        }
+        held = item.state is ItemState.HELD
+        return Life(
+            item=item,
+            batch=Batch(
+                id=item.batch_id,
+                robot_id=item.robot_id,
+                kind=BatchKind.CSV,
+                source_name="届.csv",
+                source_sha256="0" * 64,
+                imported_by="練習職員",
+                imported_at=_AT,
+            ),
+            fields=()
+            if held
+            else (
+                LifeField(
+                    field_id="name",
+                    label="氏名",
+                    text=item.values["name"] if reveal else "＊＊＊＊＊",
+                ),
+                LifeField(
+                    field_id="moved_on",
+                    label="異動年月日",
+                    text=item.values["moved_on"],
+                ),
+            ),
+            moments=(
+                Moment(at=_AT, actor="練習職員", what="取込", told="CSV の1行目"),
+                Moment(
+                    at=_AT,
+                    actor="pc-7:4711:1795455260.51",
+                    what="実行待ち → 入力中",
+                ),
+            ),
+        )
+
+    def exceptions(self):
+        return list(stuck_items(self.robots, self._items))
+
+    def with_receipt(self, receipt):
+        return next((i for i in self._items if i.receipt == receipt), None)
+
+    def proposals(self, path):
+        kind = kind_of(path)
+        return [
+            Proposal(robot=robot, why="見出しが合います。", is_sure=True)
+            for robot in self.robots.values()
+            if takes(robot, kind)
+        ]
 
     def export_results(self, batch_id: str, path: Path) -> int:
         self.exported.append((batch_id, path))

@@ -189,11 +189,13 @@ def _attempted(store: Store, item: WorkItem, *, pictures: bool) -> Iterator[Mome
         for kind, words in PICTURES.items():
             for ref in taken.get(attempt.id, ()):
                 if ref.kind == kind:
+                    gone = ref.disposed_at is not None
                     yield Moment(
                         at=ended,
                         actor=run.worker,
                         what=f"画面の写し　{words}",
-                        picture=ref,
+                        told="保存期間が過ぎて廃棄しました。" if gone else "",
+                        picture=None if gone else ref,
                     )
 
 

@@ -1,5 +1,6 @@
 """One office on one PC: its robots, its store, and what a person may ask of them."""
 
+import unicodedata
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -9,6 +10,7 @@ from pathlib import Path
 from rpa_suite.app import accepting, approving, booking, previewing
 from rpa_suite.app.bpr import Register
 from rpa_suite.app.doctor import Finding, examine
+from rpa_suite.app.exceptions import HandCase, gather
 from rpa_suite.app.hand_actions import HandAction, actions_for
 from rpa_suite.app.import_source import source_of
 from rpa_suite.app.item_records import (
@@ -20,10 +22,13 @@ from rpa_suite.app.item_records import (
     problems_of,
     with_form_labels,
 )
+from rpa_suite.app.life import Life, life_of
+from rpa_suite.app.mending import Earlier, Edits, compared, mended
 from rpa_suite.app.measuring import Measuring
 from rpa_suite.app.permissions import Permissions
+from rpa_suite.app.proposing import Proposal, proposals
 from rpa_suite.app.reading_process import OnPage, ReadingProcess
-from rpa_suite.app.records import Imported, Preview, RobotCard, RowFate
+from rpa_suite.app.records import Imported, Preview, PreviewRow, RobotCard, RowFate
 from rpa_suite.app.rerunning import make_ready, rerunnable
 from rpa_suite.app.run_folders import RunFolder, RunFolders
 from rpa_suite.app.run_reporting import PICTURE_PURPOSE
@@ -57,14 +62,9 @@ from rpa_suite.robots.catalogue import load_record, load_robots, load_sites
 from rpa_suite.security.vault import Vault
 from rpa_suite.settings import Settings
 from rpa_suite.store import ItemDraft, Store, open_store
+from rpa_suite.store.evidence import EvidenceRef
 
 _REVIEW = (ItemState.REVIEW,)
-_PICTURES = {
-    "confirm": "確認画面",
-    "completed": "完了画面",
-    "rejected": "業務システムの返事",
-    "trouble": "止まったときの画面",
-}
 
 
 class Office:
@@ -183,14 +183,14 @@ class Office:
             if self.permissions.sees(robot)
         ]
 
-    def suggest(self, path: Path) -> list[str]:
-        """Return the robots that could take this file, best first.
+    def proposals(self, path: Path) -> list[Proposal]:
+        """Return the robots that could take this file, the likeliest first.
 
         Raises:
-            InputError: No robot reads such files.
+            InputError: No robot reads such files, or this one is unusable.
         """
-        kind = previewing.kind_of(path)
-        return [r.id for r in self.robots.values() if previewing.takes(r, kind)]
+        seen = {r.id: r for r in self.robots.values() if self.permissions.sees(r)}
+        return proposals(path, seen, self.templates, self._reading)
 
     # Import.
 
@@ -224,9 +224,51 @@ class Office:
             ),
             today=self.today(),
             on_page=on_page,
+            aliases_for=lambda written: self.store.column_maps.find(robot_id, written),
         )
         earlier = self.store.batches.with_source(robot_id, preview.sha256)
         return replace(preview, same_file=earlier.id if earlier else None)
+
+    def name_columns(
+        self, robot_id: str, written: Sequence[str], columns: Mapping[str, str]
+    ) -> None:
+        """Remember what the columns of a sender mean, for all his later files.
+
+        Args:
+            robot_id: Takes the files.
+            written: The header as the file spells it; knows the sender.
+            columns: File's column to the robot's column.
+        """
+        self.permissions.require(Duty.IMPORT, self.robot(robot_id))
+        self.store.column_maps.remember(
+            robot_id, written, columns, who=self.current_user(), now=self.now()
+        )
+
+    def mend(self, original: Preview, edits: Edits) -> Preview:
+        """Say what an import would do with what the clerk typed over the file."""
+        robot = self.robot(original.robot_id)
+        return mended(
+            robot,
+            load_record(robot),
+            original,
+            edits,
+            keyed_hash=self.vault.keyed_hash,
+            find_live=self._live_item_id,
+        )
+
+    def earlier(self, row: PreviewRow, robot_id: str) -> Earlier:
+        """Return the stored entry that a row repeats, field by field.
+
+        Raises:
+            StoreError: It is not there any more.
+        """
+        item = self.store.items.get(row.duplicate_of or "")
+        robot = self.robot(robot_id)
+        self.permissions.require_sight(robot)
+        return Earlier(
+            item=item,
+            fields=tuple(compared(robot, row.values, item.values, veiled=True)),
+        )
 
     def cancel_reading(self) -> None:
         """End the reading of a scan: ``preview`` fails, nothing is stored."""
@@ -282,7 +324,11 @@ class Office:
             actor=operator,
             action="import",
             subject=batch.id,
-            detail={"robot": batch.robot_id, "items": str(len(items))},
+            detail={
+                "robot": batch.robot_id,
+                "items": str(len(items)),
+                "mended": str(sum(len(row.mended) for row in rows)),
+            },
             now=now,
         )
         return Imported(
@@ -320,9 +366,29 @@ class Office:
         """Return one item."""
         return self.store.items.get(item_id)
 
+    def with_receipt(self, receipt: str) -> WorkItem | None:
+        """Return the item with this 処理番号; width and spaces do not matter."""
+        plain = unicodedata.normalize("NFKC", receipt).upper()
+        found = self.store.items.with_receipt("".join(plain.split()))
+        if found is None or not self.permissions.sees(self.robot(found.robot_id)):
+            return None
+        return found
+
     def history(self, item_id: str) -> list[ItemEvent]:
         """Return every step of an item, oldest first."""
         return self.store.items.history(item_id)
+
+    def life(self, item_id: str, *, reveal: bool = False) -> Life:
+        """Return an item's whole life; personal fields are masked until revealed.
+
+        Revealing is recorded in the audit log.
+        """
+        item = self.store.items.get(item_id)
+        robot = self.robot(item.robot_id)
+        self.permissions.require_sight(robot)
+        if reveal:
+            self.note_reveal(item_id)
+        return life_of(self.store, robot, self.templates, item, reveal=reveal)
 
     def form_of(self, item_id: str) -> tuple[FilledForm, dict[int, bytes]] | None:
         """Return the readings of the item's paper and its pages (JPEG), if any."""
@@ -337,20 +403,29 @@ class Office:
         robot = self.robot(item.robot_id)
         self.permissions.require_sight(robot)
         if reveal:
-            self.permissions.require(Duty.REVEAL, robot)
-            self.store.audit.record(
-                actor=self.current_user(),
-                action="reveal",
-                subject=item.id,
-                detail={},
-                now=self.now(),
-            )
+            self.note_reveal(item.id)
         return {
             label_of(robot, name): (
                 text if reveal or not is_personal(robot, name) else masked(text)
             )
             for name, text in flattened(item.values)
         }
+
+    def note_reveal(self, item_id: str) -> None:
+        """Record that somebody had personal fields of an item shown to him.
+
+        Raises:
+            NotAllowed: He may not see them.
+        """
+        item = self.store.items.get(item_id)
+        self.permissions.require(Duty.REVEAL, self.robot(item.robot_id))
+        self.store.audit.record(
+            actor=self.current_user(),
+            action="reveal",
+            subject=item_id,
+            detail={},
+            now=self.now(),
+        )
 
     def confirm(
         self, item_id: str, values: Mapping[str, str], *, who: str, seconds: float
@@ -397,6 +472,11 @@ class Office:
         for case in self._cases(self.items(robot_id=robot_id, states=_REVIEW)):
             found += doubts_of(case, who=who, today=self.today())
         return sorted(found, key=lambda doubt: doubt.was_put_aside)
+
+    def form_doubts(self, item_id: str, *, who: str) -> list[Doubt]:
+        """Return the looks that one form wants from a person, as it stands now."""
+        self._require_sight(item_id)
+        return list(doubts_of(self._case(item_id), who=who, today=self.today()))
 
     def form_fields(self, item_id: str) -> list[Doubt]:
         """Return every field of a form with what stands there now."""
@@ -564,15 +644,15 @@ class Office:
         back = ItemState.REVIEW if item.state is ItemState.REJECTED else ItemState.READY
         return self._move(item_id, back, who, code="SENT_BACK", reason="差し戻し")
 
-    def pictures(self, item_id: str) -> list[tuple[str, bytes]]:
-        """Return what was pictured of an item's attempts: in words, and as PNG."""
+    def exceptions(self) -> list[HandCase]:
+        """Return everything that waits for a hand, over all robots one may see."""
+        seen = {r.id: r for r in self.robots.values() if self.permissions.sees(r)}
+        return gather(self.store, seen, self._cases)
+
+    def picture(self, item_id: str, ref: EvidenceRef) -> bytes:
+        """Return what was pictured of a screen of an item, as PNG."""
         self._require_sight(item_id)
-        evidence = self.store.evidence
-        return [
-            (_PICTURES[ref.kind], evidence.read(ref))
-            for ref in evidence.of_item(item_id)
-            if ref.kind in _PICTURES and ref.disposed_at is None
-        ]
+        return self.store.evidence.read(ref)
 
     def live_picture(self, folder: RunFolder) -> bytes | None:
         """Return the masked page of a run as PNG, if somebody looks and it has one."""

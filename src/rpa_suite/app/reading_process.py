@@ -49,6 +49,18 @@ class _Order:
 
 
 @dataclass(frozen=True, slots=True)
+class _Question:
+    """Which form is the first written page of this file?"""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    template_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class _PageRead:
     number: int
     total: int | None
@@ -130,13 +142,29 @@ class ReadingProcess:
                     self._forms += 1
                     yield message
         except (EOFError, OSError) as error:
-            raise PageError(
-                f"「{path.name}」の読み取り中に読取処理が止まりました。"
-                "もう一度取り込んでください。続くときは情報担当へ連絡してください。"
-            ) from error
+            raise _died(path) from error
         finally:
             if not finished:  # broken, or the caller cancelled half-way
                 self.close()
+
+    def identify(self, path: Path) -> str:
+        """Return the id of the form on the first written page; nothing is read.
+
+        Raises:
+            PageError: The file cannot be read, or the reading process died.
+            FormMismatch: It is no known form.
+        """
+        connection = self._start()
+        try:
+            connection.send(_Question(path))
+            answer = connection.recv()
+        except (EOFError, OSError) as error:
+            self.close()
+            raise _died(path) from error
+        if isinstance(answer, _Failed):
+            raise _KINDS.get(answer.kind, SuiteError)(answer.message)
+        assert isinstance(answer, _Answer)
+        return answer.template_id
 
     def close(self) -> None:
         """End the process; a cancelled file leaves nothing behind."""
@@ -165,6 +193,13 @@ class ReadingProcess:
         return ours
 
 
+def _died(path: Path) -> PageError:
+    return PageError(
+        f"「{path.name}」の読み取り中に読取処理が止まりました。"
+        "もう一度取り込んでください。続くときは情報担当へ連絡してください。"
+    )
+
+
 def _serve(connection: Connection, templates_dir: Path, threads: int) -> None:
     """Run in the child: load the models once, then answer orders until hung up."""
     from rpa_suite.ocr.heads import unpacked
@@ -175,11 +210,14 @@ def _serve(connection: Connection, templates_dir: Path, threads: int) -> None:
     recogniser: Recogniser | None = None
     while True:
         try:
-            order: _Order = connection.recv()
+            order: _Order | _Question = connection.recv()
         except (EOFError, OSError):
             return
         try:
             templates = load_templates(templates_dir)
+            if isinstance(order, _Question):
+                connection.send(_Answer(_first_form(order.path, templates)))
+                continue
             if order.form_id:
                 templates = {
                     each.id: each
@@ -193,6 +231,16 @@ def _serve(connection: Connection, templates_dir: Path, threads: int) -> None:
             connection.send(_Failed(type(error).__name__, str(error)))
         else:
             connection.send(_End())
+
+
+def _first_form(path: Path, templates: Mapping[str, FormTemplate]) -> str:
+    from rpa_suite.ocr.identify import place
+    from rpa_suite.ocr.pages import is_blank, load_pages
+
+    for page in load_pages(path):
+        if not is_blank(page):
+            return place(page, templates).template.id
+    raise FormMismatch(f"「{path.name}」は白紙のページだけです。")
 
 
 def _read(

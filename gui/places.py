@@ -1,0 +1,46 @@
+"""Where a clerk can go besides the robots: ホーム and 例外, above their list."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
+
+HOME, EXCEPTIONS = "home", "exceptions"
+_WORDS = {HOME: "ホーム(&H)", EXCEPTIONS: "例外(&E)"}
+
+
+class Places(QWidget):
+    """One button a place; none is pressed while a robot is in front.
+
+    Signals:
+        chosen: The place.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._group = QButtonGroup(self)
+        self.buttons: dict[str, QPushButton] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 12, 6, 0)
+        column.setSpacing(4)
+        for place, words in _WORDS.items():
+            button = QPushButton(words)
+            button.setObjectName("place")
+            button.setCheckable(True)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.clicked.connect(lambda _=False, place=place: self.chosen.emit(place))
+            self._group.addButton(button)
+            column.addWidget(button)
+            self.buttons[place] = button
+
+    def show_place(self, place: str | None) -> None:
+        """Mark the place in front; None where a robot is."""
+        self._group.setExclusive(False)
+        for each, button in self.buttons.items():
+            button.setChecked(each == place)
+        self._group.setExclusive(place is not None)
+
+    def show_exceptions(self, count: int) -> None:
+        """Say how many cases wait for a hand."""
+        words = _WORDS[EXCEPTIONS]
+        self.buttons[EXCEPTIONS].setText(f"{words}　{count}件" if count else words)
