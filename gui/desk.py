@@ -9,8 +9,8 @@ from rpa_suite.app.doctor import Finding
 from rpa_suite.app.exceptions import HandCase
 from rpa_suite.app.hand_actions import HandAction
 from rpa_suite.app.life import Life
-from rpa_suite.app.mending import Earlier, Edits
 from rpa_suite.app.measuring import Measuring
+from rpa_suite.app.mending import Earlier, Edits
 from rpa_suite.app.permissions import Permissions
 from rpa_suite.app.proposing import Proposal
 from rpa_suite.app.records import Imported, Preview, PreviewRow, RobotCard

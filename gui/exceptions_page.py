@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
@@ -66,6 +67,8 @@ class ExceptionsPage(QWidget):
         self._desk = desk
         self._tasks = tasks
         self._case: HandCase | None = None
+        self._cases: Sequence[HandCase] = ()
+        self._is_stale = True
         self.title = QLabel("例外")
         self.title.setObjectName("title")
         self.search = QLineEdit()
@@ -104,13 +107,25 @@ class ExceptionsPage(QWidget):
             failed=self._show_error,
         )
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show what was fetched while another page was in front."""
+        super().showEvent(event)
+        if self._is_stale:
+            self._show_cases()
+
     def _show(self, cases: Sequence[HandCase]) -> None:
-        kept = self._case
+        self._cases, self._is_stale = cases, True
+        self.counted.emit(len(cases))
+        if self.isVisible():
+            self._show_cases()
+
+    def _show_cases(self) -> None:
+        cases, kept = self._cases, self._case
+        self._is_stale = False
         self.model.show_cases(cases)
         self._settle_tree()
         self.title.setText(f"例外　{len(cases)}件" if cases else "例外")
         self.stack.setCurrentIndex(1 if cases else 0)
-        self.counted.emit(len(cases))
         if not self._select(kept):
             self._select(None)
 

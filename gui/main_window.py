@@ -17,8 +17,6 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QSplitter,
     QStackedWidget,
-    QVBoxLayout,
-    QWidget,
 )
 
 from gui.dashboard_entry import open_dashboard
@@ -30,7 +28,7 @@ from gui.item_search import ItemSearch
 from gui.memory import Memory
 from gui.messages import ask, tell_error
 from gui.notice import Notices
-from gui.places import EXCEPTIONS, HOME, Places
+from gui.places import EXCEPTIONS, HOME, Places, above
 from gui.proposal_flow import ProposalFlow
 from gui.robot_list import RobotList
 from gui.robot_page import RobotPage
@@ -88,15 +86,9 @@ class MainWindow(QMainWindow):
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         for page in (self.nothing, self.home, self.exceptions):
             self.stack.addWidget(page)
-        left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.places)
-        column.addWidget(self.robots, 1)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
-        self._splitter.addWidget(left)
+        self._splitter.addWidget(above(self.places, self.robots))
         self._splitter.addWidget(self.stack)
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setSizes([310, 970])

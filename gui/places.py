@@ -44,3 +44,14 @@ class Places(QWidget):
         """Say how many cases wait for a hand."""
         words = _WORDS[EXCEPTIONS]
         self.buttons[EXCEPTIONS].setText(f"{words}　{count}件" if count else words)
+
+
+def above(places: Places, robots: QWidget) -> QWidget:
+    """Return one column: the places, and below them the robots."""
+    column = QWidget()
+    rows = QVBoxLayout(column)
+    rows.setContentsMargins(0, 0, 0, 0)
+    rows.setSpacing(0)
+    rows.addWidget(places)
+    rows.addWidget(robots, 1)
+    return column

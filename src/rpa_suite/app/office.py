@@ -2,7 +2,7 @@
 
 import unicodedata
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -25,6 +25,7 @@ from rpa_suite.app.item_records import (
 from rpa_suite.app.life import Life, life_of
 from rpa_suite.app.mending import Earlier, Edits, compared, mended
 from rpa_suite.app.measuring import Measuring
+from rpa_suite.app.paper_cases import PaperCases
 from rpa_suite.app.permissions import Permissions
 from rpa_suite.app.proposing import Proposal, proposals
 from rpa_suite.app.reading_process import OnPage, ReadingProcess
@@ -36,13 +37,11 @@ from rpa_suite.app.savings import Savings
 from rpa_suite.app.verifying import (
     Doubt,
     FormEnd,
-    PaperCase,
     doubts_of,
     every_field,
-    since_review,
     wrong_fields,
 )
-from rpa_suite.errors import InputError, ManifestError, StepNotAllowed
+from rpa_suite.errors import InputError, ManifestError
 from rpa_suite.jp.eras import JST
 from rpa_suite.kpi.figures import KpiFigures
 from rpa_suite.model.forms import FilledForm, FormTemplate, nested
@@ -100,6 +99,7 @@ class Office:
         self.templates = templates
         self.run_folders = RunFolders(settings.data_dir)
         self.permissions = Permissions(store)
+        self._cases = PaperCases(store, templates)
         self._reading = ReadingProcess(
             settings.templates_dir, threads=settings.reader_threads
         )
@@ -469,18 +469,18 @@ class Office:
         What was put aside before (読めない, 本人に確認) comes last.
         """
         found: list[Doubt] = []
-        for case in self._cases(self.items(robot_id=robot_id, states=_REVIEW)):
+        for case in self._cases.of(self.items(robot_id=robot_id, states=_REVIEW)):
             found += doubts_of(case, who=who, today=self.today())
         return sorted(found, key=lambda doubt: doubt.was_put_aside)
 
     def form_doubts(self, item_id: str, *, who: str) -> list[Doubt]:
         """Return the looks that one form wants from a person, as it stands now."""
         self._require_sight(item_id)
-        return list(doubts_of(self._case(item_id), who=who, today=self.today()))
+        return list(doubts_of(self._cases.one(item_id), who=who, today=self.today()))
 
     def form_fields(self, item_id: str) -> list[Doubt]:
         """Return every field of a form with what stands there now."""
-        return list(every_field(self._case(item_id)))
+        return list(every_field(self._cases.one(item_id)))
 
     def look(
         self,
@@ -497,7 +497,7 @@ class Office:
             InputError: Another look is wanted there, not this person's.
             StepNotAllowed: The item is no longer in REVIEW.
         """
-        case = self._case(doubt.item_id)
+        case = self._cases.one(doubt.item_id)
         self._require(Duty.VERIFY, case.item.robot_id, who)
         field_id = doubt.field.id
         unchanged = outcome is LookOutcome.VALUE and value == doubt.value
@@ -528,7 +528,7 @@ class Office:
             DuplicateEntry: The corrected case is queued already.
             StepNotAllowed: The item is no longer in REVIEW.
         """
-        case = self._case(item_id)
+        case = self._cases.one(item_id)
         if waiting := len(case.open_fields()):
             return FormEnd(open_fields=waiting)
         values = case.values()
@@ -541,35 +541,6 @@ class Office:
         )
         accepting.settle_checks(self.store, item_id, case.form, values, now=self.now())
         return FormEnd(item=item)
-
-    def _case(self, item_id: str) -> PaperCase:
-        item = self.store.items.get(item_id)
-        if item.state is not ItemState.REVIEW:
-            raise StepNotAllowed(
-                f"明細 {item.number} は「{item.state.label}」になっています。"
-                "ほかの人が確認を終えたようです。次の票へ進んでください。"
-            )
-        return next(self._cases([item]))
-
-    def _cases(self, items: Sequence[WorkItem]) -> Iterator[PaperCase]:
-        """Yield the items that came from paper, with everything said of them."""
-        looks = self.store.looks.of_items([item.id for item in items])
-        for item in items:
-            form = self.store.forms.readings_of(item.id)
-            template = self.templates.get(form.template_id) if form else None
-            if form is None or template is None:
-                continue
-            since, again = since_review(self.store.items.history(item.id))
-            yield PaperCase(
-                item=item,
-                template=template,
-                form=form,
-                looks={
-                    field_id: [k for k in said if since is None or k.at >= since]
-                    for field_id, said in looks.get(item.id, {}).items()
-                },
-                again=again,
-            )
 
     # Exceptions (例外).
 
@@ -647,7 +618,7 @@ class Office:
     def exceptions(self) -> list[HandCase]:
         """Return everything that waits for a hand, over all robots one may see."""
         seen = {r.id: r for r in self.robots.values() if self.permissions.sees(r)}
-        return gather(self.store, seen, self._cases)
+        return gather(self.store, seen, self._cases.of)
 
     def picture(self, item_id: str, ref: EvidenceRef) -> bytes:
         """Return what was pictured of a screen of an item, as PNG."""

@@ -239,7 +239,7 @@ def _first_form(path: Path, templates: Mapping[str, FormTemplate]) -> str:
 
     for page in load_pages(path):
         if not is_blank(page):
-            return place(page, templates).template.id
+            return place(page, templates).template.form_id
     raise FormMismatch(f"「{path.name}」は白紙のページだけです。")
 
 

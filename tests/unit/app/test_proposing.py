@@ -46,3 +46,15 @@ def test_an_empty_file_is_refused(office, tmp_path):
     path.write_bytes(b"")
     with pytest.raises(InputError, match="空のファイル"):
         office.proposals(path)
+
+
+def test_a_scan_is_known_by_the_form_on_its_first_page(office):
+    scan = (
+        Path(__file__).parents[3]
+        / "ocr_templates/child_allowance_claim/samples/claim-0001.tif"
+    )
+    first, *rest = office.proposals(scan)
+    assert first.robot.form == "child_allowance_claim"
+    assert first.is_sure
+    assert "認定請求書" in first.why
+    assert not any(each.is_sure for each in rest if each.robot.form != first.robot.form)
