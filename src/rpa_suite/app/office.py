@@ -23,8 +23,8 @@ from rpa_suite.app.item_records import (
     with_form_labels,
 )
 from rpa_suite.app.life import Life, life_of
-from rpa_suite.app.mending import Earlier, Edits, compared, mended
 from rpa_suite.app.measuring import Measuring
+from rpa_suite.app.mending import Earlier, Edits, compared, mended
 from rpa_suite.app.paper_cases import PaperCases
 from rpa_suite.app.permissions import Permissions
 from rpa_suite.app.proposing import Proposal, proposals
