@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from gui.plain_table import fill, plain_table
+from gui.plain_table import PlainTable
 from gui.style import SEVERITY_TINTS
 from gui.wording import moment
 from rpa_suite.app.mending import Compared, Earlier
@@ -33,8 +33,9 @@ class EarlierPanel(QWidget):
         self.open_button = QPushButton("前の明細を開く(&E)…")
         self.open_button.setAutoDefault(False)
         self.open_button.clicked.connect(lambda: self.open_wanted.emit(self._item))
-        self.table = plain_table(("項目", "この行", "前の内容"), stretch=2)
-        self.table.setAccessibleName("前の明細との違い")
+        self.table = PlainTable(
+            ("項目", "この行", "前の内容"), name="前の明細との違い", stretch=2
+        )
         top = QHBoxLayout()
         top.addWidget(self.heading, 1)
         top.addWidget(self.open_button)
@@ -72,12 +73,12 @@ class EarlierPanel(QWidget):
         self._fill(sorted(fields, key=lambda each: each.is_same))
 
     def _fill(self, fields: Sequence[Compared]) -> None:
-        fill(
-            self.table,
+        self.table.fill(
             [
                 (each.label, each.here, _SAME if each.is_same else each.there or "空欄")
                 for each in fields
             ],
+            choose=False,
         )
         differs = SEVERITY_TINTS[Severity.WARNING]
         for row, each in enumerate(fields):

@@ -30,7 +30,7 @@ from gui.messages import ask, tell_error
 from gui.notice import Notices
 from gui.places import EXCEPTIONS, HOME, Places, above
 from gui.proposal_flow import ProposalFlow
-from gui.robot_list import RobotList
+from gui.robot_list import NO_ROBOTS, RobotList
 from gui.robot_page import RobotPage
 from gui.run_watch import Command, RunOutcome, run_command
 from gui.settings_window import SettingsWindow
@@ -40,11 +40,6 @@ from rpa_suite.app.records import RobotCard
 from rpa_suite.app.run_folders import RunFolder
 from rpa_suite.jp.eras import JST
 
-_NO_ROBOTS = (
-    "ロボットがまだありません。\n\n"
-    "robots フォルダにロボットを置いてから、このソフトを起動し直してください。\n"
-    "置き場所がわからないときは、情報担当へ連絡してください。"
-)
 _LOADING = "読み込んでいます…"
 _MESSAGE_MS = 10_000
 _FIND_RUNS_MS = 4_000  # runs that somebody starts from the command line
@@ -268,7 +263,7 @@ class MainWindow(QMainWindow):
                 self._add_page(card)
         self.nothing.setText("左の一覧からロボットを選んでください。")
         if not cards:
-            self.nothing.setText(_NO_ROBOTS)
+            self.nothing.setText(NO_ROBOTS)
         elif self.stack.currentWidget() is self.nothing:
             self._show_first()
         if not self._finder.isActive():

@@ -46,6 +46,12 @@ _WAITING = (
     ItemState.HELD,
 )
 
+NO_ROBOTS = (
+    "ロボットがまだありません。\n\n"
+    "robots フォルダにロボットを置いてから、このソフトを起動し直してください。\n"
+    "置き場所がわからないときは、情報担当へ連絡してください。"
+)
+
 
 class RobotModel(QAbstractListModel):
     """Holds the cards it was given."""
