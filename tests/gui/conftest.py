@@ -28,6 +28,7 @@ from rpa_suite.settings import Settings
 from tests.gui.small_desk import CLAIM, TRANSFER, SmallDesk
 
 CHILD = Path(__file__).with_name("child.py")
+PATIENCE_MS = 30_000  # a machine that is busy otherwise makes no test fail
 
 
 def pytest_collection_modifyitems(items):
@@ -79,7 +80,7 @@ def open_window(qtbot, settings):
     for window in opened:
         for page in window.pages.values():
             page.control.kill()
-            qtbot.waitUntil(lambda page=page: not page.is_running, timeout=5000)
+            qtbot.waitUntil(lambda page=page: not page.is_running, timeout=PATIENCE_MS)
         window.tasks.wait()
         for box in window.findChildren(QDialog):
             box.close()
@@ -152,10 +153,10 @@ def settle(qtbot, window):
     """Wait until every call asked of the desk so far has been answered."""
     answered = []
     window.tasks.run(window, lambda: None, done=answered.append, failed=answered.append)
-    qtbot.waitUntil(lambda: bool(answered), timeout=5000)
+    qtbot.waitUntil(lambda: bool(answered), timeout=PATIENCE_MS)
 
 
-def shown(qtbot, kind, timeout=5000):
+def shown(qtbot, kind, timeout=PATIENCE_MS):
     """Wait for a window of this kind and return it."""
 
     def find():

@@ -34,7 +34,7 @@ def take(qtbot, window, path, kind):
     window.robots.select(TRANSFER)
     settle(qtbot, window)
     window.page.take_files([path])
-    return shown(qtbot, kind, timeout=15000)
+    return shown(qtbot, kind, timeout=30000)
 
 
 def test_columns_of_another_name_are_asked_once_and_then_known(
@@ -49,7 +49,7 @@ def test_columns_of_another_name_are_asked_once_and_then_known(
     box = asking.boxes["異動年月日"]
     box.setCurrentIndex(box.findData("発令日"))
     qtbot.keyClick(asking.take_button, Qt.Key.Key_Return)
-    first = shown(qtbot, PreviewDialog, timeout=15000)
+    first = shown(qtbot, PreviewDialog, timeout=30000)
     assert first.preview.importable == 3
     assert "氏名 ← 従業員の氏名" in first.note.text
     assert "UTF-8" in first.note.text
