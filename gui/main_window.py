@@ -361,8 +361,7 @@ class MainWindow(QMainWindow):
         shown.addSeparator()
         shown.addActions([refresh_action, find_action])
         shown.addSeparator()
-        shown.addActions([settings_action, savings_action])
-        shown.addAction(template_action(self))
+        shown.addActions([settings_action, savings_action, template_action(self)])
 
         for action, do in (
             (self.export_action, RobotPage.export),
