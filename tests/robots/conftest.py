@@ -1,5 +1,6 @@
 """A small web server for pages written in the test, and a browser on it."""
 
+import shutil
 import threading
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -7,10 +8,13 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+from rpa_suite.app.office import Office
 from rpa_suite.model.robots import Site
 from rpa_suite.model.work import Environment
 from rpa_suite.robots.approved_screens import ApprovedScreens
 from rpa_suite.robots.browser import BrowserSettings, open_session
+from rpa_suite.settings import Settings
+from tests.support.rehearsal import ROBOTS
 from tests.support.training import rehearse, training_url
 
 __all__ = ["rehearse", "training_url"]
@@ -107,3 +111,24 @@ def serve():
     """Serve pages on an origin of their own."""
     with ExitStack() as stack:
         yield lambda pages: stack.enter_context(served_pages(pages))
+
+
+@pytest.fixture
+def office(training_url, tmp_path, monkeypatch):
+    """An office with a copy of the robots, on the running training system."""
+    monkeypatch.setenv("RPA_SUITE_CREDENTIAL_TRAINING", "1000001:renshu-1")
+    robots = tmp_path / "robots"
+    shutil.copytree(ROBOTS, robots, ignore=shutil.ignore_patterns("__pycache__"))
+    sites = robots / "sites.toml"
+    text = sites.read_text("utf-8").replace("http://127.0.0.1:8400", training_url)
+    sites.write_text(text, "utf-8")
+    made = Office.open(
+        Settings(
+            data_dir=tmp_path / "data",
+            robots_dir=robots,
+            sites_file=sites,
+            use_keyring=False,
+        )
+    )
+    yield made
+    made.close()

@@ -1,7 +1,6 @@
 """An author enters one claim by hand; the robot that comes out enters twenty others."""
 
 import csv
-import shutil
 import subprocess
 import sys
 from contextlib import suppress
@@ -13,7 +12,6 @@ from playwright.sync_api import Error
 
 from bench.forms.papers.claims import make_claims
 from bench.robots.rows import rows_of
-from rpa_suite.app.office import Office
 from rpa_suite.app.recording import RecordRequest, record
 from rpa_suite.errors import InputError
 from rpa_suite.jp.bank_kana import bank_kana
@@ -22,8 +20,7 @@ from rpa_suite.jp.written_dates import parse_era_date
 from rpa_suite.model.work import ItemState
 from rpa_suite.robots.checking import check_robot
 from rpa_suite.robots.recording.understanding import NotRecorded
-from rpa_suite.settings import Settings
-from tests.support.rehearsal import ROBOTS, Rehearsal
+from tests.support.rehearsal import Rehearsal
 
 pytestmark = pytest.mark.browser
 CLAIMS = make_claims(120, seed=1)
@@ -198,25 +195,6 @@ class ScrappingAuthor(Author):
         self.put("標識の返納", "標識返納", radio=row["標識返納"])
         if row["返納できない理由"]:
             self.put("標識の返納", "返納できない理由", choice=row["返納できない理由"])
-
-
-@pytest.fixture
-def office(training_url, tmp_path):
-    robots = tmp_path / "robots"
-    shutil.copytree(ROBOTS, robots, ignore=shutil.ignore_patterns("__pycache__"))
-    sites = robots / "sites.toml"
-    text = sites.read_text("utf-8").replace("http://127.0.0.1:8400", training_url)
-    sites.write_text(text, "utf-8")
-    made = Office.open(
-        Settings(
-            data_dir=tmp_path / "data",
-            robots_dir=robots,
-            sites_file=sites,
-            use_keyring=False,
-        )
-    )
-    yield made
-    made.close()
 
 
 def request(url, name="recorded"):

@@ -5,33 +5,26 @@ Everything is thrown away afterwards but the fact that these very files came to 
 
 import json
 import os
-import socket
-import subprocess
-import sys
 import tempfile
 import time
-import urllib.error
 import urllib.request
 import uuid
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from rpa_suite.app.office import Office
 from rpa_suite.app.running import RunRequest, run
-from rpa_suite.errors import InputError, SetupError, SiteTrouble
+from rpa_suite.app.training_system import office_on, training_system
+from rpa_suite.errors import InputError, SiteTrouble
 from rpa_suite.model.events import Event
 from rpa_suite.model.work import Environment, ItemState, Run, RunState
 from rpa_suite.robots.catalogue import robot_hash
 from rpa_suite.robots.one_item import ASK
 from rpa_suite.robots.orders import Orders
-from rpa_suite.settings import Settings
 
-_HOST = "127.0.0.1"
-_STARTS_WITHIN_SECONDS = 30.0
 _MOST_RUNS = 10
 _OPEN = (
     ItemState.READY,
@@ -88,10 +81,10 @@ def rehearse(
     file = file or sample_of(Path(robot.folder))
     with (
         tempfile.TemporaryDirectory(prefix="rehearsal-") as name,
-        _training_system(profile) as url,
+        training_system(profile) as url,
     ):
         folder = Path(name)
-        rehearsal = _office(office.settings, folder, url, site=robot.site)
+        rehearsal = office_on(url, office.settings, folder, site=robot.site)
         try:
             preview = rehearsal.preview(robot_id, file)
             batch = rehearsal.import_preview(preview, operator="rehearsal").batch
@@ -122,32 +115,6 @@ def sample_of(folder: Path) -> Path:
             f"{folder / 'samples'} に見本がありません。--file で指定してください。"
         )
     return found[0]
-
-
-def _office(settings: Settings, folder: Path, url: str, *, site: str) -> Office:
-    sites = folder / "sites.toml"
-    sites.write_text(
-        f'[site.{site}]\ntitle = "練習用業務システム"\norigin = "{url}"\n'
-        'secret = "rehearsal"\nenvironment = "training"\nrobot_only = true\n',
-        encoding="utf-8",
-    )
-    os.environ.setdefault("RPA_SUITE_CREDENTIAL_REHEARSAL", "1000001:renshu-1")
-    rehearsal = Office.open(
-        settings.model_copy(
-            update={
-                "data_dir": folder / "data",
-                "sites_file": sites,
-                "database_url": "",
-                "use_keyring": False,
-            }
-        )
-    )
-    # Nobody waits a minute here for trouble to pass.
-    rehearsal.robots = {
-        name: replace(robot, retry_after_seconds=0.0)
-        for name, robot in rehearsal.robots.items()
-    }
-    return rehearsal
 
 
 def _work(rehearsal: Office, robot_id: str, on_event: Callable[[Event], None]) -> None:
@@ -224,44 +191,6 @@ def _remember(office: Office, robot_id: str) -> None:
         )
     )
     office.store.runs.finish(run_id, RunState.FINISHED, "練習用での確認", now=now)
-
-
-@contextmanager
-def _training_system(profile: str) -> Iterator[str]:
-    """Start a training system of its own; yield its address."""
-    with socket.socket() as probe:
-        probe.bind((_HOST, 0))
-        port = probe.getsockname()[1]
-    process = subprocess.Popen(
-        [
-            *(sys.executable, "-m", "rpa_suite.training"),
-            *("--port", str(port), "--profile", profile, "--pace", "0.05"),
-        ],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    url = f"http://{_HOST}:{port}"
-    try:
-        deadline = time.monotonic() + _STARTS_WITHIN_SECONDS
-        while not _answers(url):
-            if process.poll() is not None or time.monotonic() > deadline:
-                raise SetupError(
-                    "練習用業務システムを起動できませんでした。"
-                    "rpa-suite training serve で確かめてください。"
-                )
-            time.sleep(0.1)
-        yield url
-    finally:
-        process.kill()
-        process.wait()
-
-
-def _answers(url: str) -> bool:
-    try:
-        urllib.request.urlopen(f"{url}/login", timeout=2).close()
-    except (urllib.error.URLError, OSError):
-        return False
-    return True
 
 
 def _told(url: str, what: str) -> Any:

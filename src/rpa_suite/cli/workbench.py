@@ -10,6 +10,7 @@ from rpa_suite.app.office import Office
 from rpa_suite.app.recording import RecordRequest, record
 from rpa_suite.app.rehearsing import rehearse
 from rpa_suite.app.workbench import approve_robot, robot_records
+from rpa_suite.cli import debugging
 from rpa_suite.cli.items import Operator, RobotId
 from rpa_suite.cli.output import AsJson, console, print_json, print_table
 from rpa_suite.errors import InputError
@@ -250,4 +251,5 @@ def _write(out: Path, text: str) -> None:
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
+    debugging.register(robot)
     app.add_typer(robot, name="robot")

@@ -3,6 +3,7 @@
 import difflib
 import hashlib
 import importlib
+import shutil
 import sys
 import tomllib
 from pathlib import Path
@@ -101,6 +102,16 @@ def load_procedure(robot: Robot) -> "Procedure[Any, Any]":
             "情報担当へ連絡してください。"
         )
     return procedure
+
+
+def forget_code(robot: Robot) -> None:
+    """Let ``load_procedure`` read the robot's files anew: they were edited."""
+    package = _package(Path(robot.folder).absolute())
+    for name in [each for each in sys.modules if each.startswith(f"{package}.")]:
+        del sys.modules[name]
+    # Compiled files are told apart by the second and the size only.
+    shutil.rmtree(Path(robot.folder) / "__pycache__", ignore_errors=True)
+    importlib.invalidate_caches()
 
 
 def robot_hash(robot: Robot) -> str:

@@ -43,18 +43,28 @@ READ_FIELDS = """root => {
   return found;
 }"""
 
+# Of a cell, or of the field in it: the words of what is chosen, 有 for a tick.
 READ_SHOWN = """cell => {
   const field = cell.querySelector('input:not([type=hidden]), select, textarea');
   if (!field) return cell.innerText;
+  const words = (each) => (each.closest('label') ?? each.parentElement).innerText;
+  if (field.type === 'radio') {
+    const on = cell.querySelector('input:checked');
+    return on ? words(on).trim() : '';
+  }
+  if (field.type === 'checkbox') return field.checked ? '有' : '';
   if (field.tagName !== 'SELECT') return field.value;
   return field.selectedOptions[0]?.text ?? '';
 }"""
 
-READ_ALL = """root => [...root.querySelectorAll('th, dt, td')].flatMap((label) => {
-  const value = label.nextElementSibling;
-  if (!value || !['TD', 'DD'].includes(value.tagName)) return [];
-  return [[label.innerText, value.innerText.trim()]];
-})"""
+READ_ALL = f"""root => {{
+  const shown = {READ_SHOWN};
+  return [...root.querySelectorAll('th, dt, td')].flatMap((label) => {{
+    const value = label.nextElementSibling;
+    if (!value || !['TD', 'DD'].includes(value.tagName)) return [];
+    return [[label.innerText, shown(value).trim()]];
+  }});
+}}"""
 
 _HELPERS = """
   const pause = () => new Promise((again) => setTimeout(again, 10));
@@ -154,3 +164,18 @@ ARRIVED = f"""async (root, titles) => {{ {_HELPERS}
   }}
   return null;
 }}"""
+
+# Frames something, also on pictures; the driver's own highlight is left out of them.
+FRAME = """(all, isOn) => all.forEach((element) => {
+  element.style.outline = isOn ? '3px solid #d6336c' : '';
+  if (isOn) element.scrollIntoView({block: 'nearest'});
+})"""
+
+# What a field is called: its 欄 and its 項目.
+NAME = """element => {
+  const text = (node) => (node?.innerText ?? '').replace(/\\s+/g, ' ').trim();
+  const beside = element.closest('td, dd')?.previousElementSibling;
+  const part = element.closest('fieldset, section, table');
+  const title = part?.querySelector('legend, caption, h2, h3, h4');
+  return [text(title), text(beside) || text(element.labels?.[0]) || text(element)];
+}"""

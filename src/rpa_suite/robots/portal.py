@@ -30,11 +30,13 @@ class Portal(ABC, Generic[I]):
     """A signed-in window on a business system.
 
     Attributes:
+        system: Which kind of system it is; robots of one kind are rehearsed alike.
         main: Where the work screens are.
         title: Title of the 業務, as the system's screens have it.
         already: Message of the system for a case that is entered already.
     """
 
+    system: ClassVar[str]
     title: ClassVar[str]
     already: ClassVar[str] = "E0201"
 
@@ -123,6 +125,7 @@ class Portal(ABC, Generic[I]):
             shown=cls.shown,
             submit=cls.register,
             listed=cls.listed,
+            system=cls.system,
         )
 
     def find(self, item: I) -> Receipt | None:

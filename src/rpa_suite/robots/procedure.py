@@ -39,6 +39,7 @@ class Procedure(Generic[P, I]):
     ``SiteTrouble`` (later); anything else is the robot's mistake and ends the run.
 
     Attributes:
+        system: Which kind of system it works on.
         portal: Signs in and gives the page object; signs out at the end.
         item: Frozen dataclass of the item's fields.
         find: Looks in the system's own history. The same entry gives its receipt, an
@@ -60,6 +61,7 @@ class Procedure(Generic[P, I]):
     shown: Callable[[I], Shown]
     submit: Callable[[P], str]
     listed: Callable[[P], Sequence[ListedEntry]] | None = None
+    system: str = ""
 
 
 def read_record(robot: Robot, record: type[I], values: Mapping[str, Any]) -> I:

@@ -152,10 +152,10 @@ class Screen(ScreenFields):
         Raises:
             SuiteError: What a dialog called for.
         """
-        self._session.beat()
+        place = self._about(button, self._button(button))
         if confirm:
             self._session.expect_dialog(confirm)
-        self._button(button).click()
+        place.click()
         answered = self._session.dialog_answered()
         self._session.beat()
         if not answered:

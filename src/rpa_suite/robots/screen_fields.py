@@ -58,8 +58,7 @@ class ScreenFields(ScreenPart):
         Raises:
             ReadBackDiffers: The field shows another value.
         """
-        self._session.beat()
-        control = self._control(label)
+        control = self._about(label, self._control(label))
         shown = asked(control, TYPE, value)
         if shown is None:
             control.fill(value)
@@ -72,9 +71,8 @@ class ScreenFields(ScreenPart):
         Raises:
             ReadBackDiffers: The boxes show another day.
         """
-        self._session.beat()
         era = to_era(day)
-        cell = self._cell(label)
+        cell = self._about(label, self._cell(label))
         parts = [str(era.year), str(era.month), str(era.day)]
         left = asked(cell, TYPE_DATE, [era.era.kanji, *parts])
         if left is None:
@@ -97,8 +95,7 @@ class ScreenFields(ScreenPart):
         Raises:
             ReadBackDiffers: Another option stands there afterwards.
         """
-        self._session.beat()
-        cell = self._cell(label)
+        cell = self._about(label, self._cell(label))
         shown = asked(cell, CHOOSE, option)
         if shown is not None:
             self._compare(label, option, shown[0])
@@ -127,9 +124,8 @@ class ScreenFields(ScreenPart):
         if isinstance(value, date):
             self.type_date(label, value)
             return
-        self._session.beat()
         text = str(value)
-        cell = self._cell(label)
+        cell = self._about(label, self._cell(label))
         shown = asked(cell, PUT, text)
         if shown is not None:
             self._compare(label, text, shown[0])
@@ -144,10 +140,10 @@ class ScreenFields(ScreenPart):
         Raises:
             ReadBackDiffers: The box does not keep the tick.
         """
-        self._session.beat()
         box = self._root.get_by_role("checkbox", name=label, exact=True).or_(
             self._cell(label).get_by_role("checkbox")
         )
+        self._about(label, box)
         box.set_checked(on)
         self.settle()
         if box.is_checked() is not on:

@@ -55,6 +55,17 @@ class ScreenPart:
     def _inside(self, selector: str) -> Self:
         return type(self)(self._session, self._root.locator(selector), self._document)
 
+    @property
+    def place(self) -> Locator:
+        """Where it is, for whoever looks on."""
+        return self._root
+
+    def _about(self, words: str, place: Locator) -> Locator:
+        """Say which element is next; the lease is kept, and what came up is raised."""
+        self._session.beat()
+        self._session.on_act(words, place)
+        return place
+
     # Finding.
 
     def _heading(self, text: str) -> Locator:

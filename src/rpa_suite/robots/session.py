@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Protocol
 
-from playwright.sync_api import BrowserContext, Dialog, Error, Page
+from playwright.sync_api import BrowserContext, Dialog, Error, Locator, Page
 
 from rpa_suite.errors import Rejected, SiteTrouble, SuiteError
 from rpa_suite.model.robots import Site
@@ -35,6 +35,8 @@ class Session:
         blocked: Requests to anywhere else that were refused.
         on_step: Told the current step in the clerk's words.
         on_beat: Called before every action; renews the lease.
+        on_act: Told the words of what is about to be typed, chosen or pressed, and
+            where it is; for whoever looks on.
     """
 
     def __init__(
@@ -56,6 +58,7 @@ class Session:
         self.screens = screens
         self.on_step = on_step
         self.on_beat = on_beat
+        self.on_act: Callable[[str, Locator], None] = lambda words, place: None
         self.fiscal_year = fiscal_year
         self.accept_warnings = frozenset(accept_warnings)
         self.blocked: list[str] = []

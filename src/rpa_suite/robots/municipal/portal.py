@@ -38,6 +38,7 @@ class MunicipalPortal(Portal[I]):
         menu_item: Its words in the menu.
     """
 
+    system = "municipal"
     menu_item: ClassVar[str]
 
     @classmethod
