@@ -13,6 +13,7 @@ from rpa_suite.model.robots import Site
 from rpa_suite.model.work import Environment
 from rpa_suite.robots.beginning import check_name
 from rpa_suite.robots.browser import BrowserSettings, open_recording
+from rpa_suite.robots.recording.ledgers import is_ledger, understand_ledger
 from rpa_suite.robots.recording.understanding import understand
 from rpa_suite.robots.recording.watching import Act, until_closed, watch
 from rpa_suite.robots.recording.writing import Origin, write_robot
@@ -63,7 +64,7 @@ def record(
         page = context.pages[0] if context.pages else context.new_page()
         page.goto(request.url)
         author(context)
-    case = understand(acts)
+    case = understand_ledger(acts) if is_ledger(acts) else understand(acts)
     return write_robot(
         root,
         case,

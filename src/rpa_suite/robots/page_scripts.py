@@ -27,21 +27,31 @@ READ_TABLES = """(tables, wanted) => {
   return found;
 }"""
 
-READ_FIELDS = """root => {
+# Labels that are tied to their field by name, as newer pages have them; a label in a
+# cell is the words of a tick or of a choice.
+_TIED = """
+  const tied = (root) => [...root.querySelectorAll('label[for]')].filter(
+    (label) => !label.closest('td, dd') && label.innerText.trim());
+"""
+
+READ_FIELDS = f"""root => {{ {_TIED}
   const controls = 'input:not([type=hidden]):not([type=submit]):not([type=button]), '
     + 'select, textarea';
   const found = [];
-  for (const part of root.querySelectorAll('fieldset')) {
-    const title = part.querySelector('legend')?.innerText.trim();
+  for (const part of root.querySelectorAll('fieldset')) {{
+    const title = part.querySelector('legend, h2, h3, h4')?.innerText.trim();
     if (!title) continue;
-    for (const cell of part.querySelectorAll('td, dd')) {
+    for (const cell of part.querySelectorAll('td, dd')) {{
       if (!cell.querySelector(controls)) continue;
       const label = cell.previousElementSibling;
       if (label) found.push([title, label.innerText]);
-    }
-  }
+    }}
+    for (const label of tied(part)) {{
+      if (label.control?.matches(controls)) found.push([title, label.innerText]);
+    }}
+  }}
   return found;
-}"""
+}}"""
 
 # Of a cell, or of the field in it: the words of what is chosen, 有 for a tick.
 READ_SHOWN = """cell => {
@@ -57,13 +67,17 @@ READ_SHOWN = """cell => {
   return field.selectedOptions[0]?.text ?? '';
 }"""
 
-READ_ALL = f"""root => {{
+READ_ALL = f"""root => {{ {_TIED}
   const shown = {READ_SHOWN};
-  return [...root.querySelectorAll('th, dt, td')].flatMap((label) => {{
+  const cells = [...root.querySelectorAll('th, dt, td')].flatMap((label) => {{
     const value = label.nextElementSibling;
     if (!value || !['TD', 'DD'].includes(value.tagName)) return [];
     return [[label.innerText, shown(value).trim()]];
   }});
+  return cells.concat(tied(root).flatMap((label) => {{
+    const value = label.control ? label.parentElement : label.nextElementSibling;
+    return value ? [[label.innerText, shown(value).trim()]] : [];
+  }}));
 }}"""
 
 _HELPERS = """
@@ -113,9 +127,12 @@ TYPE = f"""(field, value) => {{ {_HELPERS}
   return put(field, value) ? leave(field) : null;
 }}"""
 
-TYPE_DATE = f"""(cell, [era, ...parts]) => {{ {_HELPERS}
+TYPE_DATE = f"""(cell, [whole, era, ...parts]) => {{ {_HELPERS}
   const boxes = [...cell.querySelectorAll('input:not([type=hidden])')].filter(isShown);
   const choice = cell.querySelector('select');
+  if (!choice && boxes.length === 1 && boxes[0].type === 'text') {{
+    return put(boxes[0], whole) ? leave(boxes[0]) : null;
+  }}
   const done = choice && boxes.length === parts.length && pick(choice, era)
     && boxes.every((box, place) => put(box, parts[place]));
   return done ? leave(cell) : null;
@@ -163,6 +180,10 @@ ARRIVED = f"""async (root, titles) => {{ {_HELPERS}
     await pause();
   }}
   return null;
+}}"""
+
+WHOLE = f"""async (root) => {{ {_HELPERS}
+  while (root.ownerDocument.readyState === 'loading') await pause();
 }}"""
 
 # Frames something, also on pictures; the driver's own highlight is left out of them.

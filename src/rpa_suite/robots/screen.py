@@ -9,7 +9,7 @@ from playwright.sync_api import Error, Locator
 
 from rpa_suite.errors import Rejected, SiteTrouble
 from rpa_suite.robots.messages import codes_in, error_for
-from rpa_suite.robots.page_scripts import ARRIVED, READ_MESSAGES
+from rpa_suite.robots.page_scripts import ARRIVED, READ_MESSAGES, WHOLE
 from rpa_suite.robots.screen_fields import ScreenFields
 from rpa_suite.robots.screen_part import asked, frame_named
 
@@ -76,6 +76,10 @@ class Screen(ScreenFields):
         yield
         fresh = self._document.locator("xpath=self::*[not(@data-left)]")
         fresh.wait_for(state="attached")
+
+    def await_whole(self) -> None:
+        """Wait until the document has come to its end, not only its heading."""
+        asked(self._document, WHOLE)
 
     def frames_or(self, heading: str, *, frame: str) -> bool:
         """Wait for the frames, or for a screen that stands before them.
@@ -163,6 +167,20 @@ class Screen(ScreenFields):
                 "業務システムがいつもの確認を表示しませんでした。履歴を確かめます。",
                 code="NO_DIALOG",
             )
+
+    def press_first(self, button: str) -> None:
+        """Press the first of several links with these words: they lead to one place."""
+        self._about(button, self._button(button).first).click()
+        self._session.beat()
+
+    def search(self, button: str, text: str) -> None:
+        """Type into the box that stands before a button, and press it."""
+        pressed = self._button(button)
+        form = pressed.locator("xpath=ancestor::form")
+        box = form.locator("input[type=text], input[type=search], input:not([type])")
+        self._about(button, box).fill(text)
+        pressed.click()
+        self._session.beat()
 
     def press_opening(self, button: str) -> "Screen":
         """Press a button that opens a window; return that window."""

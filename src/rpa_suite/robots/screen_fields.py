@@ -66,22 +66,29 @@ class ScreenFields(ScreenPart):
         self._compare(label, value, shown[0])
 
     def type_date(self, label: str, day: date) -> None:
-        """Fill 元号, 年, 月 and 日 that stand beside one label.
+        """Fill 元号, 年, 月 and 日 that stand beside one label, or its one box.
 
         Raises:
-            ReadBackDiffers: The boxes show another day.
+            ReadBackDiffers: Another day stands there afterwards.
         """
         era = to_era(day)
         cell = self._about(label, self._cell(label))
+        whole = day.isoformat()
         parts = [str(era.year), str(era.month), str(era.day)]
-        left = asked(cell, TYPE_DATE, [era.era.kanji, *parts])
+        left = asked(cell, TYPE_DATE, [whole, era.era.kanji, *parts])
         if left is None:
-            cell.locator("select").select_option(label=era.era.kanji)
             boxes = cell.locator("input:visible")
-            for index, part in enumerate(parts):
-                # Filling the next box leaves the one before.
-                boxes.nth(index).fill(part)
+            if cell.locator("select").count():
+                cell.locator("select").select_option(label=era.era.kanji)
+                for index, part in enumerate(parts):
+                    # Filling the next box leaves the one before.
+                    boxes.nth(index).fill(part)
+            else:
+                boxes.fill(whole)
             left = self._left(cell)
+        if len(left) == 1:
+            self._compare(label, whole, left[0])
+            return
         shown_era, *shown = left
         if (
             not shown_era.strip().startswith(era.era.kanji)

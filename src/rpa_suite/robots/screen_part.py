@@ -79,15 +79,18 @@ class ScreenPart:
         )
 
     def _cell(self, label: str) -> Locator:
-        """The cell to the right of the label's cell."""
+        """The cell to the right of the label's cell, or what holds label and field."""
         return self._root.locator(
             f"xpath=.//*[self::th or self::td or self::dt][{_is(label)}]"
             "/following-sibling::*[1]"
+            f" | .//label[@for][not(ancestor::td or ancestor::dd)][{_is(label)}]/.."
         )
 
     def _control(self, label: str) -> Locator:
-        return self._root.get_by_label(label, exact=True).or_(
-            self._cell(label).locator(_CONTROL)
+        return (
+            self._cell(label)
+            .locator(_CONTROL)
+            .or_(self._root.get_by_label(label, exact=True))
         )
 
 

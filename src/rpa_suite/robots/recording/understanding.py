@@ -47,7 +47,7 @@ class Part:
     @property
     def is_required(self) -> bool:
         """Whether the system insists on it."""
-        return "※" in self.seen.label
+        return "※" in self.seen.label or self.seen.required
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -27,6 +27,8 @@ class FieldSeen(BaseModel):
         section: 欄; empty where there is none.
         label: 項目 as shown, with its ※ where the system insists on it.
         kind: A ``date`` is era, year, month and day, parted by blanks.
+        number: Only a number can be typed.
+        required: The system insists on it, though no ※ says so.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -36,6 +38,8 @@ class FieldSeen(BaseModel):
     kind: Literal["text", "date", "choice", "tick"]
     value: str
     yen: bool = False
+    number: bool = False
+    required: bool = False
     options: tuple[str, ...] = ()
 
 
@@ -57,10 +61,19 @@ class Filled(_Seen):
 
 
 class Pressed(_Seen):
-    """The author pressed a button or link; ``all`` stood on the screen then."""
+    """The author pressed a button or link; ``all`` stood on the screen then.
+
+    Attributes:
+        box: What stood in the one text box beside the button: a search.
+        secret: Label of the field for the password, where there is one.
+        path: Of the page.
+    """
 
     what: Literal["pressed"]
     words: str
+    box: str = ""
+    secret: str = ""
+    path: str = ""
     all: tuple[FieldSeen, ...] = ()
 
 

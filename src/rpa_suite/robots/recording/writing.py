@@ -3,17 +3,19 @@
 import csv
 import io
 import json
+import re
 import shutil
 import tempfile
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from rpa_suite.robots.approved_screens import write_layouts
+from rpa_suite.robots.recording.ledgers import LedgerCase
 from rpa_suite.robots.recording.naming import Names
 from rpa_suite.robots.recording.understanding import (
     Case,
@@ -23,6 +25,7 @@ from rpa_suite.robots.recording.understanding import (
 )
 
 _WIDTH = 88
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # A longer list is a code master: it changes, and the system itself checks it.
 _MOST_OPTIONS = 12
 _TEMPLATES = Environment(
@@ -93,24 +96,29 @@ class _Someone:
             )
 
 
-def write_robot(root: Path, case: Case, origin: Origin) -> Path:
+def write_robot(root: Path, case: Case | LedgerCase, origin: Origin) -> Path:
     """Write the robot's folder below ``root`` and return it.
 
     Raises:
         NotRecorded: Nobody was looked up, so nothing says whose case it is.
     """
     folder = root / origin.name
-    if case.subject is None:
+    if isinstance(case, LedgerCase):
+        told = _told_of_ledger(case, Names(root))
+    elif case.subject is None:
         raise NotRecorded(
             "宛名検索で本人を調べていないので、誰の案件か分かりません。"
             "宛名検索で本人を出してから、もう一度記録してください。"
         )
-    told = _told(case, origin, Names(root))
+    else:
+        told = _told(case, Names(root))
+    told |= {"case": case, "origin": origin} | _of_values(told["values"])
     with tempfile.TemporaryDirectory(dir=root, prefix=".recording-") as unfinished:
         made = Path(unfinished) / origin.name
         (made / "samples").mkdir(parents=True)
         for file in ("item.py", "portal.py", "procedure.py", "robot.toml"):
-            text = _TEMPLATES.get_template(f"{file}.jinja").render(told)
+            page = told.get("pages", {}).get(file, f"{file}.jinja")
+            text = _TEMPLATES.get_template(page).render(told)
             (made / file).write_text(text, encoding="utf-8", newline="\n")
         write_layouts(made, case.layouts)
         (made / "samples" / "rows.csv").write_text(
@@ -123,11 +131,11 @@ def write_robot(root: Path, case: Case, origin: Origin) -> Path:
     return folder
 
 
-def _told(case: Case, origin: Origin, names: Names) -> dict[str, Any]:
+def _told(case: Case, names: Names) -> dict[str, Any]:
     assert case.subject is not None
     values: list[_Value] = []
     people: dict[int, _Someone] = {}
-    repeated = _repeated(case)
+    repeated = _repeated_in((case.keys, *case.sections.values()))
 
     def add_person(person: Person) -> str:
         if id(person) not in people:
@@ -167,8 +175,6 @@ def _told(case: Case, origin: Origin, names: Names) -> dict[str, Any]:
     key += [named[label] for label in case.shown_keys]
     key += [v.name for v in values if v.is_required and not v.is_personal][:3]
     return {
-        "case": case,
-        "origin": origin,
         "subject": next(each for each in people.values() if each.is_subject),
         "people": list(people.values()),
         "values": values,
@@ -176,6 +182,45 @@ def _told(case: Case, origin: Origin, names: Names) -> dict[str, Any]:
         "case_of": case_of,
         "sections": sections,
         "entry_key": key,
+        "opening": "open_screen(entry)",
+    }
+
+
+def _told_of_ledger(case: LedgerCase, names: Names) -> dict[str, Any]:
+    repeated = _repeated_in(case.sections.values())
+    named = {
+        (section, label): _value(part, names.value(section, label), repeated)
+        for section, parts in case.sections.items()
+        for label, part in parts.items()
+    }
+    case_of: dict[str, list[tuple[str, str]]] = {}
+    for section, label in case.told_apart_by:
+        value = named[section, label]
+        shown = f"{value.name}.isoformat()" if value.type == "Day" else value.name
+        case_of.setdefault(section, []).append((label, shown))
+    return {
+        "pages": {"portal.py": "ledger_portal.py.jinja"},
+        "people": [],
+        "values": list(named.values()),
+        "searched": named[case.searched].name,
+        "case_of": case_of,
+        "sections": [
+            (section, [(label, named[section, label].name) for label in parts])
+            for section, parts in case.sections.items()
+        ],
+        "entry_key": [named[each].name for each in case.told_apart_by],
+        "words": [
+            (each.name, getattr(case.words, each.name))
+            for each in fields(case.words)
+            if getattr(case.words, each.name) != each.default
+        ],
+        "opening": "open_form()",
+    }
+
+
+def _of_values(values: list[_Value]) -> dict[str, Any]:
+    """Return what all templates are told of an item's values."""
+    return {
         "types": sorted(
             {v.type for v in values if v.type.isidentifier() and v.type != "str"}
             | {"record"},
@@ -192,10 +237,8 @@ def _told(case: Case, origin: Origin, names: Names) -> dict[str, Any]:
     }
 
 
-def _repeated(case: Case) -> frozenset[str]:
-    labels = [
-        label for parts in (case.keys, *case.sections.values()) for label in parts
-    ]
+def _repeated_in(sections: Iterable[Mapping[str, object]]) -> frozenset[str]:
+    labels = [label for parts in sections for label in parts]
     return frozenset(label for label in labels if labels.count(label) > 1)
 
 
@@ -212,6 +255,12 @@ def _value(part: Part, name: str, repeated: frozenset[str]) -> _Value:
                 sample = f"{era[:2]}{year}年{month}月{day}日"
         case "tick":
             kind, default = "Tick", "False"
+        case "text" if _DAY.fullmatch(sample):
+            kind = "Day" if required else "MaybeDay"
+            default = "" if required else "None"
+        case "text" if seen.number:
+            kind = "Count" if required else "MaybeCount"
+            default = "" if required else "None"
         case "choice":
             kind = _literal(name, seen.options, is_required=required)
         case _ if seen.yen:
@@ -229,14 +278,15 @@ def _value(part: Part, name: str, repeated: frozenset[str]) -> _Value:
         default=default,
         header=f"{part.section}{part.label}" if part.label in repeated else part.label,
         sample=sample,
-        is_personal=seen.kind == "text" and not seen.yen,
+        is_personal=seen.kind == "text" and not seen.yen and not seen.number,
         is_required=required,
     )
 
 
 def _literal(name: str, options: tuple[str, ...], *, is_required: bool) -> str:
     """Return the type of a choice, in lines that are not too long."""
-    given = [option for option in options if option]
+    # A choice without letters stands for none: --------.
+    given = [option for option in options if re.search(r"\w", option)]
     if len(given) > _MOST_OPTIONS:
         return "Text" if is_required else "str"
     texts = [json.dumps(each, ensure_ascii=False) for each in given]

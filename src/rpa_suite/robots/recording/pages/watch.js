@@ -12,8 +12,10 @@
     const cell = field.closest('td, dd');
     const beside = cell?.previousElementSibling;
     const label = beside?.matches('th, td, dt') ? text(beside) : text(field.labels?.[0]);
-    const section = text(field.closest('fieldset')?.querySelector('legend'));
-    return label ? {section, label, cell: beside ? cell : null} : null;
+    const section = text(field.closest('fieldset')?.querySelector('legend, h2, h3, h4'));
+    if (!label) return null;
+    const required = field.required || !!field.labels?.[0]?.matches('.required');
+    return {section, label, required, cell: beside ? cell : null};
   }
 
   // Every list on the page, row by row under its headers.
@@ -33,7 +35,8 @@
     const choice = all.find((each) => each.tagName === 'SELECT');
     const boxes = all.filter((each) => each.type === 'text');
     const chosen = (list) => list.selectedOptions[0]?.text.trim() ?? '';
-    const base = {...named, yen: text(cell).endsWith('円'), options: []};
+    const yen = text(cell).endsWith('円');
+    const base = {...named, yen, number: field.type === 'number', options: []};
     if (choice && boxes.length === 3) {
       const parts = boxes.map((each) => each.value);
       const value = parts.every(Boolean) ? [chosen(choice), ...parts].join(' ') : '';
@@ -88,6 +91,10 @@
     const button = event.target.closest?.('button, a, input[type=submit], input[type=button]');
     if (!button) return;
     const words = text(button) || button.value || '';
-    say('pressed', {words, all: everything()});
+    const boxes = button.form?.querySelectorAll('input[type=text], input[type=search]');
+    const box = boxes?.length === 1 ? boxes[0].value : '';
+    const secret = text(document.querySelector('input[type=password]')?.labels?.[0]);
+    const path = location.pathname;
+    say('pressed', {words, box, secret, path, all: everything()});
   }, true);
 })();

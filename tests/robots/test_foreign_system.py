@@ -1,0 +1,197 @@
+"""A system that nobody here wrote (Django's admin): record, run, hold, drift."""
+
+import csv
+from datetime import date, timedelta
+
+import pytest
+
+from rpa_suite.app.drifting import screen_drifts
+from rpa_suite.app.office import Office
+from rpa_suite.app.recording import RecordRequest, record
+from rpa_suite.app.running import RunRequest, run
+from rpa_suite.errors import ScreenChanged
+from rpa_suite.model.work import ItemState
+from rpa_suite.robots.checking import check_robot
+from rpa_suite.robots.drifting import proposal
+from rpa_suite.robots.orders import Orders
+from rpa_suite.robots.recording.understanding import NotRecorded
+from rpa_suite.settings import Settings
+from tests.foreign.serving import PASSWORD, USER, serving
+
+pytestmark = pytest.mark.browser
+FARMS = ("田園調布", "馬込", "糀谷")
+
+
+def application(number):
+    """One made-up case; the same number is the same case."""
+    return {
+        "フリガナ": f"ノウエン　{chr(0x30A2 + number * 2 % 80)}コ",
+        "氏名": f"農園　{number}子",
+        "生年月日": (date(1970, 1, 31) + timedelta(days=number * 97)).isoformat(),
+        "電話番号": f"03{number:08}",
+        "希望農園": FARMS[number % 3],
+        "区画数": str(1 + number % 2),
+        "申込日": "2026-11-02",
+        "抽選に参加": "有" if number % 2 else "",
+        "備考": f"備考{number}" if number % 3 else "",
+    }
+
+
+class Author:
+    """Does the job once, as a person does: look, add, save, look again."""
+
+    def __init__(self, case, *, looks=True, saves=True):
+        self.case, self.looks, self.saves = case, looks, saves
+
+    def __call__(self, context):
+        page = context.pages[0]
+        page.set_default_timeout(15_000)
+        page.get_by_label("ユーザー名").fill(USER)
+        page.get_by_label("パスワード").fill(PASSWORD)
+        page.get_by_role("button", name="ログイン").click()
+        page.get_by_role("link", name="農園利用申込", exact=True).first.click()
+        page.get_by_role("link", name="農園利用申込 を追加").wait_for()
+        if self.looks:
+            page.locator("#searchbar").fill(self.case["フリガナ"])
+            page.get_by_role("button", name="検索").click()
+            page.wait_for_url("**q=*")
+        page.get_by_role("link", name="農園利用申込 を追加").click()
+        for label in ("フリガナ", "氏名", "生年月日", "電話番号", "区画数", "申込日"):
+            page.get_by_label(f"{label}:").fill(self.case[label])
+        page.get_by_label("希望農園").select_option(self.case["希望農園"])
+        page.get_by_label("抽選に参加").set_checked(bool(self.case["抽選に参加"]))
+        page.get_by_label("備考").fill(self.case["備考"])
+        if self.saves:
+            page.get_by_role("button", name="保存", exact=True).click()
+            page.locator("#result_list").wait_for()
+
+
+@pytest.fixture
+def office(tmp_path, monkeypatch):
+    """An office whose only system is the foreign one; it is started by the test."""
+    monkeypatch.setenv("RPA_SUITE_CREDENTIAL_FOREIGN", f"{USER}:{PASSWORD}")
+    robots = tmp_path / "robots"
+    robots.mkdir()
+    made = []
+
+    def start(foreign):
+        (robots / "sites.toml").write_text(
+            f'[site.foreign]\ntitle = "区民農園"\norigin = "{foreign.origin}"\n'
+            'secret = "foreign"\nenvironment = "training"\n',
+            encoding="utf-8",
+        )
+        made.append(
+            Office.open(
+                Settings(
+                    data_dir=tmp_path / "data",
+                    robots_dir=robots,
+                    sites_file=robots / "sites.toml",
+                    use_keyring=False,
+                )
+            )
+        )
+        return made[-1]
+
+    yield start
+    for each in made:
+        each.close()
+
+
+def record_one(office, foreign, **how):
+    return record(
+        office,
+        RecordRequest(
+            url=f"{foreign.origin}/admin/",
+            name="allotment",
+            task="T9",
+            title="",
+            section="公園課",
+        ),
+        author=Author(application(0), **how),
+        headless=True,
+    )
+
+
+def queue(office, tmp_path, cases, name="rows.csv"):
+    path = tmp_path / name
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        rows = csv.DictWriter(file, list(cases[0]))
+        rows.writeheader()
+        rows.writerows(cases)
+    preview = office.preview("allotment", path)
+    office.import_preview(preview, operator="test")
+
+
+def work(office):
+    events = []
+    request = RunRequest(robot_id="allotment", operator="test")
+    run(office, request, on_event=events.append, orders=Orders())
+    return events
+
+
+def states(office):
+    return [item.state for item in office.items(robot_id="allotment")]
+
+
+def test_a_recorded_robot_enters_each_case_once_and_finds_its_screen_changed(
+    office, tmp_path
+):
+    with serving(tmp_path, FORGETS="5") as foreign:
+        folder = record_one(office(foreign), foreign)
+
+        assert [each.message[:12] for each in check_robot(folder)] == ["[baseline] が"]
+        assert "パスワード" in (folder / "portal.py").read_text("utf-8")
+        assert PASSWORD not in "".join(
+            each.read_text("utf-8-sig") for each in folder.rglob("*.*")
+        )
+
+        # 0 is entered already and is the same; 1 is there with another farm.
+        desk = office(foreign)
+        other = application(1) | {"希望農園": "糀谷"}
+        queue(desk, tmp_path, [other])
+        work(desk)
+        queue(desk, tmp_path, [application(n) for n in range(6)], "more.csv")
+        work(desk)
+
+        found = sorted((row["kana"], row["farm"]) for row in foreign.rows())
+        wanted = [application(n) for n in (0, 2, 3, 4, 5)] + [other]
+        assert found == sorted((each["フリガナ"], each["希望農園"]) for each in wanted)
+        assert sorted(states(desk)) == sorted(
+            [ItemState.DONE] * 5 + [ItemState.ALREADY, ItemState.REJECTED]
+        )
+        # Every receipt is the system's own, and 5 was kept at its second try.
+        receipts = {i.receipt for i in desk.items(robot_id="allotment") if i.receipt}
+        assert receipts == {f"K{row['id']:06}" for row in foreign.rows()}
+
+        # Entered with our number, and by no item of ours: 突合 tells.
+        queue(desk, tmp_path, [application(7)], "last.csv")
+        work(desk)
+        assert not desk.store.discrepancies.find()
+
+    with serving(tmp_path, PHONE="連絡先") as foreign:
+        desk = office(foreign)
+        (drift,) = screen_drifts(desk, "allotment")
+        assert drift.gone == ("申込者/電話番号",) or drift.renamed
+        queue(desk, tmp_path, [application(8)], "new.csv")
+        with pytest.raises(ScreenChanged, match="電話番号"):
+            work(desk)
+        assert len(foreign.rows()) == 7
+        assert "連絡先" in proposal(folder, [drift])
+
+
+@pytest.mark.parametrize(
+    ("how", "told"),
+    [
+        ({"saves": False}, "終わりまで進んでいない"),
+        ({"looks": False}, "一覧を検索していない"),
+    ],
+)
+def test_half_a_recording_says_what_is_missing_and_writes_nothing(
+    office, tmp_path, how, told
+):
+    with serving(tmp_path) as foreign:
+        desk = office(foreign)
+        with pytest.raises(NotRecorded, match=told):
+            record_one(desk, foreign, **how)
+
+    assert not list((tmp_path / "robots").glob("*/"))
