@@ -13,9 +13,11 @@ import pytest
 from tests.support.rehearsal import ROBOTS
 
 GUIDE = Path(__file__).parents[2] / "docs" / "author.ja.md"
-COMMANDS = re.findall(r"(?m)^\$ rpa-suite (.+)$", GUIDE.read_text("utf-8"))
+TEXT = GUIDE.read_text("utf-8")
+COMMANDS = re.findall(r"(?m)^\$ rpa-suite (.+)$", TEXT)
 # Before the time by hand was measured, robot check says so and ends with 2.
 UNMEASURED = "robot check bicycle_scrapping"
+(BASELINE,) = re.findall(r"(?ms)^```toml\n(\[baseline\].*?)^```", TEXT)
 
 pytestmark = pytest.mark.browser
 
@@ -41,12 +43,17 @@ def told(tmp_path_factory):
             [sys.executable, "-m", "rpa_suite.cli", *shlex.split(command)],
             cwd=folder,
             env=environment,
+            stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
             timeout=300,
             check=False,
         )
         found[command] = (done.returncode, done.stdout + done.stderr)
+        if command == UNMEASURED:
+            manifest = folder / "robots" / "bicycle_scrapping" / "robot.toml"
+            with manifest.open("a", encoding="utf-8") as file:
+                file.write(f"\n{BASELINE}")
     found["folder"] = folder
     return found
 
@@ -63,9 +70,14 @@ def test_a_command_of_the_guide_does_what_it_says(told, command):
 
 
 def test_the_approved_robot_stands_in_the_list_and_the_manual_on_disk(told):
-    assert (
-        "承認しました: moped_scrapping 第1版"
-        in told["robot approve moped_scrapping"][1]
-    )
+    approved = told["robot approve bicycle_scrapping"][1]
+    assert "承認しました: bicycle_scrapping 第1版" in approved
     assert "第1版" in told["robot list"][1]
     assert "盗難の届出" in (told["folder"] / "手順書.html").read_text("utf-8")
+
+
+def test_debugging_stops_before_the_first_step_and_registers_nothing(told):
+    text = told["robot debug bicycle_scrapping --headless"][1]
+    assert "履歴: まだ登録はありません。" in text
+    assert "[1] 9行  open_vehicle" in text
+    assert text.rstrip().endswith("終わります。")

@@ -12,7 +12,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-USER, PASSWORD = "robot-1", "renshu-1"
+USER, AUTHOR, PASSWORD = "robot-1", "clerk-1", "renshu-1"
 
 
 @dataclass(frozen=True)

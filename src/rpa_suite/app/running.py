@@ -9,6 +9,7 @@ from rpa_suite.app import approving
 from rpa_suite.app.doctor import free_mb
 from rpa_suite.app.office import Office
 from rpa_suite.app.run_folders import this_worker, worker_lives
+from rpa_suite.app.sampling import refuse_unchecked_samples
 from rpa_suite.app.workbench import refuse_unapproved_robot
 from rpa_suite.errors import InputError, ManifestError, SetupError, SuiteError
 from rpa_suite.model.events import Event, RunFinished, RunStarted
@@ -79,6 +80,7 @@ def run(
         )
     refuse_unapproved_robot(office, robot, site)
     _refuse_unapproved(office, robot, request)
+    refuse_unchecked_samples(office, robot, site)
     procedure = load_procedure(robot)
     run_id = uuid.uuid4().hex
     _end_dead_runs(office, robot)

@@ -15,6 +15,7 @@ from rpa_suite.cli import (
     learning,
     reading,
     robots,
+    sampling,
     setup,
     staff,
     workbench,
@@ -32,6 +33,7 @@ app = typer.Typer(
 items.register(app)
 robots.register(app)
 workbench.register(app)
+sampling.register(app)
 reading.register(app)
 learning.register(app)
 kpi.register(app)

@@ -8,7 +8,7 @@ import typer
 from rpa_suite.app.drifting import screen_drifts
 from rpa_suite.app.office import Office
 from rpa_suite.app.recording import RecordRequest, record
-from rpa_suite.app.rehearsing import rehearse
+from rpa_suite.app.rehearsing import Rehearsed, rehearse
 from rpa_suite.app.workbench import approve_robot, robot_records
 from rpa_suite.cli import debugging
 from rpa_suite.cli.items import Operator, RobotId
@@ -20,6 +20,9 @@ from rpa_suite.robots.checking import check_robot
 from rpa_suite.robots.drifting import proposal
 from rpa_suite.robots.manual import manual_page
 from rpa_suite.settings import Settings
+
+Names = Annotated[list[str] | None, typer.Argument(help="ロボットの名前（いくつでも）")]
+Every = Annotated[bool, typer.Option("--all", help="登録された全部のロボット")]
 
 robot = typer.Typer(help="ロボットを作る・確かめる・承認する", no_args_is_help=True)
 
@@ -123,7 +126,8 @@ def check(
 
 @robot.command("test")
 def test_robot(
-    name: RobotId,
+    names: Names = None,
+    every: Every = False,
     profile: Annotated[
         str, typer.Option(help="障害の組: calm / realistic / hostile")
     ] = "realistic",
@@ -135,27 +139,53 @@ def test_robot(
     """練習用業務システムで動かし、約束ごとに判定する（終わると何も残らない）."""
     if profile not in ("calm", "realistic", "hostile"):
         raise InputError("--profile は calm・realistic・hostile のどれかです。")
+    found: dict[str, Rehearsed] = {}
     office = Office.open()
     try:
-        found = rehearse(office, name, profile=profile, file=file, on_event=_say)
+        for name in _chosen(office, names, every):
+            found[name] = rehearse(
+                office, name, profile=profile, file=file, on_event=_say
+            )
+            if not as_json:
+                _print_promises(f"{name}（{profile}）", found[name])
     finally:
         office.close()
     if as_json:
-        promises = {each.title: each.kept for each in found.promises}
-        print_json(
-            {"passed": found.passed, "promises": promises, "states": found.states}
+        told = {
+            name: {
+                "passed": each.passed,
+                "promises": {p.title: p.kept for p in each.promises},
+                "states": each.states,
+            }
+            for name, each in found.items()
+        }
+        print_json(told if len(told) != 1 else next(iter(told.values())))
+    broken = [name for name, each in found.items() if not each.passed]
+    if broken:
+        raise InputError(
+            f"守られていない約束があります（{'、'.join(broken)}）。"
+            "明細と画面を確かめてください。"
         )
-    else:
-        print_table(
-            f"{name}（{profile}）",
-            ("約束", "判定", "結果"),
-            [
-                (each.title, "○" if each.kept else "×", each.found)
-                for each in found.promises
-            ],
-        )
-    if not found.passed:
-        raise InputError("守られていない約束があります。明細と画面を確かめてください。")
+
+
+def _print_promises(title: str, found: Rehearsed) -> None:
+    print_table(
+        title,
+        ("約束", "判定", "結果"),
+        [
+            (each.title, "○" if each.kept else "×", each.found)
+            for each in found.promises
+        ],
+    )
+
+
+def _chosen(office: Office, names: list[str] | None, every: bool) -> list[str]:
+    """Return the robots that are meant, by the numbers of their 業務."""
+    if every:
+        return [each.id for each in robot_records(office)]
+    if not names:
+        raise InputError("ロボットの名前を書くか、--all を付けてください。")
+    return [office.robot(name).id for name in names]
 
 
 def _say(event: Event) -> None:
@@ -226,20 +256,25 @@ def write_manual(
 
 
 @robot.command("approve")
-def approve(name: RobotId, operator: Operator = "") -> None:
+def approve(names: Names = None, every: Every = False, operator: Operator = "") -> None:
     """いまの版を承認する（本番の業務システムでは、承認した版だけが動く）."""
-    faults = check_robot(Settings().robots_dir / name)
-    if faults:
-        raise InputError(
-            f"承認できません。直すところが{len(faults)}件あります"
-            f"（rpa-suite robot check {name}）。"
-        )
     office = Office.open()
     try:
-        approved = approve_robot(office, name, who=operator or office.current_user())
+        chosen = _chosen(office, names, every)
+        # All of them or none: half a list of approvals is easily overlooked.
+        for name in chosen:
+            faults = check_robot(Settings().robots_dir / name)
+            if faults:
+                raise InputError(
+                    f"承認できません。直すところが{len(faults)}件あります"
+                    f"（rpa-suite robot check {name}）。"
+                )
+        who = operator or office.current_user()
+        for name in chosen:
+            done = approve_robot(office, name, who=who)
+            print(f"承認しました: {done.id} 第{done.version}版（{done.hash[:12]}）")
     finally:
         office.close()
-    print(f"承認しました: {approved.id} 第{approved.version}版（{approved.hash[:12]}）")
 
 
 def _write(out: Path, text: str) -> None:

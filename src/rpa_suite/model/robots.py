@@ -74,6 +74,23 @@ class Baseline:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class HumanChecks:
+    """What stays with people, whatever the robot does (人の確認).
+
+    Attributes:
+        decision: What is decided after the entry, and by whom (決裁).
+        never_accept: Warnings that no 課 may allow the robot to tick.
+        sample: What a person compares with the original (通知書); empty for nothing.
+        sample_percent: Share of the entries; at least one of each import.
+    """
+
+    decision: str = ""
+    never_accept: tuple[str, ...] = ()
+    sample: str = ""
+    sample_percent: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class TableInput:
     """How a CSV or Excel file becomes items.
 
@@ -104,6 +121,7 @@ class Robot:
         retry_after_seconds: Pause before an item is tried again after site trouble.
         accept_warnings: Codes of warnings on the 確認画面 (W0401) that the 課 allows
             the robot to tick; every other one is for a person.
+        human_checks: What a person has to see in any case.
         why_not_bulk: なぜ一括取込でなく RPA か.
         folder: Where robot.toml lies.
     """
@@ -125,5 +143,6 @@ class Robot:
     retry_after_seconds: float = 60.0
     needs_approval: bool = False
     accept_warnings: tuple[str, ...] = ()
+    human_checks: HumanChecks = field(default_factory=HumanChecks)
     why_not_bulk: str = ""
     folder: str = ""

@@ -15,7 +15,7 @@ from pydantic_core import ErrorDetails
 
 from rpa_suite.errors import ManifestError
 from rpa_suite.model.robots import Robot, Site
-from rpa_suite.robots.manifest import Manifest, SitesFile
+from rpa_suite.robots.manifest import KNOWN_KEYS, Manifest, SitesFile
 
 if TYPE_CHECKING:
     from rpa_suite.robots.procedure import Procedure
@@ -157,18 +157,23 @@ def _toml(path: Path) -> dict[str, Any]:
 
 def _malformed(path: Path, error: ValidationError) -> ManifestError:
     faults = "、".join(
-        f"「{'.'.join(str(part) for part in each['loc'])}」{_fault(each)}"
-        for each in error.errors(include_url=False)
+        f"{_place(each)}{_fault(each)}" for each in error.errors(include_url=False)
     )
     return ManifestError(f"{path} に誤りがあります。直してください: {faults}")
+
+
+def _place(each: ErrorDetails) -> str:
+    path = ".".join(str(part) for part in each["loc"])
+    return f"「{path}」" if path else ""
 
 
 def _fault(each: ErrorDetails) -> str:
     if each["type"] == "value_error":
         return str(each["ctx"]["error"])
+    if each["type"] == "enum":
+        return f"は {each['ctx']['expected']} のどれかです。"
     told = _FAULTS.get(each["type"], "の値が正しくありません。")
     if each["type"] == "extra_forbidden":
-        known = [*Manifest.model_fields, *SitesFile.model_fields]
-        near = difflib.get_close_matches(str(each["loc"][-1]), known, n=1)
+        near = difflib.get_close_matches(str(each["loc"][-1]), KNOWN_KEYS, n=1)
         told += f"「{near[0]}」のことですか。" if near else ""
     return told

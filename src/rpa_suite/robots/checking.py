@@ -5,6 +5,7 @@ names file and line and says what to do.
 """
 
 import ast
+import difflib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
@@ -53,6 +54,7 @@ def check_robot(folder: Path) -> list[Finding]:
         return [Finding(file="robot.toml", line=0, message=str(error))]
     return [
         *_check_manifest(robot, {each.name for each in fields(record)}),
+        *_check_number(robot, folder),
         *(found for path in sorted(folder.glob("*.py")) for found in _check_code(path)),
         *_check_length(folder / "procedure.py"),
         *_check_screens(folder),
@@ -65,21 +67,24 @@ def _check_manifest(robot: Robot, known: set[str]) -> Iterator[Finding]:
         "entry_key": robot.entry_key,
         "table.columns": tuple(columns.values()),
     }
+    if robot.form is None:
+        # A form has more that is masked than what the robot types.
+        named["personal"] = robot.personal
     for key, names in named.items():
         for name in names:
-            if re.split(r"\[|\.", name)[0] not in known:
-                yield Finding(
-                    file="robot.toml",
-                    line=0,
-                    message=f"{key} の「{name}」は item.py にありません。",
-                )
+            plain = re.split(r"\[|\.", name)[0]
+            if plain in known:
+                continue
+            near = difflib.get_close_matches(plain, known, n=1)
+            hint = f"「{near[0]}」のことですか。" if near else ""
+            yield _in_manifest(
+                robot, name, f"{key} の「{name}」は item.py にありません。{hint}"
+            )
     if robot.table:
         for header in (*robot.table.required, *robot.table.digits):
             if header not in columns:
-                yield Finding(
-                    file="robot.toml",
-                    line=0,
-                    message=f"列「{header}」が table.columns にありません。",
+                yield _in_manifest(
+                    robot, header, f"列「{header}」が table.columns にありません。"
                 )
     if robot.baseline is None:
         yield Finding(
@@ -88,6 +93,31 @@ def _check_manifest(robot: Robot, known: set[str]) -> Iterator[Finding]:
             message="[baseline] がありません。手作業の時間を計るまで、"
             "削減時間は数えません。",
         )
+
+
+def _check_number(robot: Robot, folder: Path) -> Iterator[Finding]:
+    """One 業務 has one robot: two with its number would both count its hours."""
+    for path in sorted(folder.parent.glob("*/robot.toml")):
+        if path.parent == folder:
+            continue
+        try:
+            other = load_robot(path.parent)
+        except ManifestError:
+            continue
+        if other.task == robot.task:
+            yield _in_manifest(
+                robot,
+                robot.task,
+                f"業務の番号 {robot.task} は「{other.id}」（{other.title}）も"
+                "使っています。どちらかを変えてください。",
+            )
+
+
+def _in_manifest(robot: Robot, word: str, message: str) -> Finding:
+    """Return a finding at the first line of robot.toml that has the word."""
+    lines = (Path(robot.folder) / "robot.toml").read_text("utf-8").splitlines()
+    numbers = [n for n, line in enumerate(lines, start=1) if f'"{word}"' in line]
+    return Finding(file="robot.toml", line=next(iter(numbers), 0), message=message)
 
 
 def _check_code(path: Path) -> Iterator[Finding]:

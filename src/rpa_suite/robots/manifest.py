@@ -3,14 +3,15 @@
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Self
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from rpa_suite.model.robots import (
     Baseline,
     EvidencePolicy,
+    HumanChecks,
     Robot,
     Site,
     TableInput,
@@ -63,6 +64,21 @@ class TableToml(_Toml):
     sheet: str | None = None
 
 
+class HumanChecksToml(_Toml):
+    """``[human_checks]``: what stays with people."""
+
+    decision: str = ""
+    never_accept: tuple[Annotated[str, Field(pattern=r"^W\d{4}$")], ...] = ()
+    sample: str = ""
+    sample_percent: Annotated[int, Field(ge=0, le=100)] = 0
+
+    @model_validator(mode="after")
+    def _sample_is_whole(self) -> Self:
+        if bool(self.sample) != bool(self.sample_percent):
+            raise ValueError("sample（何を）と sample_percent（何%）は両方書きます。")
+        return self
+
+
 class Manifest(_Toml):
     """The whole of robot.toml."""
 
@@ -82,7 +98,18 @@ class Manifest(_Toml):
     retry_after_seconds: Annotated[float, Field(ge=0)] = 60.0
     needs_approval: bool = False
     accept_warnings: tuple[Annotated[str, AfterValidator(_for_a_person)], ...] = ()
+    human_checks: HumanChecksToml = HumanChecksToml()
     why_not_bulk: Annotated[str, Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _people_decide(self) -> Self:
+        both = set(self.accept_warnings) & set(self.human_checks.never_accept)
+        if both:
+            raise ValueError(
+                f"{'・'.join(sorted(both))} は人が決める警告（human_checks の"
+                "never_accept）なので、accept_warnings に書けません。"
+            )
+        return self
 
     def to_robot(self, folder: Path) -> Robot:
         """Return the record; the folder's name is the robot's id."""
@@ -91,6 +118,7 @@ class Manifest(_Toml):
         plain["baseline"] = (
             Baseline(**self.baseline.model_dump()) if self.baseline else None
         )
+        plain["human_checks"] = HumanChecks(**self.human_checks.model_dump())
         return Robot(id=folder.name, folder=str(folder), **plain)
 
 
@@ -115,3 +143,20 @@ class SitesFile(_Toml):
         return {
             name: Site(id=name, **each.model_dump()) for name, each in self.site.items()
         }
+
+
+# What may stand in the two files, for whoever mistyped it.
+KNOWN_KEYS = sorted(
+    {
+        name
+        for each in (
+            Manifest,
+            BaselineToml,
+            HumanChecksToml,
+            TableToml,
+            SitesFile,
+            SiteToml,
+        )
+        for name in each.model_fields
+    }
+)

@@ -72,6 +72,13 @@ class Audit:
                 for row in connection.execute(query)
             ]
 
+    def subjects(self, action: str) -> set[str]:
+        """Return everything to which this was done."""
+        audit = self._t.audit
+        query = select(audit.c.subject).where(audit.c.action == action).distinct()
+        with self._database.reading() as connection:
+            return set(connection.execute(query).scalars())
+
     def verify(self) -> int | None:
         """Return the number of the first record that was changed, or None."""
         audit = self._t.audit

@@ -77,7 +77,8 @@ def main() -> None:
     from django.core.handlers.wsgi import WSGIHandler
 
     if not User.objects.exists():
-        User.objects.create_superuser("robot-1", password="renshu-1")
+        for name in ("robot-1", "clerk-1"):
+            User.objects.create_superuser(name, password="renshu-1")
     make_server(
         "127.0.0.1",
         given.port,

@@ -79,6 +79,36 @@ def test_a_mistyped_key_of_the_manifest_comes_with_a_suggestion(folder):
     assert "attempts" in found[2].split("知らない項目です")[1]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("measured_by =", "mesured_by =", "「measured_by」のことですか"),
+        ("required = [", "requierd = [", "「required」のことですか"),
+        ("attempts = 3", 'evidence = "mask"', "'masked' or 'none' のどれかです"),
+        ("attempts = 3", 'accept_warnings = ["W1603"]', "W1603 は人が決める警告"),
+        ('task = "T6"', 'task = "t6"', "「task」の値が正しくありません"),
+    ],
+)
+def test_every_mistake_in_a_manifest_says_what_may_stand_there(folder, old, new, words):
+    edit(folder / "robot.toml", old, new)
+    (found,) = said(folder)
+    assert words in found[2]
+
+
+def test_a_name_that_is_nearly_a_field_comes_with_the_field_and_the_line(folder):
+    edit(folder / "robot.toml", '= "scrapped_on"', '= "scraped_on"')
+    (found,) = said(folder)
+    line = (folder / "robot.toml").read_text("utf-8").splitlines()[found[1] - 1]
+    assert '"scraped_on"' in line
+    assert "「scrapped_on」のことですか" in found[2]
+
+
+def test_two_robots_with_one_number_name_each_other(folder):
+    shutil.copytree(folder, folder.parent / "another")
+    (found,) = said(folder)
+    assert "業務の番号 T6 は「another」" in found[2]
+
+
 def test_a_robot_without_approved_screens_is_told_how_to_take_them_down(folder):
     (folder / "screens.toml").unlink()
     (found,) = said(folder)

@@ -25,6 +25,7 @@ class LedgerCase:
         sections: 欄 to every 項目 there and what was put there.
         columns: Column of the list to the 「欄/項目」 that it shows.
         layouts: The form, as it will be checked before each item.
+        ticked: Warnings that the author ticked: a ledger has none.
     """
 
     title: str
@@ -34,6 +35,7 @@ class LedgerCase:
     sections: Mapping[str, Mapping[str, Part]]
     columns: Mapping[str, str]
     layouts: Mapping[str, Layout]
+    ticked: tuple[str, ...] = ()
 
 
 def is_ledger(acts: Sequence[Act]) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from rpa_suite.errors import InputError
 from rpa_suite.robots.approved_screens import Layout, layout_of
 from rpa_suite.robots.comparing import clean_label, plain
+from rpa_suite.robots.messages import codes_in
 from rpa_suite.robots.recording.watching import (
     Act,
     Arrived,
@@ -63,6 +64,7 @@ class Case:
             may have several such cases.
         sections: 欄 that the author used, to every 項目 there and what was put there.
         layouts: The screens, as they will be checked before each item.
+        ticked: Codes of the warnings that the author ticked on the 確認 screen.
     """
 
     title: str
@@ -72,6 +74,7 @@ class Case:
     shown_keys: Mapping[str, str]
     sections: Mapping[str, Mapping[str, Part | Person]]
     layouts: Mapping[str, Layout]
+    ticked: tuple[str, ...] = ()
 
 
 def understand(acts: Sequence[Act]) -> Case:
@@ -121,7 +124,17 @@ def understand(acts: Sequence[Act]) -> Case:
             if isinstance(act, Arrived)
             and act.heading in (title + _KEY, title + _ENTRY)
         },
+        ticked=_ticked(ours, title + _CONFIRM),
     )
+
+
+def _ticked(acts: Sequence[Act], heading: str) -> tuple[str, ...]:
+    """Return the warnings that were left ticked when the author went on."""
+    left = [
+        a for a in acts if isinstance(a, Pressed) and a.heading == heading and a.all
+    ]
+    ticks = [each for each in left[-1].all if each.kind == "tick"] if left else []
+    return tuple(code for each in ticks if each.value for code in codes_in(each.label))
 
 
 def _title(acts: Sequence[Act]) -> str:
