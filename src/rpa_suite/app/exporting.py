@@ -10,6 +10,7 @@ from rpa_suite.app.results import Result, results_book, save_book
 from rpa_suite.model.robots import Robot
 from rpa_suite.model.work import ItemState, WorkItem
 from rpa_suite.store import Store
+from rpa_suite.tables import is_form
 
 
 def export_sheet(store: Store, robot: Robot, batch_id: str, path: Path) -> int:
@@ -26,9 +27,9 @@ def export_sheet(store: Store, robot: Robot, batch_id: str, path: Path) -> int:
     batch = store.batches.get(batch_id)
     results = [_result(robot, item) for item in store.items.find(batch_id=batch_id)]
     source = store.sources.of_batch(batch_id)
-    if source and robot.table:
-        name = batch.source_name
-        book = own_sheet(name, source.content, robot.table, results, source.left_out)
+    name, table = batch.source_name, robot.table
+    if source and table and not is_form(name, source.content, table):
+        book = own_sheet(name, source.content, table, results, source.left_out)
     else:
         book = results_book(results)
     save_book(book, path)

@@ -91,6 +91,21 @@ class HumanChecks:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class SheetForm:
+    """A form filled in in Excel (様式): one sheet is one case.
+
+    Attributes:
+        title: Text of ``title_cell``, by which the form is known.
+        cells: Header of the table to where its value stands: ``D8``, or several cells
+            in a text (``{D8}年{F8}月{H8}日``), or each choice to the cell of its mark.
+    """
+
+    title: str
+    title_cell: str
+    cells: Mapping[str, str | Mapping[str, str]]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class TableInput:
     """How a CSV or Excel file becomes items.
 
@@ -98,12 +113,15 @@ class TableInput:
         columns: Header in the file to the field of the item's record.
         required: Headers that must be there and filled.
         digits: Header to its exact length where leading zeros matter.
+        form: How an Excel form gives one row under the same headers; None where the
+            robot takes tables only.
     """
 
     columns: Mapping[str, str]
     required: tuple[str, ...] = ()
     digits: Mapping[str, int] = field(default_factory=dict)
     sheet: str | None = None
+    form: SheetForm | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -81,7 +81,8 @@ def _check_manifest(robot: Robot, known: set[str]) -> Iterator[Finding]:
                 robot, name, f"{key} の「{name}」は item.py にありません。{hint}"
             )
     if robot.table:
-        for header in (*robot.table.required, *robot.table.digits):
+        form = robot.table.form.cells if robot.table.form else {}
+        for header in (*robot.table.required, *robot.table.digits, *form):
             if header not in columns:
                 yield _in_manifest(
                     robot, header, f"列「{header}」が table.columns にありません。"

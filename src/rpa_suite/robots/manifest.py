@@ -13,6 +13,7 @@ from rpa_suite.model.robots import (
     EvidencePolicy,
     HumanChecks,
     Robot,
+    SheetForm,
     Site,
     TableInput,
 )
@@ -55,6 +56,17 @@ class BaselineToml(_Toml):
     supervision_minutes: Annotated[Decimal, Field(ge=0)] = Decimal(0)
 
 
+_Cell = Annotated[str, Field(pattern=r"^[A-Z]{1,2}[1-9]\d{0,3}$")]
+
+
+class SheetFormToml(_Toml):
+    """``[table.form]``: a form filled in in Excel."""
+
+    title: Annotated[str, Field(min_length=1)]
+    title_cell: _Cell
+    cells: dict[str, str | dict[str, _Cell]]
+
+
 class TableToml(_Toml):
     """``[table]``: how a CSV or Excel file becomes items."""
 
@@ -62,6 +74,13 @@ class TableToml(_Toml):
     required: tuple[str, ...] = ()
     digits: dict[str, int] = {}
     sheet: str | None = None
+    form: SheetFormToml | None = None
+
+    def to_table(self) -> TableInput:
+        """Return the record."""
+        plain = self.model_dump()
+        plain["form"] = SheetForm(**plain["form"]) if plain["form"] else None
+        return TableInput(**plain)
 
 
 class HumanChecksToml(_Toml):
@@ -114,7 +133,7 @@ class Manifest(_Toml):
     def to_robot(self, folder: Path) -> Robot:
         """Return the record; the folder's name is the robot's id."""
         plain = {name: getattr(self, name) for name in type(self).model_fields}
-        plain["table"] = TableInput(**self.table.model_dump()) if self.table else None
+        plain["table"] = self.table.to_table() if self.table else None
         plain["baseline"] = (
             Baseline(**self.baseline.model_dump()) if self.baseline else None
         )

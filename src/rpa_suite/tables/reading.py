@@ -10,6 +10,7 @@ from rpa_suite.errors import TableError
 from rpa_suite.model.robots import TableInput
 from rpa_suite.tables.header_row import AliasesFor, header_row
 from rpa_suite.tables.records import Grid, Problem, Row, Severity, Table
+from rpa_suite.tables.sheet_forms import read_forms
 from rpa_suite.tables.text_files import read_text_file
 from rpa_suite.tables.workbooks import read_workbook
 
@@ -63,6 +64,13 @@ def read_table(
     )
 
 
+def is_form(name: str, content: bytes, layout: TableInput) -> bool:
+    """Whether a file that was read before is a form, not a table."""
+    if layout.form is None or Path(name).suffix.lower() not in _EXCEL:
+        return False
+    return read_forms(Path(name), layout.form, content=content) is not None
+
+
 def grid_of(name: str, content: bytes, layout: TableInput) -> Grid:
     """Return the cells of a file that was read before and kept.
 
@@ -81,7 +89,8 @@ def grid_at(path: Path, layout: TableInput) -> Grid:
             raise _missing(path)
         if path.stat().st_size == 0:
             raise _empty(path)
-        return read_workbook(path, layout.sheet)
+        forms = read_forms(path, layout.form) if layout.form else None
+        return forms or read_workbook(path, layout.sheet)
     try:
         content = path.read_bytes()
     except FileNotFoundError as error:
