@@ -2,14 +2,18 @@
 
 import csv
 from datetime import date, timedelta
+from pathlib import Path
 
+from playwright.sync_api import BrowserContext
+
+from rpa_suite.app.office import Office
 from rpa_suite.app.recording import RecordRequest, record
-from tests.foreign.serving import AUTHOR, PASSWORD
+from tests.foreign.serving import AUTHOR, PASSWORD, Foreign
 
 FARMS = ("田園調布", "馬込", "糀谷")
 
 
-def application(number):
+def application(number: int) -> dict[str, str]:
     """One made-up case; the same number is the same case."""
     return {
         "フリガナ": f"ノウエン　{chr(0x30A2 + number * 2 % 80)}コ",
@@ -27,10 +31,10 @@ def application(number):
 class Author:
     """Does the job once, as a person does: look, add, save, look again."""
 
-    def __init__(self, case, *, looks=True, saves=True):
+    def __init__(self, case: dict[str, str], *, looks: bool, saves: bool) -> None:
         self.case, self.looks, self.saves = case, looks, saves
 
-    def __call__(self, context):
+    def __call__(self, context: BrowserContext) -> None:
         page = context.pages[0]
         page.set_default_timeout(60_000)
         page.get_by_label("ユーザー名").fill(AUTHOR)
@@ -53,7 +57,9 @@ class Author:
             page.locator("#result_list").wait_for()
 
 
-def record_one(office, foreign, **how):
+def record_one(
+    office: Office, foreign: Foreign, *, looks: bool = True, saves: bool = True
+) -> Path:
     return record(
         office,
         RecordRequest(
@@ -63,13 +69,15 @@ def record_one(office, foreign, **how):
             title="",
             section="公園課",
         ),
-        author=Author(application(0), **how),
+        author=Author(application(0), looks=looks, saves=saves),
         headless=True,
     )
 
 
-def queue(office, tmp_path, cases, name="rows.csv"):
-    path = tmp_path / name
+def queue(
+    office: Office, folder: Path, cases: list[dict[str, str]], name: str = "rows.csv"
+) -> None:
+    path = folder / name
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         rows = csv.DictWriter(file, list(cases[0]))
         rows.writeheader()

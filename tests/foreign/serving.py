@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,7 +32,7 @@ class Foreign:
 
 
 @contextmanager
-def serving(folder: Path, *, port: int = 0, **edition: str):
+def serving(folder: Path, *, port: int = 0, **edition: str) -> Iterator[Foreign]:
     """Serve it from a database in ``folder``; ``PHONE`` renames a field."""
     if not port:
         with socket.socket() as probe:
