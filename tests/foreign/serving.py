@@ -58,7 +58,7 @@ def serving(folder: Path, *, port: int = 0, **edition: str) -> Iterator[Foreign]
 
 
 def _await(url: str, process: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 300
     while True:
         try:
             urllib.request.urlopen(url, timeout=5).close()
