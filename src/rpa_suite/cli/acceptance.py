@@ -8,6 +8,7 @@ import typer
 from rpa_suite.app.accepting import Standing
 from rpa_suite.cli.output import AsJson, print_json, print_table
 from rpa_suite.errors import InputError
+from rpa_suite.jp.eras import JST
 from rpa_suite.model.staff import Duty
 
 
@@ -76,8 +77,9 @@ def acceptance(
     )
     for each in found:
         if each.stopped:
+            when = each.stopped.at.astimezone(JST)
             print(
-                f"{each.label}の自動採用は {each.stopped.at:%Y-%m-%d %H:%M} に"
+                f"{each.label}の自動採用は {when:%Y-%m-%d %H:%M} に"
                 f"止まりました（{each.stopped.who}）: {each.stopped.reason}"
             )
 
@@ -117,4 +119,4 @@ def _show_weights(found: list[Standing]) -> None:
 
 
 def _share(part: int, whole: int) -> str:
-    return f"{part}/{whole}（{part / whole:.0%}）" if whole else "0"
+    return f"{part}/{whole}（{part / whole:.0%}）" if whole else str(part)

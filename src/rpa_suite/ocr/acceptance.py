@@ -33,7 +33,8 @@ class Acceptance:
 
     Attributes:
         review_below: A reading less surely right than this goes to a person.
-        fields: Fields measured, on forms that the threshold was not chosen on.
+        fields: Fields measured, on forms that the threshold was not chosen on; 0 where
+            that was not written down.
         accepted: Those of them that a person need not see.
         wrong: How many of the accepted were wrong.
         bound: No more than this share of the accepted is wrong, with 95 % certainty
@@ -43,10 +44,10 @@ class Acceptance:
     """
 
     review_below: float
-    fields: int
     accepted: int
     wrong: int
     bound: float
+    fields: int = 0
     bias: float = 0.0
     weights: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
