@@ -12,6 +12,7 @@ from rpa_suite.app.life import Life
 from rpa_suite.app.measuring import Measuring
 from rpa_suite.app.mending import Earlier, Edits
 from rpa_suite.app.permissions import Permissions
+from rpa_suite.app.practising import Practice
 from rpa_suite.app.proposing import Proposal
 from rpa_suite.app.records import Imported, Preview, PreviewRow, RobotCard
 from rpa_suite.app.run_folders import RunFolder, RunFolders
@@ -129,6 +130,12 @@ class Desk(Protocol):
     def register(self, person: Staff) -> None: ...
 
     def dismiss(self, account: str) -> None: ...
+
+    def practice(self) -> Practice | None: ...
+
+    def prepare_practice(self, practice: Practice) -> None: ...
+
+    def sample_of(self, practice: Practice) -> Path: ...
 
     def ready_again(self, items: Sequence[WorkItem], *, who: str) -> list[str]: ...
 

@@ -36,6 +36,7 @@ from gui.run_watch import Command, RunOutcome, run_command
 from gui.settings_window import SettingsWindow
 from gui.tasks import Tasks
 from gui.template_opening import template_action
+from gui.touring import Touring
 from rpa_suite.app.records import RobotCard
 from rpa_suite.app.run_folders import RunFolder
 from rpa_suite.jp.eras import JST
@@ -97,9 +98,17 @@ class MainWindow(QMainWindow):
 
         self.robots.chosen.connect(self._show_robot)
         self._connect_places()
+        self.touring = Touring(
+            self,
+            desk=desk,
+            tasks=self.tasks,
+            show_robot=self.robots.select,
+            page_of=self.pages.get,
+        )
         self._finder = QTimer(self)
         self._finder.setInterval(_FIND_RUNS_MS)
         self._finder.timeout.connect(self._find_runs)
+        self._finder.timeout.connect(self._remember_layout)
         self._settle_actions()
         self.refresh()
 
@@ -147,8 +156,9 @@ class MainWindow(QMainWindow):
             return
         for page in running:
             page.control.let_go()
-        self._memory.remember_layout("window", self.saveGeometry())
-        self._memory.remember_layout("splitter", self._splitter.saveState())
+        if self.touring.tour:
+            self.touring.tour.end()
+        self._remember_layout()
         event.accept()
 
     def _ask_to_close(self) -> None:
@@ -298,6 +308,11 @@ class MainWindow(QMainWindow):
             self._settle_actions()
             self.home.setFocus()
 
+    def _remember_layout(self) -> None:
+        """Keep size and place: also now and then, for a PC that goes off at once."""
+        self._memory.remember_layout("window", self.saveGeometry())
+        self._memory.remember_layout("splitter", self._splitter.saveState())
+
     def _find_runs(self) -> None:
         """Look for runs that go on, or ended, without a window."""
         self.tasks.run(
@@ -362,6 +377,11 @@ class MainWindow(QMainWindow):
         shown.addActions([refresh_action, find_action])
         shown.addSeparator()
         shown.addActions([settings_action, savings_action, template_action(self)])
+
+        helps = self.menuBar().addMenu("ヘルプ(&H)")
+        tour_action = self._action("はじめての練習(&T)…", "F1")
+        tour_action.triggered.connect(lambda: self.touring.start())
+        helps.addAction(tour_action)
 
         for action, do in (
             (self.export_action, RobotPage.export),

@@ -45,16 +45,6 @@ class Memory:
         self._settings.setValue("appearance", appearance.value)
 
     @property
-    def language(self) -> str:
-        """``ja`` or ``en``."""
-        kept = str(self._settings.value("language", "ja"))
-        return kept if kept in ("ja", "en") else "ja"
-
-    def remember_language(self, language: str) -> None:
-        """Speak so from the next start on."""
-        self._settings.setValue("language", language)
-
-    @property
     def notifies(self) -> bool:
         """Whether the end of a run is told on the desktop."""
         return str(self._settings.value("notifies", "true")) != "false"

@@ -35,17 +35,13 @@ class PcPage(QWidget):
             shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             shown.setWordWrap(True)
             form.addRow(label, shown)
-        note = QLabel(
-            self.tr("変えるときは、情報担当が settings.toml を書き換えます。")
-        )
+        note = QLabel("変えるときは、情報担当が settings.toml を書き換えます。")
         note.setObjectName("muted")
-        self.examine_button = QPushButton(self.tr("診断する(&E)"))
+        self.examine_button = QPushButton("診断する(&E)")
         self.examine_button.clicked.connect(self._examine)
         self.findings = QTableWidget(0, 3)
-        self.findings.setHorizontalHeaderLabels(
-            [self.tr("項目"), self.tr("結果"), self.tr("内容と次にすること")]
-        )
-        self.findings.setAccessibleName(self.tr("診断の結果"))
+        self.findings.setHorizontalHeaderLabels(["項目", "結果", "内容と次にすること"])
+        self.findings.setAccessibleName("診断の結果")
         self.findings.verticalHeader().hide()
         self.findings.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.findings.horizontalHeader().setSectionResizeMode(
@@ -65,7 +61,7 @@ class PcPage(QWidget):
 
     def _examine(self) -> None:
         self.examine_button.setEnabled(False)
-        self.examine_button.setText(self.tr("調べています…"))
+        self.examine_button.setText("調べています…")
         self._tasks.run(
             self, self._desk.examine, done=self._show, failed=self._show_error
         )
@@ -75,7 +71,7 @@ class PcPage(QWidget):
         self.findings.setRowCount(len(findings))
         for row, each in enumerate(findings):
             told = each.detail if each.ok else f"{each.detail}　{each.advice}"
-            words = self.tr("○ 良") if each.ok else self.tr("× 要対応")
+            words = "○ 良" if each.ok else "× 要対応"
             for column, text in enumerate((each.check, words, told)):
                 cell = QTableWidgetItem(text)
                 cell.setToolTip(text)
@@ -88,4 +84,4 @@ class PcPage(QWidget):
 
     def _ready(self) -> None:
         self.examine_button.setEnabled(True)
-        self.examine_button.setText(self.tr("診断する(&E)"))
+        self.examine_button.setText("診断する(&E)")

@@ -121,7 +121,9 @@ class RowDetails(QTableWidget):
                 cell = QTableWidgetItem(text)
                 cell.setToolTip(text)
                 if detail.severity:
-                    cell.setBackground(SEVERITY_TINTS[detail.severity].back)
+                    tint = SEVERITY_TINTS[detail.severity]
+                    cell.setBackground(tint.back)
+                    cell.setForeground(tint.ink)
                 self.setItem(row, column, cell)
         self._details = details
 

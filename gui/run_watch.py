@@ -33,10 +33,7 @@ Command = Callable[[RunFolder], Sequence[str]]
 
 def run_command(folder: RunFolder) -> list[str]:
     """Return the command line of the run that this folder was made for."""
-    return [
-        *(sys.executable, "-m", "rpa_suite.cli", "run", folder.robot_id),
-        *("--operator", folder.operator, "--folder", str(folder.path)),
-    ]
+    return [sys.executable, "-m", "gui.run_child", str(folder.path)]
 
 
 class Order(StrEnum):

@@ -26,7 +26,6 @@ _APPEARANCES = (
     (Appearance.LIGHT, "明るい"),
     (Appearance.DARK, "暗い"),
 )
-_LANGUAGES = (("ja", "日本語"), ("en", "English"))
 
 
 class SettingsWindow(QDialog):
@@ -42,26 +41,22 @@ class SettingsWindow(QDialog):
         self, *, desk: Desk, tasks: Tasks, memory: Memory, parent: QWidget
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("設定"))
+        self.setWindowTitle("設定")
         self._memory = memory
         self.appearance = QComboBox()
         for kind, words in _APPEARANCES:
-            self.appearance.addItem(self.tr(words), kind)
+            self.appearance.addItem(words, kind)
         self.appearance.setCurrentIndex(self.appearance.findData(memory.appearance))
-        self.language = QComboBox()
-        for code, words in _LANGUAGES:
-            self.language.addItem(words, code)
-        self.language.setCurrentIndex(self.language.findData(memory.language))
         self.notify = QCheckBox(
-            self.tr("実行の終わりと、人の対応が要るときに、デスクトップへ知らせる")
+            "実行の終わりと、人の対応が要るときに、デスクトップへ知らせる"
         )
         self.notify.setChecked(memory.notifies)
         self.staff = StaffPage(desk=desk, tasks=tasks)
         self.staff.changed.connect(self.people_changed)
         self.tabs = QTabWidget()
-        self.tabs.addTab(self._looks(), self.tr("表示と通知"))
-        self.tabs.addTab(self.staff, self.tr("職員と役割"))
-        self.tabs.addTab(PcPage(desk=desk, tasks=tasks), self.tr("このPC"))
+        self.tabs.addTab(self._looks(), "表示と通知")
+        self.tabs.addTab(self.staff, "職員と役割")
+        self.tabs.addTab(PcPage(desk=desk, tasks=tasks), "このPC")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
@@ -69,9 +64,6 @@ class SettingsWindow(QDialog):
         column.addWidget(buttons)
         self.resize(760, 560)
         self.appearance.currentIndexChanged.connect(lambda _: self._dress())
-        self.language.currentIndexChanged.connect(
-            lambda _: memory.remember_language(self.language.currentData())
-        )
         self.notify.toggled.connect(memory.remember_notifies)
 
     def _looks(self) -> QWidget:
@@ -79,14 +71,10 @@ class SettingsWindow(QDialog):
         form = QFormLayout(page)
         form.setContentsMargins(18, 18, 18, 18)
         form.setVerticalSpacing(14)
-        form.addRow(self.tr("外観(&A)"), self.appearance)
-        form.addRow(self.tr("言語(&L)"), self.language)
-        later = QLabel(self.tr("言語は、次に開いたときから変わります。"))
-        later.setObjectName("muted")
-        form.addRow("", later)
-        form.addRow(self.tr("通知(&N)"), self.notify)
+        form.addRow("外観(&A)", self.appearance)
+        form.addRow("通知(&N)", self.notify)
         sizes = QLabel(
-            self.tr("文字の大きさは、PCの表示倍率（125〜200%）に合わせて変わります。")
+            "文字の大きさは、PCの表示倍率（125〜200%）に合わせて変わります。"
         )
         sizes.setObjectName("muted")
         form.addRow("", sizes)

@@ -5,6 +5,7 @@ Colours are written once, as they are by day; ``gui.shades`` gives those of the 
 
 from collections.abc import Mapping
 from enum import StrEnum
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPalette
@@ -80,6 +81,8 @@ SEVERITY_TINTS: Mapping[Severity, Tint] = Tints(
     }
 )
 
+_CHECK = Path(__file__).with_name("check.png").as_posix()
+_CHECK_BY_NIGHT = Path(__file__).with_name("check-night.png").as_posix()
 _SHEET = f"""
 QWidget#page, QDialog, QMainWindow {{ background: {DESK}; }}
 QMenuBar {{ background: {PAPER}; border-bottom: 1px solid {LINE}; }}
@@ -154,6 +157,13 @@ QTreeView::item {{ padding: 4px 2px; }}
 QHeaderView::section {{ background: #edf1f4; color: {INK}; padding: 5px 8px;
     border: none; border-right: 1px solid {LINE}; border-bottom: 1px solid {LINE};
     font-weight: 600; }}
+QCheckBox::indicator, QListWidget::indicator {{ width: 15px; height: 15px;
+    border: 1px solid #7b8993; border-radius: 3px; background: {PAPER}; }}
+QCheckBox::indicator:checked, QListWidget::indicator:checked {{
+    background: {ACCENT}; border-color: {ACCENT}; image: url({_CHECK}); }}
+QCheckBox::indicator:focus {{ border: 2px solid {INK}; }}
+QCheckBox::indicator:disabled, QListWidget::indicator:disabled {{
+    background: #e1e6ea; border-color: #c3ccd3; }}
 QProgressBar {{ border: 1px solid {LINE}; border-radius: 4px; background: {PAPER};
     height: 16px; text-align: center; color: {INK}; }}
 QProgressBar::chunk {{ background: #9cc3e6; border-radius: 3px; }}
@@ -209,7 +219,9 @@ def dress(app: QApplication, appearance: Appearance = Appearance.LIGHT) -> None:
                 QColor(by_night(dim) if dark else dim),
             )
     app.setPalette(palette)
-    app.setStyleSheet(sheet_by_night(_SHEET) if dark else _SHEET)
+    app.setStyleSheet(
+        sheet_by_night(_SHEET).replace(_CHECK, _CHECK_BY_NIGHT) if dark else _SHEET
+    )
 
 
 _WRITTEN = (

@@ -52,7 +52,8 @@ def desk(tmp_path):
 
 @pytest.fixture
 def settings(tmp_path):
-    return QSettings(str(tmp_path / "launcher.ini"), QSettings.Format.IniFormat)
+    kept = QSettings(str(tmp_path / "launcher.ini"), QSettings.Format.IniFormat)
+    return kept
 
 
 @pytest.fixture

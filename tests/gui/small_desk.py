@@ -226,6 +226,9 @@ class SmallDesk:
     def dismiss(self, account):
         self.permissions.dismiss(account, who="練習職員", now=_AT)
 
+    def practice(self):
+        return None
+
     def live_picture(self, folder):
         return None
 

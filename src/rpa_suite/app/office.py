@@ -27,6 +27,12 @@ from rpa_suite.app.measuring import Measuring
 from rpa_suite.app.mending import Earlier, Edits, compared, mended
 from rpa_suite.app.paper_cases import PaperCases
 from rpa_suite.app.permissions import Permissions
+from rpa_suite.app.practising import (
+    Practice,
+    find_practice,
+    know_credential,
+    make_sample,
+)
 from rpa_suite.app.proposing import Proposal, proposals
 from rpa_suite.app.reading_process import OnPage, ReadingProcess
 from rpa_suite.app.records import Imported, Preview, PreviewRow, RobotCard, RowFate
@@ -724,6 +730,25 @@ class Office:
             detail={"items": str(items)},
             now=self.now(),
         )
+
+    # はじめての練習.
+
+    def practice(self) -> Practice | None:
+        """Return what a newcomer can try on this PC, if there is something."""
+        return find_practice(self.robots, self.sites)
+
+    def prepare_practice(self, practice: Practice) -> None:
+        """Let the robot sign in to the training system."""
+        know_credential(
+            practice,
+            data_dir=self.settings.data_dir,
+            vault=self.vault,
+            use_keyring=self.settings.use_keyring,
+        )
+
+    def sample_of(self, practice: Practice) -> Path:
+        """Return a small table of invented people."""
+        return make_sample(practice, self.settings.data_dir / "practice")
 
     # This PC and its people.
 

@@ -24,7 +24,7 @@ from rpa_suite.model.events import Event, from_json, to_json
 _ABOUT, _EVENTS, _ORDERS = "about.json", "events.jsonl", "orders.txt"
 _ERRORS, _WORKER, _ITEMS, _PICTURE = "errors.log", "worker", "items.txt", "picture"
 # A process that was only just started has not said yet who it is.
-_STARTING_SECONDS = 30
+_STARTING_SECONDS = 60
 _KEPT_DAYS = 7
 
 

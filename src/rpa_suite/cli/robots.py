@@ -119,6 +119,7 @@ def run_robot(
             if report is None:
                 report = RunReport(office.run_folders.new(robot, operator), orders)
             report.seal_with(office.vault)
+            office.run_folders.sweep()
             request = RunRequest(
                 robot_id=robot,
                 operator=operator,

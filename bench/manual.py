@@ -1,0 +1,316 @@
+"""The pictures of docs/clerk.ja.md: a clerk's day in the running program.
+
+``python -m bench.manual`` starts the training system, works the windows as a clerk does
+and writes docs/clerk/NAME.png, by day and by night, at 100 % and at 150 %.
+"""
+
+import csv
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from PIL import Image
+from PySide6.QtCore import QEventLoop, QSettings, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
+
+from bench.demo.job import CLAIM, TRANSFER, TRANSFERS_CSV
+from gui.application import make_application
+from gui.item_dialog import ItemDialog
+from gui.main_window import MainWindow
+from gui.preview_dialog import PreviewDialog
+from gui.settings_window import SettingsWindow
+from gui.style import Appearance, dress
+from gui.verify_window import VerifyWindow
+from rpa_suite.app.office import Office
+from rpa_suite.model.staff import Role, Staff
+from rpa_suite.settings import Settings
+from rpa_suite.training.server import running_training_system
+
+ROOT = Path(__file__).parents[1]
+PICTURES = ROOT / "docs" / "clerk"
+SCAN = ROOT / "ocr_templates" / CLAIM / "samples" / "claim-0002.jpg"
+_ROWS = 12
+_COLOURS = 160  # enough for windows; a fifth of the bytes
+_SCALES = (100, 150)
+
+
+def main(
+    scale: Annotated[int, typer.Option(hidden=True)] = 0,
+    only: Annotated[int, typer.Option(help="この倍率だけ（100・150）")] = 0,
+) -> None:
+    """Take every picture, in one process a scale."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    if scale:
+        _work(scale)
+        return
+    for each in [only] if only else _SCALES:
+        subprocess.run(
+            [sys.executable, "-m", "bench.manual", "--scale", str(each)],
+            check=True,
+            cwd=ROOT,
+            env={
+                **os.environ,
+                "QT_QPA_PLATFORM": "offscreen",
+                "QT_SCALE_FACTOR": str(each / 100),
+            },
+        )
+
+
+def _work(scale: int) -> None:
+    os.chdir(ROOT)
+    with (
+        running_training_system(seed=1) as url,
+        tempfile.TemporaryDirectory() as folder,
+        _launcher(url, Path(folder)) as (window, office),
+    ):
+        _Day(window, office, Path(folder), scale).work()
+
+
+@contextmanager
+def _launcher(url: str, data: Path) -> Iterator[tuple[MainWindow, Office]]:
+    sites = data / "sites.toml"
+    sites.write_text(
+        f'[site.training]\ntitle = "練習用業務システム"\norigin = "{url}"\n'
+        'secret = "training"\nenvironment = "training"\n',
+        encoding="utf-8",
+    )
+    os.environ.update(
+        RPA_SUITE_DATA_DIR=str(data),
+        RPA_SUITE_SITES_FILE=str(sites),
+        RPA_SUITE_USE_KEYRING="false",
+        RPA_SUITE_CREDENTIAL_TRAINING="1000001:renshu-1",
+    )
+    app = make_application(["launcher"])
+    dress(app)
+    office = Office.open(Settings())
+    remembered = QSettings(str(data / "launcher.ini"), QSettings.Format.IniFormat)
+    window = MainWindow(office, settings=remembered)
+    window.resize(1280, 800)
+    window.show()
+    try:
+        yield window, office
+    finally:
+        for page in window.pages.values():
+            page.control.kill()
+        window.tasks.wait()
+        office.close()
+
+
+class _Day:
+    """One day, picture by picture."""
+
+    def __init__(
+        self, window: MainWindow, office: Office, folder: Path, scale: int
+    ) -> None:
+        self._window = window
+        self._office = office
+        self._folder = folder
+        self._scale = scale
+
+    def work(self) -> None:
+        """Go through the day."""
+        _rest(2500)
+        self._shoot("main-empty", self._window)
+        self._import_table()
+        self._run()
+        self._after()
+        self._settings()
+        self._errors()
+        self._import_scan()
+        self._verify()
+
+    def _import_scan(self) -> None:
+        self._go_to(CLAIM)
+        self._take(SCAN, "preview-scan")
+
+    def _import_table(self) -> None:
+        rows = self._folder / "異動届.csv"
+        with TRANSFERS_CSV.open(encoding="cp932", newline="") as source:
+            lines = list(csv.reader(source))[: _ROWS + 1]
+        lines[5][0] = "123"
+        with rows.open("w", encoding="cp932", newline="") as target:
+            csv.writer(target).writerows(lines)
+        self._go_to(TRANSFER)
+        self._take(rows, "preview-table")
+        self._shoot("page-ready", self._window)
+
+    def _take(self, file: Path, picture: str) -> None:
+        assert self._window.page is not None
+        self._window.page.take_files([file])
+        preview = _open_window(PreviewDialog, seconds=400)
+        _rest(700)
+        self._shoot(picture, preview)
+        preview.import_button.click()
+        _wait(lambda: not preview.isVisible())
+        _rest(1200)
+
+    def _verify(self) -> None:
+        self._go_to(CLAIM)
+        page = self._window.page
+        assert page is not None
+        _wait(page.verify_button.isVisible)
+        page.verify()
+        verifying = _open_window(VerifyWindow)
+        _wait(lambda: bool(verifying.scan.shown_for))
+        _rest(700)
+        self._shoot("verify", verifying)
+        verifying.close()
+
+    def _run(self) -> None:
+        self._go_to(TRANSFER)
+        page = self._window.page
+        assert page is not None
+        page.start_run()
+        page.control.live_page.open_beside()
+        _wait(lambda: page.panel.position.startswith("3/"), seconds=500)
+        live = page.control.live_page
+        _wait(lambda: live.picture.has_picture, seconds=200)
+        self._shoot("live-page", live)
+        self._shoot("running", self._window)
+        page.control.ask_to_stop()
+        self._shoot("stop", _open_window(QMessageBox))
+        live.close()
+        _close_boxes()
+        _wait(lambda: not page.is_running, seconds=300)
+        _close_boxes()
+        _rest(1500)
+        self._shoot("page-done", self._window)
+
+    def _after(self) -> None:
+        page = self._window.page
+        assert page is not None
+        done = page.items.rows.index(0, 0)
+        page.items.table.activated.emit(done)
+        item = _open_window(ItemDialog)
+        _rest(900)
+        self._shoot("item", item)
+        item.close()
+        batch = page.items.batch
+        assert batch is not None
+        self._office.export_slip(batch, self._folder / "slip.pdf")
+        if self._scale == _SCALES[0]:
+            _shoot_pdf(self._folder / "slip.pdf", PICTURES / "slip.png")
+
+    def _settings(self) -> None:
+        for person in (
+            ("上田 課長", "ueda", {Role.ADMIN, Role.APPROVER, Role.MANAGER}, set()),
+            ("市川 明子", "ichikawa", {Role.OPERATOR, Role.VERIFIER}, {"課税課"}),
+        ):
+            name, account, roles, sections = person
+            self._office.store.staff.save(
+                Staff(
+                    account=account,
+                    name=name,
+                    roles=frozenset(roles),
+                    sections=frozenset(sections),
+                ),
+                by="ueda",
+                now=self._office.now(),
+            )
+        self._window.show_settings()
+        settings = _open_window(SettingsWindow)
+        _rest(900)
+        names = ("settings-looks", "settings-staff", "settings-pc")
+        for tab, name in enumerate(names):
+            settings.tabs.setCurrentIndex(tab)
+            _rest(400)
+            self._shoot(name, settings)
+        settings.close()
+
+    def _errors(self) -> None:
+        from gui.messages import tell_error
+
+        wrong = self._folder / "名簿.csv"
+        wrong.write_bytes(b"\xff\x00\x01")
+        try:
+            self._office.preview(TRANSFER, wrong)
+        except Exception as error:
+            tell_error(self._window, error)
+        self._shoot("error", _open_window(QMessageBox))
+        _close_boxes()
+
+    def _go_to(self, robot_id: str) -> None:
+        self._window.robots.select(robot_id)
+        _wait(
+            lambda: (
+                self._window.page is not None and self._window.page.robot_id == robot_id
+            )
+        )
+        _rest(900)
+
+    def _shoot(self, name: str, shown: QWidget) -> None:
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        for kind in (Appearance.DARK, Appearance.LIGHT):
+            dress(app, kind)
+            _rest(250)
+            night = "-dark" if kind is Appearance.DARK else ""
+            large = "" if self._scale == _SCALES[0] else f"-{self._scale}"
+            _save(shown, PICTURES / f"{name}{night}{large}.png")
+
+
+def _save(shown: QWidget, path: Path) -> None:
+    draft = path.with_suffix(".draft.png")
+    shown.grab().save(str(draft))
+    with Image.open(draft) as picture:
+        picture.convert("RGB").quantize(_COLOURS).save(path, optimize=True)
+    draft.unlink()
+    print(path.name, flush=True)
+
+
+def _shoot_pdf(pdf: Path, path: Path) -> None:
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    page = document[0].render(scale=1.4).to_pil()
+    document.close()
+    page.convert("RGB").quantize(64).save(path, optimize=True)
+
+
+def _open_window(kind: type[QDialog], seconds: float = 40.0):  # type: ignore[no-untyped-def]
+    def find() -> list[QWidget]:
+        return [
+            each
+            for each in QApplication.topLevelWidgets()
+            if isinstance(each, kind) and each.isVisible()
+        ]
+
+    _wait(lambda: bool(find()), seconds)
+    return find()[0]
+
+
+def _close_boxes() -> None:
+    for each in QApplication.topLevelWidgets():
+        if isinstance(each, QMessageBox):
+            each.close()
+
+
+def _rest(milliseconds: int) -> None:
+    """Let other threads work too, unlike ``QTest.qWait``."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def _wait(ready: Callable[[], bool], seconds: float = 40.0) -> None:
+    deadline = time.monotonic() + seconds
+    while not ready():
+        if time.monotonic() > deadline:
+            boxes = [
+                f"{each.text()} {each.informativeText()}"
+                for each in QApplication.topLevelWidgets()
+                if isinstance(each, QMessageBox) and each.isVisible()
+            ]
+            raise TimeoutError(f"the window did not get there {boxes}")
+        _rest(50)
+
+
+if __name__ == "__main__":
+    typer.run(main)

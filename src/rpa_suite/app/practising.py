@@ -1,0 +1,95 @@
+"""はじめての練習: which robot a newcomer tries, on the training system of this PC."""
+
+import socket
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from rpa_suite.errors import SuiteError
+from rpa_suite.model.robots import Robot, Site
+from rpa_suite.model.work import Environment
+from rpa_suite.security import credentials
+from rpa_suite.security.vault import Vault
+
+_ROWS = 5  # a minute's work
+# The training system's own, printed in its guide; it knows invented people only.
+_STAFF_NUMBER, _PASSWORD = "1000001", "renshu-1"
+_LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Practice:
+    """What a newcomer tries.
+
+    Attributes:
+        sample: A table of invented people that the training system knows.
+    """
+
+    robot: Robot
+    site: Site
+    sample: Path
+
+    @property
+    def server_command(self) -> list[str]:
+        """The command that starts the training system where the robot looks for it."""
+        port = urlsplit(self.site.origin).port or 80
+        return [sys.executable, "-m", "rpa_suite.training", "--port", str(port)]
+
+    def is_up(self) -> bool:
+        """Whether the training system answers."""
+        where = urlsplit(self.site.origin)
+        try:
+            with socket.create_connection(
+                (where.hostname or "", where.port or 80), timeout=0.5
+            ):
+                return True
+        except OSError:
+            return False
+
+
+def find_practice(
+    robots: Mapping[str, Robot], sites: Mapping[str, Site]
+) -> Practice | None:
+    """Return what can be tried on this PC; None where only real systems are known.
+
+    Never a robot of a production system: a sample is not to be entered there.
+    """
+    possible = [
+        Practice(robot=robot, site=site, sample=sample)
+        for robot in robots.values()
+        if robot.table is not None and not robot.needs_approval
+        if (site := sites.get(robot.site)) is not None
+        if site.environment is Environment.TRAINING
+        if urlsplit(site.origin).hostname in _LOOPBACK
+        for sample in sorted((Path(robot.folder) / "samples").glob("*.csv"))[:1]
+    ]
+    # The longest sample: what it is about shows best in it.
+    return max(possible, key=lambda each: each.sample.stat().st_size, default=None)
+
+
+def make_sample(practice: Practice, folder: Path) -> Path:
+    """Write the first rows of the sample, and return where."""
+    folder.mkdir(parents=True, exist_ok=True)
+    target = folder / f"練習の見本{practice.sample.suffix}"
+    lines = practice.sample.read_bytes().splitlines(keepends=True)
+    target.write_bytes(b"".join(lines[: _ROWS + 1]))
+    return target
+
+
+def know_credential(
+    practice: Practice, *, data_dir: Path, vault: Vault, use_keyring: bool
+) -> None:
+    """Save the training system's staff number, unless one is known already."""
+    name = practice.site.secret
+    try:
+        credentials.load(name, data_dir=data_dir, vault=vault, use_keyring=use_keyring)
+    except SuiteError:
+        credentials.save(
+            name,
+            credentials.Credential(user=_STAFF_NUMBER, password=_PASSWORD),
+            data_dir=data_dir,
+            vault=vault,
+            use_keyring=use_keyring,
+        )
