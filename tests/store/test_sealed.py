@@ -1,7 +1,9 @@
 """Nothing personal lies in plain text anywhere, and tampering is noticed."""
 
 import json
+import os
 import re
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import inspect
@@ -13,6 +15,7 @@ from rpa_suite.security.vault import Vault
 from rpa_suite.store import open_store
 from tests.store.places import Place
 from tests.store.samples import (
+    NOW,
     a_batch,
     a_draft,
     a_run,
@@ -164,6 +167,19 @@ def test_evidence_of_no_attempt_leaves_no_file(store, place):
         store.evidence.keep("nowhere", kind="trace", name="t", content=PICTURE)
 
     assert place.sealed_files() == []
+
+
+def test_what_a_power_cut_left_half_written_goes_and_what_is_kept_stays(
+    store, place, item
+):
+    kept = place.sealed_files()
+    drafts = kept[0].parents[1] / "drafts"
+    for name, age in (("old", 7200), ("young", 60)):
+        (drafts / name).write_bytes(b"half")
+        os.utime(drafts / name, (NOW.timestamp() - age,) * 2)
+
+    assert store.files.remove_drafts(before=NOW - timedelta(hours=1)) == 1
+    assert set(place.sealed_files()) == {*kept, drafts / "young"}
 
 
 # Tampering.

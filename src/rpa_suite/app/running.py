@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 
 from rpa_suite.app import approving
 from rpa_suite.app.doctor import free_mb
@@ -229,8 +230,10 @@ def staff_numbers(
 def _end_dead_runs(office: Office, robot: Robot) -> None:
     """Settle what runs of this PC left behind when their process was killed.
 
-    Their leases end at once; those of other PCs end when they run out.
+    Their leases end at once; those of other PCs end when they run out. A picture that
+    a power cut left half written goes.
     """
+    office.store.files.remove_drafts(before=office.now() - timedelta(hours=1))
     for run in office.store.runs.unfinished(robot.id):
         if worker_lives(run.worker):
             continue

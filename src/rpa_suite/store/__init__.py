@@ -67,6 +67,7 @@ class Store:
         self.staff = StaffList(database, tables)
         self.spot_checks = SpotChecks(database, tables)
         self.staff_numbers = StaffNumbers(database, tables)
+        self.files = sealed_files
 
     def check_writable(self) -> None:
         """Change something and take the change back.

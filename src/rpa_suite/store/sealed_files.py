@@ -3,6 +3,7 @@
 import os
 import uuid
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 from rpa_suite.errors import StoreError
@@ -15,6 +16,7 @@ class SealedFiles:
     def __init__(self, folder: Path, sealer: Sealer) -> None:
         self._folder = folder
         self._sealer = sealer
+        self._drafts = folder / "drafts"
 
     def write(self, content: bytes) -> str:
         """Store ``content`` and return its path inside the folder.
@@ -27,9 +29,10 @@ class SealedFiles:
         name = uuid.uuid4().hex
         path = f"{name[:2]}/{name}"
         target = self._folder / path
-        draft = target.with_suffix(".draft")
+        draft = self._drafts / name
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
+            draft.parent.mkdir(exist_ok=True)
             with draft.open("wb") as file:
                 file.write(self._sealer.seal(content, purpose=f"file/{path}"))
                 file.flush()
@@ -56,6 +59,21 @@ class SealedFiles:
                 "保存した画像が見つかりません。管理者へ連絡してください。"
             ) from error
         return self._sealer.unseal(sealed, purpose=f"file/{path}")
+
+    def remove_drafts(self, *, before: datetime) -> int:
+        """Remove what a power cut left half written; return how many files.
+
+        Args:
+            before: Younger ones may be in the making.
+        """
+        removed = 0
+        for draft in self._drafts.glob("*"):
+            # Another process may be tidying up at the same time.
+            with suppress(OSError):
+                if draft.stat().st_mtime < before.timestamp():
+                    draft.unlink()
+                    removed += 1
+        return removed
 
     def remove(self, path: str) -> None:
         """Remove a file that no row names."""
