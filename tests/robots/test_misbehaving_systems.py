@@ -122,6 +122,21 @@ def test_what_nobody_expected_at_signing_in_ends_the_run(transfers):
     assert transfers.states() == [ItemState.READY] * 2
 
 
+def expire_passwords(rehearsal, every):
+    url = f"{rehearsal.url}/instructor/passwords"
+    urllib.request.urlopen(url, f"every={every}".encode()).close()
+
+
+def test_a_password_that_has_run_out_ends_the_run_and_is_not_changed(transfers):
+    expire_passwords(transfers, 1)
+    with pytest.raises(SignInRefused, match="有効期限が切れています"):
+        transfers.run()
+    assert transfers.states() == [ItemState.READY] * 2
+    expire_passwords(transfers, 0)
+    transfers.run()
+    assert both_once(transfers)
+
+
 def sign_in_elsewhere(rehearsal):
     data = urllib.parse.urlencode({"staff": "1000001", "password": "renshu-1"})
     urllib.request.urlopen(f"{rehearsal.url}/login", data.encode()).close()

@@ -1,5 +1,7 @@
 """The training system over HTTP: what a browser would be given."""
 
+import time
+
 import pytest
 from starlette.testclient import TestClient
 
@@ -51,6 +53,29 @@ def test_a_wrong_password_is_refused_and_five_lock_the_account(client):
     for _ in range(5):
         assert "E0001" in sign_in(client, "wrong").text
     assert "E0002" in sign_in(client).text
+
+
+def test_half_an_hour_unlocks_the_account(client, monkeypatch):
+    for _ in range(5):
+        sign_in(client, "wrong")
+    now = time.monotonic()
+    monkeypatch.setattr(time, "monotonic", lambda: now + 30 * 60 + 1)
+    sign_in(client)
+    assert "お知らせ" in client.get("/notice", headers=INSIDE).text
+
+
+def test_a_password_that_has_run_out_lets_nothing_go_on_before_it_is_changed(client):
+    client.post("/instructor/passwords", data={"every": "2"})
+
+    sign_in(client)
+    assert "お知らせ" in client.get("/notice", headers=INSIDE).text
+    client.get("/logout")
+    sign_in(client)
+    assert "E0003" in client.get("/notice", headers=INSIDE).text
+    assert "E0003" in client.get("/menu-frames", headers=INSIDE).text
+    changed = {"new": "renshu-98", "again": "renshu-98"}
+    answer = client.post("/password", data=changed, headers=INSIDE)
+    assert "お知らせ" in answer.text
 
 
 def test_inner_pages_need_a_session_and_a_click(client):

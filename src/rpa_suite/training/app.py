@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from rpa_suite.training import looking_up, registering, reports, signing_in
+from rpa_suite.training import looking_up, printing, registering, reports, signing_in
 from rpa_suite.training.faults import FaultId, Occasion
 from rpa_suite.training.instructor import Instructor
 from rpa_suite.training.posting import read_posted
@@ -33,6 +33,7 @@ def make_app(system: TrainingSystem) -> Starlette:
             Route("/login", outside(signing_in.login_page)),
             Route("/login", outside(signing_in.login), methods=["POST"]),
             Route("/logout", outside(signing_in.logout)),
+            Route("/password", frame(signing_in.password), methods=_BOTH),
             Route("/notice", frame(signing_in.notice), methods=_BOTH),
             Route("/year", frame(signing_in.year), methods=_BOTH),
             Route("/menu-frames", frame(signing_in.frames)),
@@ -50,6 +51,8 @@ def make_app(system: TrainingSystem) -> Starlette:
             Route("/main/bulk", inside(looking_up.bulk)),
             Route("/main/bulk/{screen}.csv", inside(looking_up.bulk_csv)),
             Route("/main/codes", inside(looking_up.codes)),
+            Route("/main/prints", inside(printing.prints), methods=_BOTH),
+            Route("/main/prints/{number}.pdf", inside(printing.printed)),
             Route("/main/{screen}", inside(registering.key)),
             *(
                 Route(f"/main/{{screen}}/{name}", guard(page), methods=["POST"])
@@ -68,8 +71,10 @@ def make_app(system: TrainingSystem) -> Starlette:
             Route("/instructor/faults", desk.order_faults, methods=["POST"]),
             Route("/instructor/profile", desk.choose_profile, methods=["POST"]),
             Route("/instructor/fault", desk.switch_fault, methods=["POST"]),
+            Route("/instructor/passwords", desk.expire_passwords, methods=["POST"]),
             Route("/instructor/grade", desk.grade, methods=["POST"]),
             Route("/instructor/reset", desk.reset, methods=["POST"]),
+            Route("/instructor/forget", desk.forget, methods=["POST"]),
         ]
     )
 

@@ -55,6 +55,7 @@ class Occasion(StrEnum):
     AGAIN = "登録の2度押し"
     STALE = "古い画面からの送信"
     REPORT = "帳票"
+    PRINT = "帳票一括作成"
     CSV = "CSV出力"
 
 
@@ -186,6 +187,8 @@ FAULTS: dict[FaultId, Fault] = {
             ("blank", _O.REPORT, "PDF が空で届く"),
             ("broken", _O.REPORT, "PDF が途中で切れている"),
             ("name", _O.REPORT, "ファイル名が全角になり、保存が始まる"),
+            ("stuck", _O.PRINT, "一括作成が1分、待機のまま進まない"),
+            ("error", _O.PRINT, "一括作成がエラーで終わる"),
         ),
         _fault(
             _F.CSV,

@@ -44,6 +44,7 @@ class Instructor:
                 by_staff=Counter(entry.staff for entry in entries),
                 people=list(system.register.people.values()),
                 titles=TITLES,
+                expires_every=system.sessions.expires_every,
                 message=message,
                 graded=graded,
             )
@@ -114,6 +115,15 @@ class Instructor:
             return self._page(message=f"切り替えられません: {error}")
         return RedirectResponse("/instructor", 303)
 
+    async def expire_passwords(self, request: Request) -> Response:
+        """Let passwords run out at every n-th sign-in of a member of staff."""
+        posted = dict(await read_posted(request))
+        every = posted.get("every") or "0"
+        if not every.isdecimal():
+            return self._page(message="回数は数字で入れてください。")
+        self._system.sessions.expires_every = int(every)
+        return RedirectResponse("/instructor", 303)
+
     async def grade(self, request: Request) -> Response:
         """Compare expected rows (JSON) with what is stored; as JSON or as a page."""
         by_form = "json" not in request.headers.get("content-type", "")
@@ -137,4 +147,9 @@ class Instructor:
     async def reset(self, request: Request) -> Response:
         """Go back to the seed."""
         self._system.reset()
+        return RedirectResponse("/instructor", 303)
+
+    async def forget(self, request: Request) -> Response:
+        """Forget what was registered; whoever is signed in stays so."""
+        self._system.forget()
         return RedirectResponse("/instructor", 303)

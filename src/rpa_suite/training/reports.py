@@ -1,6 +1,7 @@
 """帳票: the PDF that a finished entry offers in a window of its own."""
 
 import io
+from collections.abc import Sequence
 from urllib.parse import quote
 
 from reportlab.lib.pagesizes import A5, landscape
@@ -46,13 +47,25 @@ async def report(visit: Visit) -> Response:
 
 def draw_report(title: str, entry: Entry) -> bytes:
     """Return one A5 page that names the entry, but nobody."""
+    return draw_reports(title, [entry])
+
+
+def draw_reports(title: str, entries: Sequence[Entry]) -> bytes:
+    """Return a PDF with one A5 page for every entry."""
     file = io.BytesIO()
-    width, height = landscape(A5)
-    # No time of making: the same entry gives the same bytes.
-    canvas = Canvas(file, pagesize=(width, height), invariant=True)
+    # No time of making: the same entries give the same bytes.
+    canvas = Canvas(file, pagesize=landscape(A5), invariant=True)
     canvas.setTitle(title)
     # A face that every viewer brings along: nothing is embedded.
     pdfmetrics.registerFont(UnicodeCIDFont(_FONT))
+    for entry in entries:
+        _draw_page(canvas, title, entry)
+    canvas.save()
+    return file.getvalue()
+
+
+def _draw_page(canvas: Canvas, title: str, entry: Entry) -> None:
+    width, height = landscape(A5)
     canvas.setFont(_FONT, 20)
     canvas.drawCentredString(width / 2, height - 70, title)
     canvas.setFont(_FONT, 12)
@@ -66,5 +79,4 @@ def draw_report(title: str, entry: Entry) -> bytes:
         canvas.drawString(80, height - 130 - 26 * row, line)
     canvas.setFillColorRGB(0.7, 0.07, 0.11)
     canvas.drawCentredString(width / 2, 40, "練習用システム ― 実データ入力禁止")
-    canvas.save()
-    return file.getvalue()
+    canvas.showPage()

@@ -20,7 +20,7 @@ from rpa_suite.training.world import TrainingSystem
 HOST = "127.0.0.1"
 # Pace for rehearsals that nobody watches: recalculating takes 15 to 75 ms.
 QUICK = 0.05
-_START_SECONDS = 30
+_START_SECONDS = 120
 
 
 def serve(

@@ -3,6 +3,7 @@
 import secrets
 import threading
 import time
+from collections import Counter
 from dataclasses import dataclass, field
 
 from rpa_suite.training.declared import Message, Subject
@@ -11,6 +12,7 @@ from rpa_suite.training.entries import Entry
 IDLE_SECONDS = 15 * 60
 LONGEST_SECONDS = 60 * 60
 TRIES = 5
+LOCKED_SECONDS = 30 * 60
 ELSEWHERE = "W0001"
 _PAGES_KEPT = 30
 # Staff of the training system: 職員番号, パスワード, 氏名.
@@ -64,6 +66,7 @@ class Session:
         year: 処理年度 that the clerk chose, in 西暦; None where the day decides.
         right: How the menu treats the 業務: "" allowed, ``refused``, ``hidden`` (F28).
         nested: The work screens lie in a frame within the main frame (F09).
+        must_change: The password has run out: nothing goes on before it is changed.
     """
 
     id: str = ""
@@ -77,6 +80,7 @@ class Session:
     year: int | None = None
     right: str = ""
     nested: bool = False
+    must_change: bool = False
     on: OnScreen = field(default_factory=OnScreen)
 
     def new_token(self, names: dict[str, str]) -> str:
@@ -89,9 +93,17 @@ class Session:
 
 
 class Sessions:
-    """Signs staff in and out; a forced second sign-in ends the first."""
+    """Signs staff in and out; a forced second sign-in ends the first.
+
+    Attributes:
+        expires_every: At every n-th sign-in of a member of staff the password has run
+            out; 0 for never.
+    """
 
     def __init__(self) -> None:
+        self.expires_every = 0
+        self._signed_in: Counter[str] = Counter()
+        self._locked_until: dict[str, float] = {}
         self._lock = threading.Lock()
         self._open: dict[str, Session] = {}
         self._failures: dict[str, int] = {}
@@ -108,20 +120,27 @@ class Sessions:
             forced: 強制ログイン: end the session that is open elsewhere.
         """
         with self._lock:
-            if self._failures.get(staff, 0) >= TRIES:
-                return "E0002 職員番号が利用停止になっています。"
+            now = time.monotonic()
+            if now < self._locked_until.get(staff, 0.0):
+                return (
+                    "E0002 職員番号が利用停止になっています。30分たつと利用できます。"
+                )
             known = STAFF.get(staff)
             if known is None or known[0] != password:
                 self._failures[staff] = self._failures.get(staff, 0) + 1
+                if self._failures[staff] >= TRIES:
+                    self._failures[staff] = 0
+                    self._locked_until[staff] = now + LOCKED_SECONDS
                 return "E0001 職員番号またはパスワードが違います。"
             self._failures[staff] = 0
-            now = time.monotonic()
             elsewhere = [s for s in self._open.values() if s.staff == staff]
             if not forced and any(now - s.used <= IDLE_SECONDS for s in elsewhere):
                 return f"{ELSEWHERE} 既にログインしています。強制ログインしますか。"
             for old in elsewhere:
                 del self._open[old.id]
             self._last += 1
+            self._signed_in[staff] += 1
+            every = self.expires_every
             session = Session(
                 id=secrets.token_hex(16),
                 staff=staff,
@@ -129,6 +148,7 @@ class Sessions:
                 number=self._last,
                 began=now,
                 used=now,
+                must_change=bool(every) and self._signed_in[staff] % every == 0,
             )
             self._open[session.id] = session
             return session

@@ -10,6 +10,8 @@ from rpa_suite.training.sessions import ELSEWHERE
 from rpa_suite.training.visits import CLOSED, Visit
 
 COOKIE = "SID"
+_EXPIRED = "E0003 パスワードの有効期限が切れました。変更してください。"
+_WEAK = "E0004 新しいパスワードは8文字以上で、2回同じものを入力してください。"
 
 
 async def login_page(visit: Visit) -> Response:
@@ -34,7 +36,8 @@ async def login(visit: Visit) -> Response:
         session.right = strike.way
     session.asks_year = bool(visit.struck(FaultId.YEAR_SWITCH, Occasion.SIGN_IN))
     session.nested = bool(visit.struck(FaultId.WINDOWS, Occasion.SIGN_IN))
-    answer = RedirectResponse("/notice", 303)
+    after = "/password" if session.must_change else "/notice"
+    answer = RedirectResponse(after, 303)
     answer.set_cookie(COOKIE, session.id, httponly=True, samesite="lax")
     return answer
 
@@ -47,8 +50,23 @@ async def logout(visit: Visit) -> Response:
     return answer
 
 
+async def password(visit: Visit) -> Response:
+    """パスワード変更: the password has run out; a robot must not choose a new one."""
+    if visit.request.method == "POST":
+        new = visit.posted.get("new", "")
+        if len(new) < 8 or new != visit.posted.get("again", ""):
+            return visit.show("password", messages=[_WEAK])
+        # The training system forgets it: its accounts stay as they are written down.
+        visit.session.must_change = False
+    if visit.session.must_change:
+        return visit.show("password", messages=[_EXPIRED])
+    return RedirectResponse("/notice", 303)
+
+
 async def notice(visit: Visit) -> Response:
     """お知らせ, which must be ticked before the menu comes."""
+    if visit.session.must_change:
+        return RedirectResponse("/password", 303)
     if visit.request.method == "GET":
         return visit.show("notice")
     visit.session.noticed = "1" in visit.ticks
@@ -99,6 +117,7 @@ async def menu(visit: Visit) -> Response:
         "共通": [
             ("履歴照会", "/main/history"),
             ("一括照会", "/main/bulk"),
+            ("帳票一括作成", "/main/prints"),
             ("コードマスタ", "/main/codes"),
         ]
     }

@@ -10,6 +10,7 @@ from rpa_suite.training.holdings import Holdings, invent_holdings
 from rpa_suite.training.journal import Journal
 from rpa_suite.training.misbehaving import Misbehaviour
 from rpa_suite.training.people import make_people
+from rpa_suite.training.print_queue import PrintQueue
 from rpa_suite.training.profiles import Profile
 from rpa_suite.training.register import Register
 from rpa_suite.training.screens import SCREENS
@@ -27,6 +28,7 @@ class TrainingSystem:
         entries: What was registered, by the rehearsal or before it.
         faults: How it misbehaves.
         journal: The request log.
+        prints: 帳票 that were ordered together.
     """
 
     def __init__(
@@ -44,6 +46,7 @@ class TrainingSystem:
         self.sessions = Sessions()
         self.faults = Misbehaviour(seed=seed, profile=profile, pace=pace)
         self.journal = Journal()
+        self.prints = PrintQueue()
         if not self.entries.find():
             self._register_earlier_cases()
 
@@ -63,10 +66,15 @@ class TrainingSystem:
 
     def reset(self) -> None:
         """Forget every entry but the seed's, who is signed in, the log, the faults."""
-        self.entries.clear()
+        self.forget()
         self.sessions = Sessions()
-        self.journal.clear()
         self.faults.reset()
+
+    def forget(self) -> None:
+        """Forget every entry but the seed's, with the log of how they came."""
+        self.entries.clear()
+        self.journal.clear()
+        self.prints = PrintQueue()
         self._register_earlier_cases()
 
     def _register_earlier_cases(self) -> None:
