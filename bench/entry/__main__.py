@@ -38,7 +38,9 @@ TITLES = {
     OURS_4: "rpa-suite 窓4つ",
     ROBOT_FRAMEWORK: "RF Browser",
 }
-_NO_ROBOT_FRAMEWORK = "rfbrowser init がダウンロードを要するため入っていません"
+_NO_ROBOT_FRAMEWORK = (
+    "robotframework-browser と -batteries（依存グループ bench）が入っていません"
+)
 
 
 def main(
@@ -48,6 +50,9 @@ def main(
     soak_items: Annotated[
         int, typer.Option("--soak", help="この件数を続けて、記憶量の伸びだけを見る")
     ] = 0,
+    minutes: Annotated[
+        float, typer.Option(help="--soak をこの時間で切り上げる（分）")
+    ] = 600.0,
     as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
     """Let the contenders enter the same notices, or one of ours very many."""
@@ -58,7 +63,7 @@ def main(
     with running_training_system(seed=seed) as url:
         if soak_items:
             try:
-                soaked = soak(url, soak_items, seed=seed)
+                soaked = soak(url, soak_items, seed=seed, minutes=minutes)
             except ValueError as error:
                 raise typer.BadParameter(str(error)) from error
             _tell_soak(soaked, console, as_json=as_json)
@@ -143,14 +148,18 @@ def _tell_soak(soaked: Soak, console: Console, *, as_json: bool) -> None:
     )
     for header in ("", "秒/件", "実行プロセス MiB", "ブラウザーほか MiB"):
         table.add_column(header, justify="right")
-    for title, tenth in (("最初の1割", soaked.first), ("最後の1割", soaked.last)):
+    for number, tenth in enumerate(soaked.tenths, start=1):
         table.add_row(
-            title,
+            f"{number}割目",
             f"{tenth.seconds_per_item:.2f}",
             f"{tenth.runner_mb:.0f}",
             f"{tenth.browser_mb:.0f}",
         )
     console.print(table)
+    console.print(
+        f"1,000件あたりの増え方: 実行プロセス {soaked.runner_mb_per_1000:+.1f} MiB、"
+        f"ブラウザーほか {soaked.browser_mb_per_1000:+.1f} MiB"
+    )
 
 
 def _load() -> str:

@@ -75,8 +75,12 @@ def import_cases(office: Office, cases: Sequence[Case]) -> None:
 
 
 def run_robot(
-    office: Office, on_event: Callable[[Event], None], *, windows: int = 1
+    office: Office,
+    on_event: Callable[[Event], None],
+    *,
+    windows: int = 1,
+    orders: Orders | None = None,
 ) -> None:
-    """Run the robot over everything that is queued."""
+    """Run the robot over everything that is queued, or until it is told to stop."""
     request = RunRequest(robot_id=SCREEN, operator="bench", parallel=windows)
-    run(office, request, on_event=on_event, orders=Orders())
+    run(office, request, on_event=on_event, orders=orders or Orders())
