@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pypdfium2 as pdfium
+import pypdfium2.raw as raw
 from numpy.typing import NDArray
 
 from rpa_suite.errors import TemplateError
@@ -57,13 +58,26 @@ def _rendered(
     try:
         if page > len(document):
             raise TemplateError(f"{path}: {page} ページ目がありません。")
-        sheet = document[page - 1]
-        pixels = sheet.render(scale=dpi / 72).to_numpy()
-        rgb = np.ascontiguousarray(pixels[..., 2::-1])
+        rgb = _drawn(document[page - 1], dpi, size)
     finally:
         document.close()
-    fitted = np.full((size[1], size[0], 3), 255, np.uint8)
-    height, width = min(size[1], rgb.shape[0]), min(size[0], rgb.shape[1])
-    fitted[:height, :width] = rgb[:height, :width]
-    fitted.setflags(write=False)
-    return fitted
+    rgb.setflags(write=False)
+    return rgb
+
+
+def _drawn(
+    sheet: pdfium.PdfPage, dpi: float, size: tuple[int, int]
+) -> NDArray[np.uint8]:
+    """Draw a page true to size; ``render`` stretches it to whole pixels."""
+    width, height = size
+    bitmap = pdfium.PdfBitmap.new_native(width, height, raw.FPDFBitmap_BGR)
+    bitmap.fill_rect((255, 255, 255, 255), 0, 0, width, height)
+    scale = dpi / 72
+    raw.FPDF_RenderPageBitmapWithMatrix(
+        bitmap,
+        sheet,
+        raw.FS_MATRIX(scale, 0, 0, scale, 0, 0),
+        raw.FS_RECTF(0, 0, width, height),
+        raw.FPDF_ANNOT,
+    )
+    return np.ascontiguousarray(bitmap.to_numpy()[..., ::-1])

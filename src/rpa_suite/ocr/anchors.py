@@ -1,0 +1,143 @@
+"""Printed patches of a blank form, and where they lie on a scan of it."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from rpa_suite.model.forms import FormTemplate
+from rpa_suite.ocr.blank import MM_PER_INCH, render_blank
+
+LOOK_DPI = 100.0  # patches are matched to a tenth of a pixel: 0.03 mm
+LOOK_DOTS = LOOK_DPI / MM_PER_INCH
+Places = NDArray[np.float64]  # (n, 2), x and y in pixels at LOOK_DPI
+
+_PATCH_MM = 9.0
+_APART_MM = 14.0
+_SURE = 0.55  # normalised correlation
+# A weaker corner may slide along its line.
+_LEAST_CORNER = 0.002
+# What is darker than a printed frame, ink above all, is as dark as the frame.
+_DARKEST = 110
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """One patch that pins both directions; ``corner`` says how firmly."""
+
+    x: int
+    y: int
+    patch: NDArray[np.uint8]
+    corner: float
+
+
+def anchors_of(template: FormTemplate, page: int) -> tuple[Anchor, ...]:
+    """Return the patches of a blank page, spread over all that is printed.
+
+    Frames of fields are printed, so every field has some of its own beside it.
+    """
+    return _anchors_on(_SharedBlank(render_blank(template, page=page)))
+
+
+class _SharedBlank:
+    """A blank that is rendered once and then shared: known by being the same."""
+
+    def __init__(self, image: NDArray[np.uint8]) -> None:
+        self.image = image
+
+    def __hash__(self) -> int:
+        return id(self.image)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _SharedBlank) and self.image is other.image
+
+
+@lru_cache(maxsize=32)
+def _anchors_on(blank: _SharedBlank) -> tuple[Anchor, ...]:
+    whole = blank.image
+    shape = whole.shape[0], whole.shape[1]
+    grey = look_grey(cv2.resize(whole, look_size(shape), interpolation=cv2.INTER_AREA))
+    corner = cv2.cornerMinEigenVal(cv2.GaussianBlur(grey, (0, 0), 0.8), 7)
+    half, apart = round(_PATCH_MM * LOOK_DOTS / 2), round(_APART_MM * LOOK_DOTS)
+    found = []
+    for top in range(half, grey.shape[0] - half, apart):
+        for left in range(half, grey.shape[1] - half, apart):
+            bottom = min(top + apart, grey.shape[0] - half)
+            right = min(left + apart, grey.shape[1] - half)
+            _, best, _, (x, y) = cv2.minMaxLoc(corner[top:bottom, left:right])
+            if best < _LEAST_CORNER:
+                continue
+            x, y = left + x, top + y
+            patch = np.ascontiguousarray(
+                grey[y - half : y + half + 1, x - half : x + half + 1]
+            )
+            found.append(Anchor(x, y, patch, best))
+    return tuple(found)
+
+
+def look_size(shape: tuple[int, int]) -> tuple[int, int]:
+    """Return (width, height) at LOOK_DPI of a page of ``shape`` at 200 dpi."""
+    return round(shape[1] / 2), round(shape[0] / 2)
+
+
+def look_grey(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Return the page as patches are compared: grey, ink no darker than frames."""
+    grey = image if image.ndim == 2 else cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
+    return np.asarray(np.maximum(grey, _DARKEST), np.uint8)
+
+
+def thinned(anchors: tuple[Anchor, ...], apart_mm: float) -> tuple[Anchor, ...]:
+    """Return the firmest anchor of each square of ``apart_mm``."""
+    firmest: dict[tuple[int, int], Anchor] = {}
+    size = apart_mm * LOOK_DOTS
+    for each in anchors:
+        square = int(each.x / size), int(each.y / size)
+        if square not in firmest or each.corner > firmest[square].corner:
+            firmest[square] = each
+    return tuple(firmest.values())
+
+
+def find_anchors(
+    grey: NDArray[np.uint8], anchors: tuple[Anchor, ...], *, reach_mm: float
+) -> tuple[Places, Places]:
+    """Return where anchors stand on the blank and where on the page.
+
+    Args:
+        grey: The page, about where the template has it, at LOOK_DPI.
+        anchors: Which to look for.
+        reach_mm: How far from its place each may lie.
+    """
+    reach = round(reach_mm * LOOK_DOTS)
+    on_blank: list[tuple[float, float]] = []
+    on_page: list[tuple[float, float]] = []
+    half = anchors[0].patch.shape[0] // 2 if anchors else 0
+    border = half + reach
+    padded = cv2.copyMakeBorder(grey, *[reach] * 4, cv2.BORDER_REPLICATE)
+    for each in anchors:
+        top, left = each.y + reach - border, each.x + reach - border
+        around = padded[top : top + 2 * border + 1, left : left + 2 * border + 1]
+        score = cv2.matchTemplate(around, each.patch, cv2.TM_CCOEFF_NORMED)
+        _, best, _, (x, y) = cv2.minMaxLoc(score)
+        if best < _SURE:
+            continue
+        dx, dy = _subpixel(np.asarray(score, np.float32), x, y)
+        on_blank.append((each.x, each.y))
+        on_page.append((each.x - reach + dx, each.y - reach + dy))
+    return np.array(on_blank, np.float64), np.array(on_page, np.float64)
+
+
+def _subpixel(score: NDArray[np.float32], x: int, y: int) -> tuple[float, float]:
+    """Refine the peak of a correlation by a parabola in each direction."""
+
+    def shift(before: float, at: float, after: float) -> float:
+        bend = before - 2 * at + after
+        return 0.0 if bend >= 0 else float(0.5 * (before - after) / bend)
+
+    dx = dy = 0.0
+    if 0 < x < score.shape[1] - 1:
+        dx = shift(score[y, x - 1], score[y, x], score[y, x + 1])
+    if 0 < y < score.shape[0] - 1:
+        dy = shift(score[y - 1, x], score[y, x], score[y + 1, x])
+    return x + dx, y + dy

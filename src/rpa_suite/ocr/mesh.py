@@ -1,0 +1,120 @@
+"""A smooth map fitted to points of which some are wrong.
+
+A cubic surface takes skew, perspective and the bulk of a curl, and tells the outliers;
+a smoothing thin-plate spline then follows what is left, as uneven feed leaves it.
+"""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+Points = NDArray[np.float64]  # (n, 2)
+
+_ROUNDS = 6
+_LEAST_SCALE = 0.15  # pixels: patches are found no better than this
+_OUTLIER = 4.0  # times the usual residual
+# Of the spline against its data, in units of the page's longer side squared.
+_SMOOTHING = 3e-4
+_TERMS = {10: 30, 6: 14, 3: 5}  # terms of a surface: points that it needs
+
+
+@dataclass(frozen=True, slots=True)
+class SmoothMap:
+    """Moves points of the plane a little.
+
+    Attributes:
+        size: Length that coordinates are divided by.
+        surface: (terms, 2) coefficients of the polynomial.
+        knots: (n, 2), divided by ``size``.
+        weights: (n, 2) of the spline at the knots.
+        off: (m,) how far each point that was given lies from a map that was fitted
+            without it; as far as it could be told.
+    """
+
+    size: float
+    surface: Points
+    knots: Points
+    weights: Points
+    off: NDArray[np.float64]
+
+    def moved(self, points: Points) -> Points:
+        """Return the points moved by the map."""
+        plain = points / self.size
+        shift = _monomials(plain, len(self.surface)) @ self.surface
+        if len(self.knots):
+            shift = shift + _kernel(plain, self.knots) @ self.weights
+        return np.asarray(points + shift)
+
+
+def fit_surface(start: Points, end: Points, size: float) -> SmoothMap | None:
+    """Fit a polynomial surface alone, or None where the points are too few."""
+    terms = next((t for t, least in _TERMS.items() if len(start) >= least), 0)
+    if not terms:
+        return None
+    basis = _monomials(start / size, terms)
+    shift = end - start
+    weights = np.ones(len(start))
+    for _ in range(_ROUNDS):
+        weighed = basis * weights[:, None]
+        _, surface = cv2.solve(
+            weighed.T @ basis, weighed.T @ shift, flags=cv2.DECOMP_SVD
+        )
+        off = np.linalg.norm(shift - basis @ surface, axis=1)
+        scale = max(_LEAST_SCALE, 1.5 * float(np.median(off)))
+        # Tukey's biweight: what lies far off has no say.
+        weights = np.where(
+            off < _OUTLIER * scale, (1 - (off / (_OUTLIER * scale)) ** 2) ** 2, 1e-9
+        )
+    none = np.empty((0, 2))
+    return SmoothMap(size, surface, none, none, off)
+
+
+def fit_spline(start: Points, end: Points, size: float) -> SmoothMap | None:
+    """Fit surface and spline, or None where the points are too few."""
+    base = fit_surface(start, end, size)
+    if base is None:
+        return None
+    scale = max(_LEAST_SCALE, 1.5 * float(np.median(base.off)))
+    inside = base.off < _OUTLIER * scale
+    knots = start[inside] / size
+    rest = (end - base.moved(start))[inside]
+    kernel = _kernel(knots, knots)
+    count = len(knots)
+    # Without the surface's own part, or the spline would undo the robust fit.
+    plain = _monomials(knots, 3)
+    system = np.block(
+        [[kernel + _SMOOTHING * np.eye(count), plain], [plain.T, np.zeros((3, 3))]]
+    )
+    # Small, and many pages at a time: OpenCV's does not spread over all cores.
+    inverse = np.asarray(cv2.invert(system, flags=cv2.DECOMP_LU)[1])
+    weights = inverse[:count, :count] @ rest
+    linear = inverse[count:, :count] @ rest
+    surface = base.surface.copy()
+    surface[:3] += linear
+    # Of a linear smoother the residual without the point itself is known exactly.
+    smoother = np.hstack([kernel, plain]) @ inverse[:, :count]
+    left_out = np.maximum(0.05, 1 - np.diag(smoother))
+    fitted = SmoothMap(size, surface, knots, weights, base.off)
+    off = np.linalg.norm(end - fitted.moved(start), axis=1)
+    off[inside] = off[inside] / left_out
+    return SmoothMap(size, surface, knots, weights, off)
+
+
+def _monomials(points: Points, terms: int) -> Points:
+    x, y = points[:, 0], points[:, 1]
+    parts = [np.ones(len(points)), x, y, x * x, x * y, y * y]
+    parts += [x * x * x, x * x * y, x * y * y, y * y * y]
+    return np.stack(parts[:terms], axis=1)
+
+
+def _kernel(points: Points, knots: Points) -> Points:
+    """Return r² log r between all points and all knots."""
+    apart = (
+        (points**2).sum(axis=1)[:, None]
+        - 2 * points @ knots.T
+        + (knots**2).sum(axis=1)[None, :]
+    )
+    squared = np.maximum(apart, 1e-12)
+    return np.asarray(0.5 * squared * np.log(squared))
