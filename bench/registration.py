@@ -87,11 +87,11 @@ def _ours(page: Page, template: FormTemplate, number: int, at: Places) -> Places
 
 def _orb(page: Page, template: FormTemplate, number: int, at: Places) -> Places | None:
     """Return where one homography over matched features says the points are."""
-    orb = cv2.ORB_create(4000)
-    blank = cv2.cvtColor(render_blank(template, page=number), cv2.COLOR_RGB2GRAY)
-    scan = cv2.cvtColor(page.image, cv2.COLOR_RGB2GRAY)
+    orb = cv2.ORB.create(4000)
+    nowhere = np.empty(0, np.uint8)
     (on_blank, one), (on_scan, other) = (
-        orb.detectAndCompute(i, None) for i in (blank, scan)
+        orb.detectAndCompute(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY), nowhere)
+        for image in (render_blank(template, page=number), page.image)
     )
     if one is None or other is None:
         return None

@@ -79,13 +79,11 @@ class Distortion:
         place = self.on_paper(np.stack([x, y], -1).astype(float), size_mm, dpi)
         place = place / MM_PER_INCH * paper_dpi - 0.5
         soft = cv2.GaussianBlur(paper, (0, 0), 0.35 * paper_dpi / dpi + 0.3)
-        seen = cv2.remap(
-            soft,
-            place.astype(np.float32),
-            None,
-            cv2.INTER_LINEAR,
-            borderValue=(236, 236, 236),
+        across, down = (
+            np.ascontiguousarray(place[..., axis], np.float32) for axis in (0, 1)
         )
+        lid = (236, 236, 236)
+        seen = cv2.remap(soft, across, down, cv2.INTER_LINEAR, borderValue=lid)
         if self.shadow:
             fall = 1 - self.shadow * np.linspace(0, 1, wide, dtype=np.float32) ** 2
             seen = (seen * fall[None, :, None]).astype(np.uint8)

@@ -106,7 +106,7 @@ class Office:
         self.run_folders = RunFolders(settings.data_dir)
         self.permissions = Permissions(store)
         self._cases = PaperCases(store, templates)
-        self._reading = ReadingProcess(
+        self.reading = ReadingProcess(
             settings.templates_dir, threads=settings.reader_threads
         )
         desk = (store, robots, self.permissions)
@@ -140,7 +140,7 @@ class Office:
 
     def close(self) -> None:
         """End the reading process and let go of the database."""
-        self._reading.close()
+        self.reading.close()
         self.store.close()
 
     def current_user(self) -> str:
@@ -214,20 +214,16 @@ class Office:
         """
         robot = self.robot(robot_id)
         self.permissions.require(Duty.IMPORT, robot)
-        self._reading.heads = self.store.learning.current_content()
+        self.reading.heads = self.store.learning.current_content()
         preview = previewing.preview_file(
             robot,
             load_record(robot),
             path,
             templates=self.templates,
-            reading=self._reading,
+            reading=self.reading,
             keyed_hash=self.vault.keyed_hash,
-            find_live=self._live_item_id,
-            chooser=accepting.Chooser(
-                stopped=frozenset(self.store.spot_checks.stopped()),
-                share=self.settings.spot_check_share,
-                keyed_hash=self.vault.keyed_hash,
-            ),
+            find_live=self.live_item_id,
+            chooser=self.chooser(),
             today=self.today(),
             on_page=on_page,
             aliases_for=lambda written: self.store.column_maps.find(robot_id, written),
@@ -259,7 +255,7 @@ class Office:
             original,
             edits,
             keyed_hash=self.vault.keyed_hash,
-            find_live=self._live_item_id,
+            find_live=self.live_item_id,
         )
 
     def earlier(self, row: PreviewRow, robot_id: str) -> Earlier:
@@ -276,9 +272,17 @@ class Office:
             fields=tuple(compared(robot, row.values, item.values, veiled=True)),
         )
 
+    def chooser(self) -> accepting.Chooser:
+        """Return what says which sure readings a person looks at all the same."""
+        return accepting.Chooser(
+            stopped=frozenset(self.store.spot_checks.stopped()),
+            share=self.settings.spot_check_share,
+            keyed_hash=self.vault.keyed_hash,
+        )
+
     def cancel_reading(self) -> None:
         """End the reading of a scan: ``preview`` fails, nothing is stored."""
-        self._reading.close()
+        self.reading.close()
 
     def import_preview(self, preview: Preview, *, operator: str) -> Imported:
         """Store the importable rows of a preview as one batch.
@@ -801,7 +805,7 @@ class Office:
         item = self.store.items.get(item_id)
         self.permissions.require_sight(self.robot(item.robot_id))
 
-    def _live_item_id(self, robot_id: str, key: str) -> str | None:
+    def live_item_id(self, robot_id: str, key: str) -> str | None:
         item = self.store.items.with_entry_key(robot_id, key)
         return item.id if item else None
 

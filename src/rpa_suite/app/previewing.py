@@ -133,11 +133,22 @@ def preview_file(
         today,
         on_page,
     )
+    return scan_preview(robot, path, sha256, rows, find_live)
+
+
+def scan_preview(
+    robot: Robot,
+    path: Path,
+    sha256: str,
+    rows: list[PreviewRow],
+    find_live: FindLive,
+) -> Preview:
+    """Return the preview of forms that were read; cases known already are marked."""
     settled = tuple(settle_duplicates(robot, rows, find_live))
     return Preview(
         robot_id=robot.id,
         path=path,
-        kind=kind,
+        kind=BatchKind.SCAN,
         sha256=sha256,
         columns=_all_columns(settled),
         rows=settled,
@@ -228,14 +239,14 @@ def _scan_rows(
     on_page: OnPage,
 ) -> list[PreviewRow]:
     return [
-        _scan_row(robot, record, templates, scanned, sha256, keyed_hash, chooser)
+        scan_row(robot, record, templates, scanned, sha256, keyed_hash, chooser)
         for scanned in reading.read(
             path, form_id=robot.form, today=today, on_page=on_page
         )
     ]
 
 
-def _scan_row(
+def scan_row(
     robot: Robot,
     record: type[Any],
     templates: Mapping[str, FormTemplate],
@@ -244,6 +255,7 @@ def _scan_row(
     keyed_hash: Callable[[str], str],
     chooser: Chooser,
 ) -> PreviewRow:
+    """Return what would become of one form of a scan."""
     if scanned.form is None:
         return PreviewRow(
             number=scanned.number,

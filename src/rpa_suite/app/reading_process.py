@@ -18,6 +18,10 @@ from rpa_suite.errors import FormMismatch, InputError, PageError, SetupError, Su
 from rpa_suite.model.forms import FilledForm, FormTemplate
 
 if TYPE_CHECKING:  # the parent never loads the models
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from rpa_suite.ocr.reader import FormResult
     from rpa_suite.ocr.recogniser import Recogniser
 
 RECYCLE_AFTER = 500
@@ -32,12 +36,16 @@ class ScannedForm:
         number: Position in the file, from 1.
         pages: Template page to JPEG bytes of the page laid onto the template.
         problem: Japanese sentence when the form could not be read.
+        template_id: Which form it is, where that is known.
+        scans: Page of the file to its JPEG as scanned, where it could not be read.
     """
 
     number: int
     form: FilledForm | None
     pages: dict[int, bytes] = field(default_factory=dict)
     problem: str = ""
+    template_id: str = ""
+    scans: dict[int, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +66,16 @@ class _Question:
 @dataclass(frozen=True, slots=True)
 class _Answer:
     template_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class _PagesOrder:
+    """These pages are one form, a person says: JPEGs by their number in the file."""
+
+    pages: Mapping[int, bytes]
+    template_id: str
+    today: date
+    heads: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +140,32 @@ class ReadingProcess:
             PageError: The file cannot be read, or the reading process died.
             SetupError: The models are missing.
         """
+        yield from self._answers(_Order(path, form_id, today, self.heads), path.name, on_page)
+
+    def read_as(
+        self, pages: Mapping[int, bytes], *, template_id: str, today: date
+    ) -> ScannedForm:
+        """Read pages that a person says make one form.
+
+        Args:
+            pages: Number in their file to JPEG.
+            template_id: Which form.
+            today: Reference date for the rules that need one.
+
+        Raises:
+            PageError: The reading process died.
+        """
+        order = _PagesOrder(pages, template_id, today, self.heads)
+        (scanned,) = self._answers(order, "選んだページ", lambda number, total: None)
+        return scanned
+
+    def _answers(
+        self, order: "_Order | _PagesOrder", name: str, on_page: OnPage
+    ) -> Iterator[ScannedForm]:
         if self._forms >= RECYCLE_AFTER:
             self.close()
         connection = self._start()
-        connection.send(_Order(path, form_id, today, self.heads))
+        connection.send(order)
         finished = False
         try:
             while True:
@@ -142,7 +182,7 @@ class ReadingProcess:
                     self._forms += 1
                     yield message
         except (EOFError, OSError) as error:
-            raise _died(path) from error
+            raise _died(name) from error
         finally:
             if not finished:  # broken, or the caller cancelled half-way
                 self.close()
@@ -160,7 +200,7 @@ class ReadingProcess:
             answer = connection.recv()
         except (EOFError, OSError) as error:
             self.close()
-            raise _died(path) from error
+            raise _died(path.name) from error
         if isinstance(answer, _Failed):
             raise _KINDS.get(answer.kind, SuiteError)(answer.message)
         assert isinstance(answer, _Answer)
@@ -193,9 +233,9 @@ class ReadingProcess:
         return ours
 
 
-def _died(path: Path) -> PageError:
+def _died(name: str) -> PageError:
     return PageError(
-        f"「{path.name}」の読み取り中に読取処理が止まりました。"
+        f"「{name}」の読み取り中に読取処理が止まりました。"
         "もう一度取り込んでください。続くときは情報担当へ連絡してください。"
     )
 
@@ -210,7 +250,7 @@ def _serve(connection: Connection, templates_dir: Path, threads: int) -> None:
     recogniser: Recogniser | None = None
     while True:
         try:
-            order: _Order | _Question = connection.recv()
+            order: _Order | _PagesOrder | _Question = connection.recv()
         except (EOFError, OSError):
             return
         try:
@@ -218,15 +258,18 @@ def _serve(connection: Connection, templates_dir: Path, threads: int) -> None:
             if isinstance(order, _Question):
                 connection.send(_Answer(_first_form(order.path, templates)))
                 continue
-            if order.form_id:
-                templates = {
-                    each.id: each
-                    for each in templates.values()
-                    if each.form_id == order.form_id
-                }
             recogniser = recogniser or Recogniser(find_models(), threads=threads)
             recogniser.heads = unpacked(order.heads, net=find_models().of_hands)
-            _read(connection, order, templates, recogniser)
+            if isinstance(order, _PagesOrder):
+                template = templates[order.template_id]
+                connection.send(_read_as(order, template, recogniser))
+            else:
+                wanted = {
+                    each.id: each
+                    for each in templates.values()
+                    if order.form_id in (None, each.form_id)
+                }
+                _read(connection, order, wanted, recogniser)
         except SuiteError as error:
             connection.send(_Failed(type(error).__name__, str(error)))
         else:
@@ -249,8 +292,6 @@ def _read(
     templates: Mapping[str, FormTemplate],
     recogniser: "Recogniser",
 ) -> None:
-    import cv2
-
     from rpa_suite.ocr.reader import read_file
 
     results = read_file(
@@ -261,19 +302,45 @@ def _read(
         on_page=lambda number, total: connection.send(_PageRead(number, total)),
     )
     for number, result in enumerate(results, start=1):
-        pages = {}
-        for page, flat in result.flats.items():
-            jpeg = cv2.imencode(
-                ".jpg",
-                cv2.cvtColor(flat.image, cv2.COLOR_RGB2BGR),
-                [cv2.IMWRITE_JPEG_QUALITY, 88],
-            )[1]
-            pages[page] = jpeg.tobytes()
-        connection.send(
-            ScannedForm(
-                number=number,
-                form=result.form,
-                pages=pages,
-                problem=str(result.error) if result.error else "",
-            )
-        )
+        connection.send(_scanned(number, result))
+
+
+def _read_as(
+    order: _PagesOrder, template: FormTemplate, recogniser: "Recogniser"
+) -> ScannedForm:
+    import io
+
+    import numpy as np
+    from PIL import Image
+
+    from rpa_suite.ocr.pages import Page, guessed_dpi
+    from rpa_suite.ocr.reader import read_as
+
+    pages = []
+    for number, jpeg in order.pages.items():
+        image = np.asarray(Image.open(io.BytesIO(jpeg)).convert("RGB"))
+        dpi = guessed_dpi(image.shape[1], image.shape[0])
+        pages.append(Page(number=number, image=image, dpi=dpi, total=len(order.pages)))
+    return _scanned(1, read_as(pages, template, recogniser, today=order.today))
+
+
+def _scanned(number: int, result: "FormResult") -> ScannedForm:
+    return ScannedForm(
+        number=number,
+        form=result.form,
+        pages={page: _jpeg(flat.image) for page, flat in result.flats.items()},
+        problem=str(result.error) if result.error else "",
+        template_id=result.template_id,
+        scans={page: _jpeg(image) for page, image in result.scans.items()},
+    )
+
+
+def _jpeg(image: "NDArray[np.uint8]") -> bytes:
+    import cv2
+
+    packed = cv2.imencode(
+        ".jpg",
+        cv2.cvtColor(image, cv2.COLOR_RGB2BGR),
+        [cv2.IMWRITE_JPEG_QUALITY, 88],
+    )[1]
+    return packed.tobytes()

@@ -10,6 +10,7 @@ from rpa_suite.app.hand_actions import HandAction
 from rpa_suite.app.office import Office
 from rpa_suite.app.records import Preview, RowFate
 from rpa_suite.app.watching import REFUSED, WatchedFolder
+from rpa_suite.cli import sorting
 from rpa_suite.cli.output import (
     AsJson,
     console,
@@ -22,7 +23,14 @@ from rpa_suite.jp.eras import JST
 from rpa_suite.model.work import ItemState, WorkItem
 
 RobotId = Annotated[str, typer.Argument(help="ロボットの名前（robots で一覧）")]
-File = Annotated[Path, typer.Argument(help="スキャン（PDF・TIFF・画像）か CSV・Excel")]
+RobotAndFile = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="[ROBOT] FILE",
+        help="ロボットの名前と、スキャン（PDF・TIFF・画像）か CSV・Excel。"
+        "いろいろな帳票の束は、ロボットを書かなければ帳票ごとに仕分けます",
+    ),
+]
 Operator = Annotated[str, typer.Option(help="操作者（空は今のログイン名）")]
 
 
@@ -40,8 +48,12 @@ def register(app: typer.Typer) -> None:
     app.command("approve")(approve_batch)
 
 
-def preview(robot: RobotId, file: File, as_json: AsJson = False) -> None:
+def preview(targets: RobotAndFile, as_json: AsJson = False) -> None:
     """取り込むと何が起きるかを見る（何も保存しない）."""
+    robot, file = _robot_and_file(targets)
+    if robot is None:
+        sorting.preview_bundle(file, as_json=as_json)
+        return
     office = Office.open()
     try:
         shown = office.preview(robot, file)
@@ -56,9 +68,13 @@ def preview(robot: RobotId, file: File, as_json: AsJson = False) -> None:
 
 
 def import_file(
-    robot: RobotId, file: File, operator: Operator = "", as_json: AsJson = False
+    targets: RobotAndFile, operator: Operator = "", as_json: AsJson = False
 ) -> None:
     """ファイルを取り込む（問題のある行と重複は取り込まない）."""
+    robot, file = _robot_and_file(targets)
+    if robot is None:
+        sorting.import_bundle(file, operator=operator, as_json=as_json)
+        return
     office = Office.open()
     try:
         shown = office.preview(robot, file)
@@ -256,6 +272,14 @@ def verify_audit(as_json: AsJson = False) -> None:
         print(f"監査記録: {broken} 番から後が書き換えられています。")
     if broken is not None:
         raise SystemExit(5)
+
+
+def _robot_and_file(targets: list[str]) -> tuple[str | None, Path]:
+    """Return the robot, or None where a bundle is to be sorted, and the file."""
+    if len(targets) > 2:
+        raise InputError("ファイルは1つずつ取り込んでください: [ROBOT] FILE")
+    robot = targets[0] if len(targets) == 2 else None
+    return robot, Path(targets[-1])
 
 
 def find_item(office: Office, prefix: str, *, robot_id: str | None = None) -> WorkItem:

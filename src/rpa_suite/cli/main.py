@@ -17,6 +17,7 @@ from rpa_suite.cli import (
     robots,
     sampling,
     setup,
+    sorting,
     staff,
     workbench,
 )
@@ -36,6 +37,7 @@ workbench.register(app)
 sampling.register(app)
 reading.register(app)
 learning.register(app)
+sorting.register(app)
 kpi.register(app)
 baselines.register(app)
 bpr.register(app)

@@ -58,7 +58,8 @@ class _SharedBlank:
 def _anchors_on(blank: _SharedBlank) -> tuple[Anchor, ...]:
     whole = blank.image
     shape = whole.shape[0], whole.shape[1]
-    grey = look_grey(cv2.resize(whole, look_size(shape), interpolation=cv2.INTER_AREA))
+    small = cv2.resize(whole, look_size(shape), interpolation=cv2.INTER_AREA)
+    grey = look_grey(np.asarray(small, np.uint8))
     corner = cv2.cornerMinEigenVal(cv2.GaussianBlur(grey, (0, 0), 0.8), 7)
     half, apart = round(_PATCH_MM * LOOK_DOTS / 2), round(_APART_MM * LOOK_DOTS)
     found = []
@@ -114,7 +115,7 @@ def find_anchors(
     on_page: list[tuple[float, float]] = []
     half = anchors[0].patch.shape[0] // 2 if anchors else 0
     border = half + reach
-    padded = cv2.copyMakeBorder(grey, *[reach] * 4, cv2.BORDER_REPLICATE)
+    padded = cv2.copyMakeBorder(grey, reach, reach, reach, reach, cv2.BORDER_REPLICATE)
     for each in anchors:
         top, left = each.y + reach - border, each.x + reach - border
         around = padded[top : top + 2 * border + 1, left : left + 2 * border + 1]

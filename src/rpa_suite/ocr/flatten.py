@@ -27,6 +27,11 @@ class FlatPage:
     residual_mm: float
     registration: Registration | None = field(default=None, repr=False)
 
+    @property
+    def found(self) -> float:
+        """Share of what is printed that was found on the page, 0 to 1."""
+        return self.registration.found if self.registration else 1.0
+
     def is_loose(self, box: Box) -> bool:
         """Whether the print around a box lies elsewhere than it should."""
         return self.registration is not None and self.registration.is_loose(box)

@@ -10,6 +10,9 @@ from rpa_suite.model.forms import FormTemplate
 from rpa_suite.ocr.flatten import FlatPage, flatten
 from rpa_suite.ocr.pages import Page
 
+# How much more of its print must be found than of the next likely form's.
+_CLEARLY = 0.06
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Placed:
@@ -34,7 +37,17 @@ def place(page: Page, templates: Mapping[str, FormTemplate]) -> Placed:
                 flat = flatten(page, template, page_number=number)
                 return Placed(template=template, page_number=number, flat=flat)
         raise _not_ours(code, edition, templates)
-    problem: FormMismatch | None = None
+    return _by_layout(page, templates)
+
+
+def _by_layout(page: Page, templates: Mapping[str, FormTemplate]) -> Placed:
+    """Return where most of what is printed fits, if that is clear.
+
+    Raises:
+        FormMismatch: Nothing fits, or two forms do: editions may differ by a field.
+    """
+    problem = FormMismatch("登録された帳票テンプレートがありません。")
+    fitting: list[Placed] = []
     for template in templates.values():
         for number in range(1, template.pages + 1):
             try:
@@ -42,8 +55,25 @@ def place(page: Page, templates: Mapping[str, FormTemplate]) -> Placed:
             except FormMismatch as error:
                 problem = error
             else:
-                return Placed(template=template, page_number=number, flat=flat)
-    raise problem or FormMismatch("登録された帳票テンプレートがありません。")
+                fitting.append(Placed(template=template, page_number=number, flat=flat))
+    if not fitting:
+        if len(templates) > 1:
+            raise FormMismatch(
+                "QRコードが読めず、どの帳票とも合いません。"
+                "帳票の向きと、用紙全体が写っているかを確かめてください。"
+            )
+        raise problem
+    best, *others = sorted(fitting, key=lambda each: each.flat.found, reverse=True)
+    if others and best.flat.found - others[0].flat.found < _CLEARLY:
+        names = "と".join(
+            f"「{each.template.title}」({each.template.edition})"
+            for each in (best, others[0])
+        )
+        raise FormMismatch(
+            f"QRコードが読めず、{names}のどちらか決められません。"
+            "どの帳票かを選んでください。"
+        )
+    return best
 
 
 def _not_ours(

@@ -58,9 +58,10 @@ def fit_surface(start: Points, end: Points, size: float) -> SmoothMap | None:
     weights = np.ones(len(start))
     for _ in range(_ROUNDS):
         weighed = basis * weights[:, None]
-        _, surface = cv2.solve(
+        _, solved = cv2.solve(
             weighed.T @ basis, weighed.T @ shift, flags=cv2.DECOMP_SVD
         )
+        surface = np.asarray(solved, np.float64)
         off = np.linalg.norm(shift - basis @ surface, axis=1)
         scale = max(_LEAST_SCALE, 1.5 * float(np.median(off)))
         # Tukey's biweight: what lies far off has no say.

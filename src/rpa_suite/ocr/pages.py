@@ -1,7 +1,7 @@
 """Scanned files to pages: PDF, TIFF, JPEG and PNG, one page in memory at a time."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -42,8 +42,8 @@ class Page:
     total: int
 
 
-def load_pages(path: Path) -> Iterator[Page]:
-    """Yield the pages of a file, one by one.
+def load_pages(path: Path, only: Collection[int] | None = None) -> Iterator[Page]:
+    """Yield the pages of a file, one by one; ``only`` these numbers, or all.
 
     Raises:
         PageError: Missing, corrupt, encrypted, empty or too large.
@@ -57,12 +57,12 @@ def load_pages(path: Path) -> Iterator[Page]:
             f"「{path.name}」は空のファイルです。スキャンし直してください。"
         )
     if path.suffix.lower() == ".pdf":
-        yield from _pdf_pages(path)
+        yield from _pdf_pages(path, only)
     else:
-        yield from _image_pages(path)
+        yield from _image_pages(path, only)
 
 
-def _pdf_pages(path: Path) -> Iterator[Page]:
+def _pdf_pages(path: Path, only: Collection[int] | None) -> Iterator[Page]:
     try:
         document = pdfium.PdfDocument(path)
     except pdfium.PdfiumError as error:
@@ -71,7 +71,7 @@ def _pdf_pages(path: Path) -> Iterator[Page]:
         total = len(document)
         if total == 0:
             raise _no_pages(path)
-        for number in range(1, total + 1):
+        for number in only or range(1, total + 1):
             yield Page(
                 number=number,
                 image=_pdf_page(document, number, path),
@@ -137,7 +137,7 @@ def _pdf_page(
     return np.ascontiguousarray(pixels[..., 2::-1])
 
 
-def _image_pages(path: Path) -> Iterator[Page]:
+def _image_pages(path: Path, only: Collection[int] | None) -> Iterator[Page]:
     try:
         # Nothing else is ever opened, whatever a file calls itself.
         opened = Image.open(path, formats=("TIFF", "JPEG", "PNG"))
@@ -150,7 +150,7 @@ def _image_pages(path: Path) -> Iterator[Page]:
         raise _corrupt(path) from error
     with opened as image:
         total = getattr(image, "n_frames", 1)
-        for number in range(1, total + 1):
+        for number in only or range(1, total + 1):
             yield _image_page(image, number, total, path)
 
 
@@ -165,12 +165,17 @@ def _image_page(image: Any, number: int, total: int, path: Path) -> Page:
     return Page(number=number, image=pixels, dpi=dpi, total=total)
 
 
+def guessed_dpi(width: int, height: int) -> float:
+    """Return the resolution that makes a sheet of A4 of so many pixels."""
+    return float(max(width, height) / _A4_LONG_INCHES)
+
+
 def _dpi_of(image: Any) -> float:
     """Return the stated resolution if it makes a sheet of A4 of the image.
 
     Some programs state the resolution of another page, or of a screen.
     """
-    as_a4 = float(max(image.size) / _A4_LONG_INCHES)
+    as_a4 = guessed_dpi(*image.size)
     stated = float(image.info.get("dpi", (0, 0))[0])
     if 100 <= stated <= 800 and _LEAST_A4 <= as_a4 / stated <= _MOST_A4:
         return stated

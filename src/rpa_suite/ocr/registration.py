@@ -38,6 +38,10 @@ _NEAR_MM, _NEAREST = 28.0, 3
 _LOOSE_MM = 0.7
 
 
+# OpenCV takes both maps in one.
+_NO_SECOND = np.empty(0, np.float32)
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Registration:
     """How a page lies on its template.
@@ -114,8 +118,11 @@ def register(
     length = float(max(look))
 
     few = thinned(anchors, _FIRST_APART_MM)
-    rough = cv2.warpPerspective(
-        scan, onto_scan, look, flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+    rough = np.asarray(
+        cv2.warpPerspective(
+            scan, onto_scan, look, flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+        ),
+        np.uint8,
     )
     first = fit_surface(*find_anchors(rough, few, reach_mm=_FIRST_MM), length)
     if first is None:
@@ -205,5 +212,6 @@ def _remapped(
     width, height = size
     part = whole[skip : skip + height, skip : skip + width]
     # What a scanner's glass shows beside the paper is bright.
-    drawn = cv2.remap(image, part, None, cv2.INTER_LINEAR, borderValue=(255, 255, 255))
-    return np.asarray(drawn, np.uint8)
+    drawn = np.full((height, width, *image.shape[2:]), 255, np.uint8)
+    cv2.remap(image, part, _NO_SECOND, cv2.INTER_LINEAR, drawn, cv2.BORDER_TRANSPARENT)
+    return drawn

@@ -25,6 +25,7 @@ from rpa_suite.store.sources import BatchSource, Sources
 from rpa_suite.store.spot_checks import SpotChecks
 from rpa_suite.store.staff import StaffList
 from rpa_suite.store.staff_numbers import StaffNumbers
+from rpa_suite.store.tray import Tray, TrayDraft
 from rpa_suite.store.types import Sealer
 from rpa_suite.store.watches import Watches
 
@@ -35,6 +36,7 @@ __all__ = [
     "ItemDraft",
     "Sealer",
     "Store",
+    "TrayDraft",
     "open_store",
 ]
 
@@ -68,6 +70,7 @@ class Store:
         self.spot_checks = SpotChecks(database, tables)
         self.staff_numbers = StaffNumbers(database, tables)
         self.files = sealed_files
+        self.tray = Tray(database, tables, sealed_files)
 
     def check_writable(self) -> None:
         """Change something and take the change back.

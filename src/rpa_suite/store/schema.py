@@ -59,6 +59,7 @@ class Tables:
     acceptance_switch: Table
     verified_row: Table
     learned_head: Table
+    tray_page: Table
 
 
 def build_tables(sealer: Sealer) -> Tables:
@@ -280,6 +281,22 @@ def build_tables(sealer: Sealer) -> Tables:
             Column("is_adopted", Boolean, nullable=False),
             Column("withdrawn_at", UtcTime),
             Column("withdrawn_by", String(128), nullable=False),
+        tray_page=Table(
+            "tray_page",
+            meta,
+            Column("id", String(32), primary_key=True),
+            sealed("tray_page.source_name"),
+            Column("source_sha256", String(64), nullable=False),
+            Column("page", Integer, nullable=False),
+            Column("template_id", String(64), nullable=False),
+            Column("reason", Text, nullable=False),
+            Column("path", String(80), nullable=False),
+            Column("found_at", UtcTime, nullable=False),
+            Column("found_by", String(128), nullable=False),
+            Column("settled_at", UtcTime),
+            Column("settled_by", String(128), nullable=False),
+            Column("note", Text, nullable=False),
+            Index("tray_page_source", "source_sha256"),
         ),
         form=Table(
             "form",
