@@ -60,12 +60,16 @@ class Errors:
 
     def as_json(self) -> dict[str, Any]:
         """Return plain figures."""
-        off = np.concatenate(self.points) if self.points else np.array([np.nan])
+        off = np.concatenate(self.points or [np.empty(0)])
+
+        def at(percent: float) -> float | None:
+            return round(float(np.percentile(off, percent)), 3) if len(off) else None
+
         return {
-            "median_px": round(float(np.median(off)), 3),
-            "p95_px": round(float(np.percentile(off, 95)), 3),
-            "p99_px": round(float(np.percentile(off, 99)), 3),
-            "max_px": round(float(off.max()), 3),
+            "median_px": at(50),
+            "p95_px": at(95),
+            "p99_px": at(99),
+            "max_px": at(100),
             "pages": len(self.pages) + self.refused,
             "pages_within_1px": round(
                 100 * sum(p <= _GOOD_PX for p in self.pages) / max(1, len(self.pages)),
@@ -224,7 +228,8 @@ def _show(finder: str, figures: dict[str, dict[str, Any]]) -> None:
     for kind, each in figures.items():
         names = ("median_px", "p95_px", "p99_px", "max_px", "pages_within_1px", "ms")
         counts = (each["refused"], each["wrongly_accepted"])
-        table.add_row(kind, *(f"{each[n]:g}" for n in names), *map(str, counts))
+        said = ("—" if each[n] is None else f"{each[n]:g}" for n in names)
+        table.add_row(kind, *said, *map(str, counts))
     Console().print(table)
 
 

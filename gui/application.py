@@ -13,6 +13,7 @@ from gui.memory import Memory
 from gui.messages import tell_error
 from gui.style import dress
 from rpa_suite.app.office import Office
+from rpa_suite.app.sorting import SortingDesk
 from rpa_suite.errors import SuiteError
 from rpa_suite.security.redaction import configure_logging
 from rpa_suite.settings import Settings
@@ -66,7 +67,7 @@ def run_launcher(arguments: list[str]) -> int:
         app.exec()
         return error.exit_code if isinstance(error, SuiteError) else 1
     catch_mistakes()
-    window = MainWindow(office, settings=QSettings())
+    window = MainWindow(office, settings=QSettings(), sorting=SortingDesk(office))
     window.show()
     try:
         return app.exec()

@@ -34,11 +34,14 @@ from gui.robot_list import NO_ROBOTS, RobotList
 from gui.robot_page import RobotPage
 from gui.run_watch import Command, RunOutcome, run_command
 from gui.settings_window import SettingsWindow
+from gui.sorting import SortingFlow
 from gui.tasks import Tasks
 from gui.template_opening import template_action
 from gui.touring import Touring
+from gui.tray_dialog import TrayDialog
 from rpa_suite.app.records import RobotCard
 from rpa_suite.app.run_folders import RunFolder
+from rpa_suite.app.sorting import SortedImport, SortingDesk
 from rpa_suite.jp.eras import JST
 
 _LOADING = "読み込んでいます…"
@@ -55,8 +58,10 @@ class MainWindow(QMainWindow):
         *,
         settings: QSettings,
         command: Command = run_command,
+        sorting: SortingDesk | None = None,
     ) -> None:
         super().__init__()
+        self._sorting = sorting
         self._desk = desk
         self._command = command
         self._memory = Memory(settings)
@@ -132,6 +137,41 @@ class MainWindow(QMainWindow):
         settings.people_changed.connect(self.refresh)
         settings.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         settings.open()
+
+    def sort_bundle(self, path: Path | None = None) -> None:
+        """Sort a bundle of mixed forms; asks for the file where none is given."""
+        assert self._sorting
+        flow = SortingFlow(
+            self._sorting,
+            who=self._desk.current_user(),
+            tasks=self.tasks,
+            window=self,
+        )
+        flow.stored.connect(self._show_sorted)
+        flow.take(path) if path else flow.choose_file()
+
+    def show_tray(self) -> None:
+        """Open 仕分け不可トレイ."""
+        assert self._sorting
+        tray = TrayDialog(
+            self._sorting,
+            self._desk.templates,
+            who=self._desk.current_user(),
+            tasks=self.tasks,
+            parent=self,
+        )
+        tray.changed.connect(self.refresh)
+        tray.open()
+
+    def _show_sorted(self, stored: SortedImport) -> None:
+        items = sum(len(each.items) for each in stored.imported)
+        said = f"{items} 件を取り込みました。"
+        if stored.in_tray:
+            said += (
+                f"仕分け不可トレイに {len(stored.in_tray)} ページあります（Ctrl+T）。"
+            )
+        self.statusBar().showMessage(said, _MESSAGE_MS)
+        self.refresh()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome files anywhere on the window."""
@@ -356,6 +396,13 @@ class MainWindow(QMainWindow):
         self.export_action = self._action("結果をExcelへ(&E)…", "Ctrl+E")
         quit_action = self._action("終了(&X)", "Ctrl+Q")
         files.addActions([self.open_action, self.export_action])
+        if self._sorting:
+            files.addSeparator()
+            sort_action = self._action("帳票の束を仕分けて取り込む(&B)…", "Ctrl+B")
+            tray_action = self._action("仕分け不可トレイ(&T)…", "Ctrl+T")
+            sort_action.triggered.connect(lambda: self.sort_bundle())
+            tray_action.triggered.connect(lambda: self.show_tray())
+            files.addActions([sort_action, tray_action])
         files.addSeparator()
         files.addAction(quit_action)
         runs = self.menuBar().addMenu("ロボット(&R)")

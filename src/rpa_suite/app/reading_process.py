@@ -140,7 +140,8 @@ class ReadingProcess:
             PageError: The file cannot be read, or the reading process died.
             SetupError: The models are missing.
         """
-        yield from self._answers(_Order(path, form_id, today, self.heads), path.name, on_page)
+        order = _Order(path, form_id, today, self.heads)
+        yield from self._answers(order, path.name, on_page)
 
     def read_as(
         self, pages: Mapping[int, bytes], *, template_id: str, today: date

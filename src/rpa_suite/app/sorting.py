@@ -10,6 +10,7 @@ from rpa_suite.app.reading_process import OnPage, ScannedForm
 from rpa_suite.app.records import Imported, Preview, PreviewRow, RowFate
 from rpa_suite.errors import InputError
 from rpa_suite.model.robots import Robot
+from rpa_suite.model.staff import Duty
 from rpa_suite.model.tray import TrayPage
 from rpa_suite.model.work import BatchKind
 from rpa_suite.robots.catalogue import load_record
@@ -56,6 +57,11 @@ class SortingDesk:
     def __init__(self, office: Office) -> None:
         self._office = office
 
+    @property
+    def titles(self) -> dict[str, str]:
+        """Robot id to what clerks call it."""
+        return {each.id: each.title for each in self._office.robots.values()}
+
     def sort(
         self, path: Path, *, on_page: OnPage = lambda number, total: None
     ) -> Sorted:
@@ -101,6 +107,10 @@ class SortingDesk:
             path=path, sha256=sha256, previews=previews, unsorted=tuple(unsorted)
         )
 
+    def cancel(self) -> None:
+        """End the reading of a bundle: ``sort`` fails, nothing is stored."""
+        self._office.cancel_reading()
+
     def import_sorted(self, shown: Sorted, *, operator: str) -> SortedImport:
         """Store what can be stored, for each robot a batch, and the rest in the tray.
 
@@ -108,6 +118,9 @@ class SortingDesk:
             InputError: There is nothing to store.
         """
         importable = [each for each in shown.previews if each.importable]
+        for each in importable:
+            # Before anything is stored: some forms may be another 課's.
+            self._require(operator, self._office.robot(each.robot_id))
         if not importable and not shown.unsorted:
             raise InputError(
                 f"「{shown.path.name}」には新しく取り込めるものがありません。"
@@ -131,7 +144,12 @@ class SortingDesk:
     # The tray.
 
     def waiting(self) -> list[TrayPage]:
-        """Return the pages that wait in the tray, oldest first."""
+        """Return the pages that wait in the tray, oldest first.
+
+        Raises:
+            NotAllowed: Whoever is signed in may not import.
+        """
+        self._require()
         return self._office.store.tray.find()
 
     def picture(self, page_id: str) -> bytes:
@@ -140,6 +158,7 @@ class SortingDesk:
         Raises:
             InputError: It does not wait any more.
         """
+        self._require()
         return self._office.store.tray.pictures([page_id])[page_id]
 
     def assign(
@@ -187,9 +206,13 @@ class SortingDesk:
             raise InputError("破棄する理由を書いてください（例: 送付状）。")
         self._settle(page_ids, operator, f"破棄: {why.strip()}", "tray_discard")
 
+    def _require(self, who: str = "", robot: Robot | None = None) -> None:
+        self._office.permissions.require(Duty.IMPORT, robot, who=who)
+
     def _settle(
         self, page_ids: Sequence[str], who: str, note: str, action: str
     ) -> None:
+        self._require(who)
         office = self._office
         office.store.tray.settle(page_ids, who=who, note=note, now=office.now())
         self._note(action, page_ids[0], who, pages=str(len(page_ids)))

@@ -35,14 +35,14 @@ class _Square:
 
 
 def find_marks(
-    grey: NDArray[np.uint8], dots_per_mm: float, template: FormTemplate
+    grey: NDArray[np.uint8], dots_per_mm: float, template: FormTemplate | None
 ) -> Points | None:
     """Return the middles of the marks in the order of ``CORNERS``, or None.
 
     Args:
         grey: The scan, shrunk to about 100 dpi: plenty to find them.
         dots_per_mm: Of that.
-        template: Says where they are printed.
+        template: Says where they are printed; None where that is not known yet.
     """
     squares = _squares(grey, dots_per_mm)
     height, width = grey.shape
@@ -66,7 +66,10 @@ def find_marks(
 
 
 def _with_fourth(
-    three: list[_Square], missing: int, squares: list[_Square], template: FormTemplate
+    three: list[_Square],
+    missing: int,
+    squares: list[_Square],
+    template: FormTemplate | None,
 ) -> Points | None:
     """Return all four where a corner shows no mark; the sheet is a parallelogram."""
     before, opposite, after = (three[(missing + step) % 3] for step in (2, 1, 0))
@@ -82,7 +85,7 @@ def _with_fourth(
     return _ordered(four, template)
 
 
-def _ordered(four: list[_Square], template: FormTemplate) -> Points | None:
+def _ordered(four: list[_Square], template: FormTemplate | None) -> Points | None:
     """Return the middles from the paper's top left on, if they are a sheet's."""
     hollow = [place for place, each in enumerate(four) if each.hollow]
     sides = [each.side for each in four]
@@ -93,11 +96,10 @@ def _ordered(four: list[_Square], template: FormTemplate) -> Points | None:
         [(four[(start + n) % 4].x, four[(start + n) % 4].y) for n in range(4)],
         np.float32,
     )
-    wanted = wanted_marks(template)
-    lengths = [_lengths(each) for each in (points, wanted)]
-    ratios = lengths[0] / lengths[1]
-    if ratios.max() > (1 + _LONGER) * ratios.min():
-        return None
+    if template is not None:
+        ratios = _lengths(points) / _lengths(wanted_marks(template))
+        if ratios.max() > (1 + _LONGER) * ratios.min():
+            return None
     return points if cv2.isContourConvex(points.astype(np.int32)) else None
 
 

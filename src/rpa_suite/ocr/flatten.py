@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rpa_suite.model.forms import Box, FormTemplate
+from rpa_suite.ocr.blank import FLAT_DPI
 from rpa_suite.ocr.pages import Page
 from rpa_suite.ocr.registration import DOTS_PER_MM, Registration, register
 
@@ -20,12 +21,14 @@ class FlatPage:
         image: RGB pixels (height, width, 3) at 200 dpi, origin at the paper's corner.
         residual_mm: 80th percentile of what printed patches are off by.
         registration: Where it came from; None for pages that were never crooked.
+        scan_dpi: Resolution that it was scanned with.
     """
 
     image: NDArray[np.uint8]
     dots_per_mm: float
     residual_mm: float
     registration: Registration | None = field(default=None, repr=False)
+    scan_dpi: float = FLAT_DPI
 
     @property
     def found(self) -> float:
@@ -49,4 +52,5 @@ def flatten(page: Page, template: FormTemplate, *, page_number: int = 1) -> Flat
         dots_per_mm=DOTS_PER_MM,
         residual_mm=found.residual_mm,
         registration=found,
+        scan_dpi=page.dpi,
     )

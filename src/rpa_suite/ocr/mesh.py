@@ -15,6 +15,7 @@ Points = NDArray[np.float64]  # (n, 2)
 _ROUNDS = 6
 _LEAST_SCALE = 0.15  # pixels: patches are found no better than this
 _OUTLIER = 4.0  # times the usual residual
+_FAR = 5.0  # pixels from the surface that an uneven feed may reach
 # Of the spline against its data, in units of the page's longer side squared.
 _SMOOTHING = 3e-4
 _TERMS = {10: 30, 6: 14, 3: 5}  # terms of a surface: points that it needs
@@ -63,11 +64,9 @@ def fit_surface(start: Points, end: Points, size: float) -> SmoothMap | None:
         )
         surface = np.asarray(solved, np.float64)
         off = np.linalg.norm(shift - basis @ surface, axis=1)
-        scale = max(_LEAST_SCALE, 1.5 * float(np.median(off)))
+        far = _OUTLIER * _scale(off)
         # Tukey's biweight: what lies far off has no say.
-        weights = np.where(
-            off < _OUTLIER * scale, (1 - (off / (_OUTLIER * scale)) ** 2) ** 2, 1e-9
-        )
+        weights = np.where(off < far, (1 - (off / far) ** 2) ** 2, 1e-9)
     none = np.empty((0, 2))
     return SmoothMap(size, surface, none, none, off)
 
@@ -77,13 +76,27 @@ def fit_spline(start: Points, end: Points, size: float) -> SmoothMap | None:
     base = fit_surface(start, end, size)
     if base is None:
         return None
-    scale = max(_LEAST_SCALE, 1.5 * float(np.median(base.off)))
-    inside = base.off < _OUTLIER * scale
+    # What an uneven feed moves is far from the surface and yet no outlier: its
+    # neighbours went along. So outliers are told by a first spline, not by the surface.
+    inside = base.off < max(_FAR, _OUTLIER * _scale(base.off))
+    fitted = _splined(base, start, end, inside)
+    inside = fitted.off < _OUTLIER * _scale(fitted.off)
+    return _splined(base, start, end, inside)
+
+
+def _scale(off: NDArray[np.float64]) -> float:
+    return max(_LEAST_SCALE, 1.5 * float(np.median(off)))
+
+
+def _splined(
+    base: SmoothMap, start: Points, end: Points, inside: NDArray[np.bool_]
+) -> SmoothMap:
+    """Return the surface with a spline through what it leaves of the points inside."""
+    size = base.size
     knots = start[inside] / size
     rest = (end - base.moved(start))[inside]
     kernel = _kernel(knots, knots)
     count = len(knots)
-    # Without the surface's own part, or the spline would undo the robust fit.
     plain = _monomials(knots, 3)
     system = np.block(
         [[kernel + _SMOOTHING * np.eye(count), plain], [plain.T, np.zeros((3, 3))]]
@@ -91,15 +104,13 @@ def fit_spline(start: Points, end: Points, size: float) -> SmoothMap | None:
     # Small, and many pages at a time: OpenCV's does not spread over all cores.
     inverse = np.asarray(cv2.invert(system, flags=cv2.DECOMP_LU)[1])
     weights = inverse[:count, :count] @ rest
-    linear = inverse[count:, :count] @ rest
     surface = base.surface.copy()
-    surface[:3] += linear
-    # Of a linear smoother the residual without the point itself is known exactly.
-    smoother = np.hstack([kernel, plain]) @ inverse[:, :count]
-    left_out = np.maximum(0.05, 1 - np.diag(smoother))
+    surface[:3] += inverse[count:, :count] @ rest
     fitted = SmoothMap(size, surface, knots, weights, base.off)
     off = np.linalg.norm(end - fitted.moved(start), axis=1)
-    off[inside] = off[inside] / left_out
+    # Of a linear smoother the residual without the point itself is known exactly.
+    smoother = np.hstack([kernel, plain]) @ inverse[:, :count]
+    off[inside] = off[inside] / np.maximum(0.05, 1 - np.diag(smoother))
     return SmoothMap(size, surface, knots, weights, off)
 
 

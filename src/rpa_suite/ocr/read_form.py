@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
-from rpa_suite.model.forms import Field, FilledForm, FormTemplate, Reading
+from rpa_suite.model.forms import Field, FieldKind, FilledForm, FormTemplate, Reading
 from rpa_suite.ocr.acceptance import weighed
 from rpa_suite.ocr.agreement import codes_beside, with_agreements
 from rpa_suite.ocr.case import Case
@@ -22,6 +22,12 @@ from rpa_suite.ocr.sums import with_sums
 
 _ROW = re.compile(r"^([a-z_]+\[\d+\])\.")
 _MISSING = "記入がありません。"
+_MARKS = (FieldKind.CHOICE, FieldKind.CHECK, FieldKind.SIGNATURE)
+_COARSE_DPI = 140.0  # below, strokes of kana and kanji run together
+_COARSE = (
+    "{dpi} dpi の粗い画像です（200 dpi 以上で読み取ります）。原票と見比べてください。"
+)
+_LOOSE = "用紙がここで折れているか、ずれています。原票と見比べてください。"
 
 
 def read_form(
@@ -74,6 +80,7 @@ def read_form(
     begun = _begun_rows(readings)
     readings = _with_missing(readings, template, begun)
     readings = _with_spoiled(readings, template, begun, readers)
+    readings = _with_poor_pages(readings, template, flats)
     return FilledForm(
         template_id=template.id,
         edition=template.edition,
@@ -130,6 +137,28 @@ def _with_spoiled(
 
     return [
         replace(reading, doubt=reason) if (reason := why(reading)) else reading
+        for reading in readings
+    ]
+
+
+def _with_poor_pages(
+    readings: list[Reading], template: FormTemplate, flats: Mapping[int, FlatPage]
+) -> list[Reading]:
+    """Doubt what is written where a page is too coarse to read, or out of place."""
+    fields = {field.id: field for field in template.fields}
+
+    def said_of(field: Field) -> str | None:
+        flat = flats[field.page]
+        if flat.is_loose(field.extent):
+            return _LOOSE
+        if flat.scan_dpi < _COARSE_DPI and field.kind not in _MARKS:
+            return _COARSE.format(dpi=round(flat.scan_dpi))
+        return None
+
+    return [
+        replace(reading, doubt=reading.doubt or said_of(fields[reading.field_id]))
+        if reading.value
+        else reading
         for reading in readings
     ]
 

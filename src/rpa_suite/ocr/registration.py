@@ -23,7 +23,7 @@ from rpa_suite.ocr.anchors import (
     thinned,
 )
 from rpa_suite.ocr.blank import FLAT_DPI, MM_PER_INCH, render_blank
-from rpa_suite.ocr.corner_marks import find_marks, wanted_marks
+from rpa_suite.ocr.corner_marks import Points, find_marks, wanted_marks
 from rpa_suite.ocr.mesh import SmoothMap, fit_spline, fit_surface
 from rpa_suite.ocr.pages import Page
 
@@ -154,6 +154,18 @@ def register(
             [(start + 0.5) * ratio / DOTS_PER_MM, second.off / LOOK_DOTS]
         ),
     )
+
+
+def mark_centres(page: Page) -> Points | None:
+    """Return the middles of a page's marks in pixels, from the paper's top left on.
+
+    For pages whose template is not known; None where there are no marks.
+    """
+    scan, shrink = _small(page)
+    marks = find_marks(scan, page.dpi * float(shrink[0]) / MM_PER_INCH, None)
+    if marks is None:
+        return None
+    return np.asarray((marks + 0.5) / shrink - 0.5, np.float32)
 
 
 def _other_form(template: FormTemplate) -> FormMismatch:

@@ -281,6 +281,7 @@ def build_tables(sealer: Sealer) -> Tables:
             Column("is_adopted", Boolean, nullable=False),
             Column("withdrawn_at", UtcTime),
             Column("withdrawn_by", String(128), nullable=False),
+        ),
         tray_page=Table(
             "tray_page",
             meta,

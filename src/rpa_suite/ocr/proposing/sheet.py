@@ -17,10 +17,10 @@ from numpy.typing import NDArray
 from rpa_suite.errors import PageError
 from rpa_suite.model.forms import Box
 from rpa_suite.ocr.blank import MM_PER_INCH
-from rpa_suite.ocr.flatten import mark_centres
 from rpa_suite.ocr.pages import Page, is_blank, load_pages
 from rpa_suite.ocr.proposing.straighten import HOUSE_CENTRES, straightened
 from rpa_suite.ocr.proposing.words import Letter
+from rpa_suite.ocr.registration import mark_centres
 
 SHEET_DPI = 300.0
 DOTS_PER_MM = SHEET_DPI / MM_PER_INCH

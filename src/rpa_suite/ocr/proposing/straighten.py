@@ -6,8 +6,8 @@ from numpy.typing import NDArray
 
 from rpa_suite.errors import PageError
 from rpa_suite.ocr.blank import MM_PER_INCH
-from rpa_suite.ocr.flatten import mark_centres
 from rpa_suite.ocr.pages import Page
+from rpa_suite.ocr.registration import mark_centres
 
 _A4 = 210.0, 297.0
 # Centres of the marks of a form that follows the house rule, in mm: squares of 6 mm
