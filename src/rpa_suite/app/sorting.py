@@ -77,6 +77,7 @@ class SortingDesk:
                 "ロボットを選んで取り込んでください。"
             )
         sha256 = previewing.file_hash(path)
+        office.reading.heads = office.store.learning.current_content()
         rows: dict[str, list[PreviewRow]] = {}
         unsorted: list[TrayDraft] = []
         for scanned in office.reading.read(
