@@ -17,7 +17,7 @@ _LEAST_SCALE = 0.15  # pixels: patches are found no better than this
 _OUTLIER = 4.0  # times the usual residual
 _FAR = 5.0  # pixels from the surface that an uneven feed may reach
 # Of the spline against its data, in units of the page's longer side squared.
-_SMOOTHING = 3e-4
+_SMOOTHING = 5e-5
 _TERMS = {10: 30, 6: 14, 3: 5}  # terms of a surface: points that it needs
 
 
