@@ -196,7 +196,7 @@ class Office:
             InputError: No robot reads such files, or this one is unusable.
         """
         seen = {r.id: r for r in self.robots.values() if self.permissions.sees(r)}
-        return proposals(path, seen, self.templates, self._reading)
+        return proposals(path, seen, self.templates, self.reading)
 
     # Import.
 
