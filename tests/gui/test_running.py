@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMessageBox
 from gui.run_watch import RunWatch
 from rpa_suite.model.work import ItemState
 from tests.gui.conftest import rows_of, settle, shown
-from tests.gui.small_desk import TRANSFER
+from tests.gui.small_desk import CLAIM, TRANSFER
 
 
 @pytest.fixture
@@ -250,7 +250,7 @@ def test_a_run_goes_on_while_another_robot_is_looked_at(qtbot, window):
     running.start_run()
     qtbot.waitUntil(lambda: running.panel.position == "0/3", timeout=10000)
 
-    window.robots.select_first()
+    window.robots.select(CLAIM)
 
     assert window.page is not running
     assert running.is_running
