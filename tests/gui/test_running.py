@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QMessageBox
 
 from gui.run_watch import RunWatch
 from rpa_suite.model.work import ItemState
-from tests.gui.conftest import rows_of, settle, shown
+from tests.gui.conftest import PATIENCE_MS, rows_of, settle, shown
 from tests.gui.small_desk import CLAIM, TRANSFER
 
 
@@ -40,14 +40,14 @@ def test_a_run_moves_the_bar_and_the_states(qtbot, window):
     page.panel.start_button.click()
 
     assert page.is_running
-    qtbot.waitUntil(lambda: "3/3" in positions, timeout=10000)
+    qtbot.waitUntil(lambda: "3/3" in positions, timeout=PATIENCE_MS)
     assert [*dict.fromkeys(p for p in positions if "/" in p)] == [
         "0/3",
         "1/3",
         "2/3",
         "3/3",
     ]
-    qtbot.waitUntil(lambda: not page.is_running, timeout=10000)
+    qtbot.waitUntil(lambda: not page.is_running, timeout=PATIENCE_MS)
     assert page.outcome_note.text == "終わりました。完了 3件"
 
 
@@ -56,20 +56,22 @@ def test_receipts_and_steps_appear_as_they_come(qtbot, window):
     page = window.page
     page.start_run()
 
-    qtbot.waitUntil(lambda: "宛名を検索" in page.panel.words.text(), timeout=10000)
+    qtbot.waitUntil(
+        lambda: "宛名を検索" in page.panel.words.text(), timeout=PATIENCE_MS
+    )
     assert _states(page)[0] is ItemState.ENTERING
     assert page.items.chips.texts() == ["すべて 3", "実行待ち 2", "入力中 1"]
-    with qtbot.waitSignal(page.running, timeout=10000):
+    with qtbot.waitSignal(page.running, timeout=PATIENCE_MS):
         page.control.stop()
     qtbot.waitUntil(lambda: rows_of(page.items.table)[0][2] == "TI08-00000001-1")
-    qtbot.waitUntil(lambda: not page.is_running, timeout=10000)
+    qtbot.waitUntil(lambda: not page.is_running, timeout=PATIENCE_MS)
 
 
 def test_stop_asks_and_ends_the_run_between_two_items(qtbot, window):
     window = window("until_stopped")
     page = window.page
     qtbot.keyClick(window, "r", Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: page.panel.position == "0/3", timeout=10000)
+    qtbot.waitUntil(lambda: page.panel.position == "0/3", timeout=PATIENCE_MS)
 
     qtbot.keyClick(window, Qt.Key.Key_Escape)
     box = shown(qtbot, QMessageBox)
@@ -77,7 +79,7 @@ def test_stop_asks_and_ends_the_run_between_two_items(qtbot, window):
     assert page.is_running
     box.buttons()[0].click()
 
-    qtbot.waitUntil(lambda: not page.is_running, timeout=10000)
+    qtbot.waitUntil(lambda: not page.is_running, timeout=PATIENCE_MS)
     assert page.outcome_note.text == "指示により止めました。完了 1件"
 
 
@@ -85,7 +87,7 @@ def test_a_second_stop_asks_to_stop_at_once(qtbot, window):
     window = window("until_now")
     page = window.page
     page.start_run()
-    qtbot.waitUntil(lambda: page.panel.position == "0/3", timeout=10000)
+    qtbot.waitUntil(lambda: page.panel.position == "0/3", timeout=PATIENCE_MS)
     page.control.stop()
     assert page.panel.stop_button.text() == "すぐ停止(&S)"
     assert not page.panel.pause_button.isEnabled()
@@ -95,7 +97,7 @@ def test_a_second_stop_asks_to_stop_at_once(qtbot, window):
     assert box.text() == "いまの明細を途中でやめて、すぐ止めますか。"
     box.buttons()[0].click()
 
-    qtbot.waitUntil(lambda: not page.is_running, timeout=10000)
+    qtbot.waitUntil(lambda: not page.is_running, timeout=PATIENCE_MS)
     assert page.outcome_note.text == "指示により止めました。完了 0件"
     assert page.panel.stop_button.text() == "停止(&S)"
 
@@ -104,17 +106,18 @@ def test_a_pause_waits_between_two_items_and_goes_on(qtbot, window):
     window = window("pausing")
     page = window.page
     page.start_run()
-    qtbot.waitUntil(lambda: page.panel.position == "1/3", timeout=10000)
+    qtbot.waitUntil(lambda: page.panel.position == "1/3", timeout=PATIENCE_MS)
 
     page.panel.pause_button.click()
     qtbot.waitUntil(
-        lambda: page.panel.words.text().startswith("一時停止中です。"), timeout=10000
+        lambda: page.panel.words.text().startswith("一時停止中です。"),
+        timeout=PATIENCE_MS,
     )
     assert page.panel.pause_button.text() == "再開(&P)"
     assert page.is_running
 
     qtbot.keyClick(window, "p", Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: not page.is_running, timeout=10000)
+    qtbot.waitUntil(lambda: not page.is_running, timeout=PATIENCE_MS)
     assert page.outcome_note.text == "終わりました。完了 3件"
 
 
@@ -135,7 +138,7 @@ def test_a_child_that_dies_is_explained_and_the_items_are_fetched_again(qtbot, w
     page = window.page
     page.start_run()
 
-    box = shown(qtbot, QMessageBox, timeout=10000)
+    box = shown(qtbot, QMessageBox, timeout=PATIENCE_MS)
 
     assert box.text() == "ロボットの処理が途中で止まりました。"
     assert "明細はすべて残っています" in box.informativeText()
@@ -150,7 +153,7 @@ def test_a_run_that_is_refused_says_what_the_run_said(qtbot, window):
     window = window("refused")
     window.page.start_run()
 
-    box = shown(qtbot, QMessageBox, timeout=10000)
+    box = shown(qtbot, QMessageBox, timeout=PATIENCE_MS)
 
     assert box.text() == "職員番号かパスワードが違います。"
     assert box.informativeText() == "登録し直してください。"
@@ -161,7 +164,7 @@ def test_lines_that_are_no_events_do_not_disturb_a_run(qtbot, window):
     page = window.page
     page.start_run()
 
-    qtbot.waitUntil(lambda: not page.is_running, timeout=10000)
+    qtbot.waitUntil(lambda: not page.is_running, timeout=PATIENCE_MS)
     assert page.outcome_note.text == "終わりました。完了 3件"
 
 
@@ -180,7 +183,7 @@ def test_closing_during_a_run_asks_and_waits_for_the_item_in_hand(qtbot, window)
     window = window("until_stopped")
     page = window.page
     page.start_run()
-    qtbot.waitUntil(lambda: page.panel.position == "0/3", timeout=10000)
+    qtbot.waitUntil(lambda: page.panel.position == "0/3", timeout=PATIENCE_MS)
 
     window.close()
     assert window.isVisible()
@@ -188,7 +191,7 @@ def test_closing_during_a_run_asks_and_waits_for_the_item_in_hand(qtbot, window)
     assert box.text() == "ロボットが実行中です。"
     press(box, "止めて閉じる(&S)")
 
-    qtbot.waitUntil(lambda: not window.isVisible(), timeout=10000)
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=PATIENCE_MS)
     assert not page.is_running
 
 
@@ -197,7 +200,7 @@ def test_a_run_goes_on_when_its_window_is_closed_and_is_found_again(
 ):
     first = window("until_stopped")
     first.page.start_run()
-    qtbot.waitUntil(lambda: first.page.panel.position == "0/3", timeout=10000)
+    qtbot.waitUntil(lambda: first.page.panel.position == "0/3", timeout=PATIENCE_MS)
     first.close()
     press(shown(qtbot, QMessageBox), "実行を続けて閉じる(&G)")
     assert not first.isVisible()
@@ -207,10 +210,12 @@ def test_a_run_goes_on_when_its_window_is_closed_and_is_found_again(
     second = open_window(desk)
 
     found = second.pages[TRANSFER]
-    qtbot.waitUntil(lambda: "宛名を検索" in found.panel.words.text(), timeout=10000)
+    qtbot.waitUntil(
+        lambda: "宛名を検索" in found.panel.words.text(), timeout=PATIENCE_MS
+    )
     assert found.panel.position == "0/3"
     found.control.stop()
-    qtbot.waitUntil(lambda: not found.is_running, timeout=10000)
+    qtbot.waitUntil(lambda: not found.is_running, timeout=PATIENCE_MS)
     assert found.outcome_note.text == "指示により止めました。完了 1件"
     assert desk.run_folders.found() == []
 
@@ -223,12 +228,12 @@ def test_a_run_that_ended_without_a_window_is_told_of_at_the_next_start(
     qtbot.waitUntil(lambda: bool(desk.run_folders.found()))
     first._leave()
     (folder,) = desk.run_folders.found()
-    qtbot.waitUntil(lambda: not folder.is_alive(), timeout=10000)
+    qtbot.waitUntil(lambda: not folder.is_alive(), timeout=PATIENCE_MS)
 
     second = open_window(desk)
 
     note = second.pages[TRANSFER].outcome_note
-    qtbot.waitUntil(lambda: bool(note.text), timeout=10000)
+    qtbot.waitUntil(lambda: bool(note.text), timeout=PATIENCE_MS)
     assert note.text == "窓を閉じている間に実行が終わりました。終わりました。完了 3件"
 
 
@@ -248,13 +253,13 @@ def test_a_run_goes_on_while_another_robot_is_looked_at(qtbot, window):
     window = window("until_stopped")
     running = window.page
     running.start_run()
-    qtbot.waitUntil(lambda: running.panel.position == "0/3", timeout=10000)
+    qtbot.waitUntil(lambda: running.panel.position == "0/3", timeout=PATIENCE_MS)
 
-    window.robots.select(CLAIM)
+    assert window.robots.select(CLAIM)
 
-    assert window.page is not running
+    qtbot.waitUntil(lambda: window.page is not running, timeout=PATIENCE_MS)
     assert running.is_running
-    assert not window.stop_action.isEnabled()
+    qtbot.waitUntil(lambda: not window.stop_action.isEnabled(), timeout=PATIENCE_MS)
     assert not window.page.is_running
 
 

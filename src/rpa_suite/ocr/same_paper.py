@@ -11,8 +11,8 @@ from rpa_suite.ocr.flatten import FlatPage
 Traces = NDArray[np.bool_]  # (millimetres down, millimetres across)
 
 _DARKER = 22  # of 255, on the mean of a square millimetre
-# Two people who fill in the same fields share 20 to 45 % of the squares; one sheet
-# scanned twice shares 70 % and more.
+# A guess that the tests hold to: one sheet scanned twice shares most of its squares,
+# two people who fill in the same fields share fewer.
 _SAME = 0.6
 _FEWEST = 150  # squares: hardly anything written is alike everywhere
 
