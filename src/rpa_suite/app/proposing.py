@@ -8,9 +8,10 @@ from rpa_suite.app.previewing import kind_of, takes
 from rpa_suite.app.reading_process import ReadingProcess
 from rpa_suite.errors import FormMismatch, InputError
 from rpa_suite.model.forms import FormTemplate
-from rpa_suite.model.robots import Robot
+from rpa_suite.model.robots import Robot, TableInput
 from rpa_suite.model.work import BatchKind
 from rpa_suite.tables.headers import Fit, fits
+from rpa_suite.tables.reading import is_form
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -66,8 +67,21 @@ def _by_form(
             yield Proposal(robot=robot, why=f"「{title}」を受け取ります。")
 
 
+def _of_own_form(path: Path, layouts: Mapping[str, TableInput]) -> list[str]:
+    """Return the robots whose own Excel form this file is."""
+    try:
+        content = path.read_bytes()
+    except OSError:  # reading its columns says why
+        return []
+    return [key for key, each in layouts.items() if is_form(path.name, content, each)]
+
+
 def _by_columns(path: Path, robots: Mapping[str, Robot]) -> Iterator[Proposal]:
     layouts = {key: robot.table for key, robot in robots.items() if robot.table}
+    for key in _of_own_form(path, layouts):
+        why = "この業務の様式に記入された Excel です。"
+        yield Proposal(robot=robots[key], why=why, is_sure=True)
+        del layouts[key]
     found = fits(path, layouts)
 
     def rank(key: str) -> tuple[int, int]:
