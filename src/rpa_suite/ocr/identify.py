@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import cv2
+import numpy as np
 import zxingcpp
 
 from rpa_suite.errors import FormMismatch
@@ -10,6 +12,7 @@ from rpa_suite.model.forms import FormTemplate
 from rpa_suite.ocr.flatten import FlatPage, flatten
 from rpa_suite.ocr.pages import Page
 
+_QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 # How much more of its print must be found than of the next likely form's.
 _CLEARLY = 0.06
 
@@ -99,11 +102,15 @@ def _not_ours(
 
 
 def _told_by_qr(page: Page) -> tuple[str, str, int] | None:
-    """Return code, edition and page of ``OTA-F1|v1|p1``, or None."""
-    for found in zxingcpp.read_barcodes(
-        page.image, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
-    ):
-        parts = found.text.split("|")
-        if len(parts) == 3 and parts[2][:1] == "p" and parts[2][1:].isdigit():
-            return parts[0], parts[1], int(parts[2][1:])
+    """Return code, edition and page of ``OTA-F1|v1|p1``, or None.
+
+    Half the dots do for most codes, and take a tenth of the time.
+    """
+    grey = cv2.cvtColor(page.image, cv2.COLOR_RGB2GRAY)
+    half = cv2.resize(grey, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    for image in (half, grey):
+        for found in zxingcpp.read_barcodes(np.asarray(image), formats=_QR):
+            parts = found.text.split("|")
+            if len(parts) == 3 and parts[2][:1] == "p" and parts[2][1:].isdigit():
+                return parts[0], parts[1], int(parts[2][1:])
     return None

@@ -39,7 +39,7 @@ class InkPage:
             printed = np.where(printed < _PAPER, 0.0, printed).astype(np.float32)
         slack = 2 * round(_SLACK_MM * flat.dots_per_mm) + 1
         expected = cv2.erode(printed, np.ones((slack, slack), np.uint8))
-        marked = self.grey < np.minimum(expected, 1.0) - _DARKER
+        marked = self.grey < expected - np.float32(_DARKER)
         overlay = find_overlay(flat.image, marked, flat.dots_per_mm)
         written = marked & ~overlay.ink
         self.ink = _without_specks(written, flat.dots_per_mm)
@@ -86,7 +86,7 @@ class InkPage:
 
 def _grey(image: NDArray[np.uint8]) -> NDArray[np.float32]:
     grey = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
-    return np.asarray(grey / 255.0, np.float32)
+    return np.asarray(grey, np.float32) * np.float32(1 / 255)
 
 
 def evened(image: NDArray[np.uint8], dots_per_mm: float) -> NDArray[np.float32]:
@@ -97,12 +97,13 @@ def evened(image: NDArray[np.uint8], dots_per_mm: float) -> NDArray[np.float32]:
     paper = cv2.dilate(small, np.ones((reach, reach), np.uint8))
     paper = cv2.GaussianBlur(paper, (0, 0), reach / 2)
     whole = cv2.resize(paper, grey.shape[::-1], interpolation=cv2.INTER_LINEAR)
-    return np.asarray(np.minimum(grey / np.maximum(whole, 0.2), 1.0), np.float32)
+    relative = cv2.divide(grey, np.maximum(whole, np.float32(0.2)))
+    return np.asarray(np.minimum(relative, np.float32(1.0)), np.float32)
 
 
 def _is_black_and_white(grey: NDArray[np.float32]) -> bool:
     """Whether the scan has no shades: a fax, or an old copier's."""
-    middle = (grey > 0.16) & (grey < 0.85)
+    middle = (grey > np.float32(0.16)) & (grey < np.float32(0.85))
     return float(middle.mean()) < _FEW_SHADES
 
 
@@ -113,4 +114,4 @@ def _without_specks(marked: NDArray[np.bool_], dots_per_mm: float) -> NDArray[np
     )
     large = stats[:, cv2.CC_STAT_AREA] >= _SPECK_MM2 * dots_per_mm**2
     large[0] = False
-    return np.asarray(large[labels], bool)
+    return np.asarray(np.take(large, np.asarray(labels)))

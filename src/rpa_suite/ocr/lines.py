@@ -73,10 +73,10 @@ def _piece(page: InkPage, cell: Box) -> NDArray[np.uint8] | None:
     """
     dots = page.dots_per_mm
     around = cell.grown(0.7)
-    writing = page.writing_in(around)
     ink = page.ink_in(around).astype(np.uint8)
-    if ink.shape != writing.shape or not ink.any():
+    if not ink.any():
         return None
+    writing = page.writing_in(around)
     count, labels, _, centres = cv2.connectedComponentsWithStats(
         cv2.dilate(ink, np.ones((3, 3), np.uint8)), connectivity=8
     )
@@ -89,7 +89,7 @@ def _piece(page: InkPage, cell: Box) -> NDArray[np.uint8] | None:
             and margin <= y <= ink.shape[0] - margin
         )
         keep[label] = inside
-    mine: NDArray[np.bool_] = np.isin(labels, np.flatnonzero(keep))
+    mine: NDArray[np.bool_] = keep[labels]
     if (ink.astype(bool) & mine).sum() / dots**2 < _WRITTEN_MM2:
         return None
     columns = np.flatnonzero(mine.any(axis=0))
