@@ -108,11 +108,15 @@ class Hand:
                 self.write_digit(int(char), cell)
                 continue
             self.write_digit((int(char) + self.draw.randint(1, 9)) % 10, cell)
-            for level in (0.42, 0.58):  # 二重線
-                y = cell.top + cell.height * level
-                self._stroke([(cell.left + 0.4, y + 0.3), (cell.right - 0.4, y - 0.3)])
+            self.strike_out(cell)
             above = Box(left=cell.left + 1.2, top=cell.top - 3.4, width=3.6, height=4.4)
             self.write_digit(int(char), above)
+
+    def strike_out(self, box: Box) -> None:
+        """Draw two lines through what stands in a box (二重線)."""
+        for level in (0.42, 0.58):
+            y = box.top + box.height * level
+            self._stroke([(box.left + 0.4, y + 0.3), (box.right - 0.4, y - 0.3)])
 
     def _stray(self, most: float) -> float:
         return self.draw.uniform(-most, most) * self.unrest

@@ -299,6 +299,13 @@ class Glyph:
         return next((c.probability for c in self.looks_like if c.text == char), 0.0)
 
 
+class PaperEvent(StrEnum):
+    """What was done to a field besides filling it in."""
+
+    STRUCK_OUT = "struck_out"  # 二重線: struck out by two lines
+    CORRECTION_SEAL = "correction_seal"  # 訂正印: and sealed for that
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Reading:
     """What was read in one field (読取結果).
@@ -312,6 +319,7 @@ class Reading:
         candidates: Best first, including the chosen one.
         signs: What else the reader saw, by name (see ``rpa_suite.ocr.signs``).
         glyphs: The characters one by one, where each has a cell of its own.
+        events: What was done to the field besides filling it in.
     """
 
     field_id: str
@@ -322,6 +330,7 @@ class Reading:
     candidates: tuple[Candidate, ...] = ()
     signs: Mapping[str, float] = field(default_factory=dict)
     glyphs: tuple[Glyph, ...] = ()
+    events: tuple[PaperEvent, ...] = ()
 
     @property
     def characters(self) -> tuple[tuple[str, Glyph], ...]:

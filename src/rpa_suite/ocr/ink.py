@@ -25,6 +25,7 @@ class InkPage:
         ink: True where a person wrote, (height, width).
         specks: True where something stands that is too small for a pen's dot.
         covered: True where a stamp or the line of a fold may hide or add something.
+        seals: Small red seals on it, in millimetres.
         grey: Page brightness relative to its paper, 0 to 1.
     """
 
@@ -45,6 +46,7 @@ class InkPage:
         self.ink = _without_specks(written, flat.dots_per_mm)
         self.specks = written & ~self.ink
         self.covered = overlay.covers
+        self.seals = overlay.seals
 
     def ink_in(self, box: Box) -> NDArray[np.bool_]:
         """Return the ink inside a box, clipped to the page."""

@@ -7,6 +7,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from rpa_suite.model.forms import Box
+
 Mask = NDArray[np.bool_]
 
 _REDDER = 35  # of 255: the ink of stamps; pens write black or blue
@@ -18,6 +20,7 @@ _RIM_MM = 1.1
 _SEEN = 0.45  # of a rim; frames cut it, and stamps are patchy
 _BINS = 72
 _GAP_MM = 1.4  # where printed frames cut a line
+_SEAL_MM, _ROUND = (5.0, 14.0), 1.5  # 認印 are 9 to 12, 訂正印 6
 _LINE_MM, _THIN_MM = 60.0, 1.4  # longer and thinner than a row of writing
 
 
@@ -28,10 +31,12 @@ class Overlay:
     Attributes:
         ink: What of the marks is no writing.
         covers: Where marks may be of the one or the other: for a person.
+        seals: Small red seals (認印・訂正印).
     """
 
     ink: Mask
     covers: Mask
+    seals: tuple[Box, ...]
 
 
 def find_overlay(image: NDArray[np.uint8], marked: Mask, dots_per_mm: float) -> Overlay:
@@ -53,12 +58,32 @@ def find_overlay(image: NDArray[np.uint8], marked: Mask, dots_per_mm: float) -> 
         cv2.circle(rims, middle, size, (1,), thick)
         cv2.circle(discs, middle, size + thick // 2, (1,), -1)
     ink = red | lines | (rims.astype(bool) & marked)
-    return Overlay(ink=ink, covers=ink | (discs.astype(bool) & marked))
+    return Overlay(
+        ink=ink,
+        covers=ink | (discs.astype(bool) & marked),
+        seals=tuple(_seals(red, dots_per_mm)),
+    )
 
 
 def _red(image: NDArray[np.uint8]) -> Mask:
     red, green, blue = cv2.split(image)
     return np.asarray(cv2.subtract(red, cv2.max(green, blue)) > _REDDER)
+
+
+def _seals(red: Mask, dots_per_mm: float) -> Iterator[Box]:
+    """Yield what is red, as wide as high, and of the size of a personal seal."""
+    if not red.any():
+        return
+    size = tuple(round(side * _COARSE / dots_per_mm) for side in red.shape[::-1])
+    small = cv2.resize(red.view(np.uint8) * 255, size, interpolation=cv2.INTER_AREA)
+    # Names in a seal are thin strokes with gaps between them.
+    joined = cv2.dilate(np.asarray(small > 30, np.uint8), np.ones((3, 3), np.uint8))
+    count, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    for label in range(1, count):
+        x, y, wide, high = (float(side) / _COARSE for side in stats[label, :4])
+        least, most = sorted((wide, high))
+        if least >= _SEAL_MM[0] and most <= _SEAL_MM[1] and most < _ROUND * least:
+            yield Box(left=x, top=y, width=wide, height=high)
 
 
 def _lines(marked: Mask, dots_per_mm: float) -> Mask:

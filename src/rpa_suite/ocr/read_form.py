@@ -2,11 +2,18 @@
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
-from rpa_suite.model.forms import Field, FieldKind, FilledForm, FormTemplate, Reading
+from rpa_suite.model.forms import (
+    Field,
+    FieldKind,
+    FilledForm,
+    FormTemplate,
+    PaperEvent,
+    Reading,
+)
 from rpa_suite.ocr.acceptance import weighed
 from rpa_suite.ocr.agreement import codes_beside, with_agreements
 from rpa_suite.ocr.case import Case
@@ -18,6 +25,7 @@ from rpa_suite.ocr.read_names import read_names
 from rpa_suite.ocr.recogniser import Recogniser
 from rpa_suite.ocr.rules import broken_rules
 from rpa_suite.ocr.spoiled import is_faded, why_spoiled
+from rpa_suite.ocr.strikes import STRUCK_AND_SEALED, STRUCK_OUT, paper_events
 from rpa_suite.ocr.sums import with_sums
 
 _ROW = re.compile(r"^([a-z_]+\[\d+\])\.")
@@ -80,6 +88,7 @@ def read_form(
     begun = _begun_rows(readings)
     readings = _with_missing(readings, template, begun)
     readings = _with_spoiled(readings, template, begun, readers)
+    readings = _with_events(readings, fields, inks)
     readings = _with_poor_pages(readings, template, flats)
     return FilledForm(
         template_id=template.id,
@@ -139,6 +148,21 @@ def _with_spoiled(
         replace(reading, doubt=reason) if (reason := why(reading)) else reading
         for reading in readings
     ]
+
+
+def _with_events(
+    readings: list[Reading], fields: Sequence[Field], inks: Mapping[int, InkPage]
+) -> list[Reading]:
+    """Note what was struck out; which value holds is for a person."""
+    found = []
+    for reading, field in zip(readings, fields, strict=True):
+        events = paper_events(inks[field.page], field)
+        if events:
+            sealed = PaperEvent.CORRECTION_SEAL in events
+            said = STRUCK_AND_SEALED if sealed else STRUCK_OUT
+            reading = replace(reading, events=events, doubt=said)
+        found.append(reading)
+    return found
 
 
 def _with_poor_pages(

@@ -1,0 +1,88 @@
+"""What is struck out on paper is told to the clerk, with its seal; digits are not."""
+
+import random
+
+import cv2
+import numpy as np
+import pytest
+
+from bench.forms.pen import Hand
+from rpa_suite.model.forms import Box, PaperEvent
+from rpa_suite.ocr.blank import FLAT_DPI, MM_PER_INCH, render_blank
+from rpa_suite.ocr.flatten import FlatPage
+from rpa_suite.ocr.ink import InkPage
+from rpa_suite.ocr.strikes import paper_events
+
+DOTS = FLAT_DPI / MM_PER_INCH
+DIGITS, WORDS = "claimant_my_number", "address"
+
+
+def hand_of(seed, *, corrected=0.0):
+    return Hand(
+        draw=random.Random(seed),
+        font="klee-one",
+        ink="black",
+        dots_per_mm=DOTS,
+        sheet=np.zeros((2339, 1654), np.float32),
+        corrected=corrected,
+    )
+
+
+def seen(template, hand, *, seal=None):
+    """Return the page with what the hand wrote, and a round red seal somewhere."""
+    page = render_blank(template).copy()
+    ink = hand.sheet[: page.shape[0], : page.shape[1]]
+    page[: ink.shape[0], : ink.shape[1]][ink > 0.4] = (30, 30, 35)
+    if seal is not None:
+        middle = round(seal[0] * DOTS), round(seal[1] * DOTS)
+        cv2.circle(page, middle, round(3.5 * DOTS), (205, 50, 50), 4)
+        cv2.line(page, (middle[0], middle[1] - 12), (middle[0], middle[1] + 12), 0, 1)
+    flat = FlatPage(image=page, dots_per_mm=DOTS, residual_mm=0.0)
+    return InkPage(flat, template)
+
+
+def digits_written(template, seed, *, corrected):
+    field = template.field_named(DIGITS)
+    hand = hand_of(seed, corrected=corrected)
+    cells = [run.cell(at) for run in field.cells for at in range(run.count)]
+    hand.write_digits("".join(hand.draw.choices("0123456789", k=12)), cells)
+    return hand
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_struck_digit_is_told_and_a_plain_row_is_not(template, seed):
+    field = template.field_named(DIGITS)
+    struck = seen(template, digits_written(template, seed, corrected=1.0))
+    assert paper_events(struck, field) == (PaperEvent.STRUCK_OUT,)
+    plain = seen(template, digits_written(template, seed, corrected=0.0))
+    assert paper_events(plain, field) == ()
+
+
+def test_a_seal_beside_the_lines_is_told_with_them(template):
+    field = template.field_named(DIGITS)
+    hand = digits_written(template, 3, corrected=1.0)
+    beside = field.extent.right + 6, field.extent.top + 3
+    assert paper_events(seen(template, hand, seal=beside), field) == (
+        PaperEvent.STRUCK_OUT,
+        PaperEvent.CORRECTION_SEAL,
+    )
+    far = field.extent.left, field.extent.bottom + 80
+    assert paper_events(seen(template, hand, seal=far), field) == (
+        PaperEvent.STRUCK_OUT,
+    )
+
+
+def test_words_struck_out_are_told_and_kanji_of_level_strokes_are_not(template):
+    field = template.field_named(WORDS)
+    line = Box(
+        left=field.box.left,
+        top=field.box.top,
+        width=field.box.width,
+        height=field.box.height / field.lines,
+    )
+    hand = hand_of(5)
+    hand.write_line("三三二一日目言", line)
+    assert paper_events(seen(template, hand), field) == ()
+    words = Box(left=line.left + 2, top=line.top, width=22, height=line.height)
+    hand.strike_out(words)
+    assert paper_events(seen(template, hand), field) == (PaperEvent.STRUCK_OUT,)
