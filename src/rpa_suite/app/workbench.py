@@ -57,7 +57,7 @@ def approve_robot(office: Office, robot_id: str, *, who: str) -> RobotRecord:
     if not tested:
         raise InputError(
             f"「{robot.title}」のこの版は、練習用業務システムでまだ実行していません。"
-            "練習用で最後まで実行してから承認してください。"
+            f"rpa-suite robot test {robot_id} で確かめてから承認してください。"
         )
     made = office.store.robot_approvals.approve(
         robot_id, robot_hash=digest, by=who, tested_runs=tested, now=office.now()

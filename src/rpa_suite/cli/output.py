@@ -15,6 +15,7 @@ from rpa_suite.model.events import Problem, to_json
 AsJson = Annotated[bool, typer.Option("--json", help="JSON で出力する")]
 
 console = Console()
+_LONGEST_NAME = 30
 
 
 def print_json(value: Any) -> None:
@@ -25,11 +26,14 @@ def print_json(value: Any) -> None:
 def print_table(
     title: str, headers: Sequence[str], rows: Iterable[Sequence[str]]
 ) -> None:
-    """Print a table that a person reads."""
+    """Print a table that a person reads; names and numbers stay whole, to be copied."""
+    cells = [tuple(row) for row in rows]
     table = Table(title=title, title_justify="left", header_style="bold")
-    for header in headers:
-        table.add_column(header, overflow="fold")
-    for row in rows:
+    columns = list(zip(*cells, strict=True)) or [()] * len(headers)
+    for header, column in zip(headers, columns, strict=True):
+        is_name = all(cell.isascii() and len(cell) <= _LONGEST_NAME for cell in column)
+        table.add_column(header, overflow="fold", no_wrap=is_name)
+    for row in cells:
         table.add_row(*row)
     console.print(table)
 
