@@ -14,7 +14,7 @@ from rpa_suite.ocr.flatten import FlatPage
 from rpa_suite.ocr.ink import InkPage
 from rpa_suite.ocr.lines import cell_line
 from rpa_suite.ocr.read_field import FieldReader
-from rpa_suite.ocr.read_names import read_names
+from rpa_suite.ocr.read_names import look_at_names, read_names
 from rpa_suite.ocr.recogniser import Recogniser
 
 # In the order in which they are added.
@@ -94,7 +94,8 @@ def count_steps(
         "ink": contenders.masked(flats, template, recogniser, fields),
     }
     with ThreadPoolExecutor(1) as pool:
-        names = read_names(readers, template, pool)
+        looked = look_at_names(readers, template, pool)
+        names = read_names(looked, readers, template)
     alone = {each.id: readers[each.page].read(each) for each in fields}
     jointly = with_agreements([names.get(each.id, alone[each.id]) for each in fields])
     readings: dict[str, dict[str, Reading]] = {

@@ -3,13 +3,13 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 import numpy as np
 
 from rpa_suite.jp.eras import Era, from_era
 from rpa_suite.jp.kana import normalise_kana
 from rpa_suite.model.forms import Candidate, Field, FieldKind, Glyph, Reading
-from rpa_suite.ocr import ctc
 from rpa_suite.ocr.acceptance import UNCLEAR, kind_of
 from rpa_suite.ocr.address_towns import read_town
 from rpa_suite.ocr.cell_table import (
@@ -29,8 +29,7 @@ from rpa_suite.ocr.kana_spelling import (
     spellings_of,
     tidy_free_text,
 )
-from rpa_suite.ocr.line_images import Line
-from rpa_suite.ocr.lines import CellLine, FreeLine, cell_line, free_lines
+from rpa_suite.ocr.lines import CellLine, cell_line, free_lines
 from rpa_suite.ocr.marks import Mark, read_check, read_choice, read_signature
 from rpa_suite.ocr.person_names import (
     CellEvidence,
@@ -40,6 +39,7 @@ from rpa_suite.ocr.person_names import (
 )
 from rpa_suite.ocr.recogniser import Recogniser
 from rpa_suite.ocr.rows import Row, see_row
+from rpa_suite.ocr.scored_lines import ScoredLine, scored_line
 from rpa_suite.ocr.signs import Signs
 
 # Below this share of a model's belief inside the field's characters, it saw others.
@@ -149,10 +149,9 @@ class FieldReader:
         lines = free_lines(self.page, field.box, 1)
         if not lines:
             return None
-        scores, _ = _scores(self._recogniser, lines[0].line, charset)
-        plain = _decode_line(self._recogniser, lines[0], charset).found.text
+        line = scored_line(self._recogniser, lines[0], charset)
         return LineEvidence(
-            scores=scores, characters=self._recogniser.known(charset), plain=plain
+            scores=line.scores, characters=line.characters, plain=line.text
         )
 
     def row(self, field: Field, cells: CellLine) -> Row | None:
@@ -161,14 +160,14 @@ class FieldReader:
         return see_row(cells, charset, self._recogniser, kind=kind_of(field))
 
     def _date(self, field: Field) -> Reading:
-        groups = [cell_line(self.page, (run,)) for run in field.cells]
         era = read_choice(self.page, field) if field.options else None
         whole = cell_line(self.page, field.cells)
         if whole.line is None:
             if era and (era.value or era.doubt):
                 return _unusable(field, "", "年月日が書かれていません。")
             return _blank(field)
-        year, month, day = (group.count for group in groups)
+        cells = iter(whole.written)
+        year, month, day = (sum(islice(cells, run.count)) for run in field.cells)
         if not (year and month and day):
             return _unusable(field, "", "年・月・日の一部が書かれていません。")
         if era and not era.value:
@@ -199,9 +198,10 @@ class FieldReader:
         net = self._recogniser
         if field.kind is FieldKind.CODE:
             net = net.stock
-        read = [_decode_line(net, line, charset_of(field)) for line in lines]
+        scored = [scored_line(net, line, charset_of(field)) for line in lines]
+        read = [_of_line(line) for line in scored]
         if kind_of(field) == "address":
-            read[0] = self._with_town(lines[0], read[0], charset_of(field), codes)
+            read[0] = _with_town(scored[0], read[0], codes)
         texts = [part.found.text.strip() for part in read]
         whole = _Seen(
             found=Found(
@@ -226,48 +226,26 @@ class FieldReader:
                 return _code(field, whole)
         return _judged(field, whole, spaced)
 
-    def _with_town(
-        self,
-        free: FreeLine,
-        seen: _Seen,
-        charset: str,
-        codes: Sequence[Candidate],
-    ) -> _Seen:
-        """Return an address's first line with its town settled."""
-        scores, kept = _scores(self._recogniser, free.line, charset)
-        known = self._recogniser.known(charset)
-        town = read_town(ctc.decode(scores, kept), scores, known, codes)
-        if town is None:
-            return seen
-        return replace(
-            seen,
-            found=Found(
-                text=town.text, probability=town.probability, others=town.others
-            ),
-            signs={**seen.signs, "moved": float(town.is_moved)},
-        )
 
-
-def _decode_line(net: Recogniser, free: FreeLine, charset: str) -> _Seen:
-    scores, kept = _scores(net, free.line, charset)
-    decoded = ctc.decode(scores, kept)
-    known = net.known(charset)
-    text = "".join(known[each] for each in decoded.labels)
-    # Beside a narrow digit every gap is wide; only names are parted.
-    if free.gap is not None and not any(char.isdigit() for char in text):
-        before = sum(frame < free.gap * len(scores) for frame in decoded.frames)
-        if 0 < before < len(text):
-            text = f"{text[:before]}\u3000{text[before:]}"
-    return _Seen(
-        found=Found(text=text, probability=decoded.probability),
-        is_foreign=decoded.kept < _LEAST_KEPT,
-        signs={"inside": float(np.log(max(decoded.kept, 1e-4)))},
+def _with_town(line: ScoredLine, seen: _Seen, codes: Sequence[Candidate]) -> _Seen:
+    """Return an address's first line with its town settled."""
+    town = read_town(line.decoded, line.scores, line.characters, codes)
+    if town is None:
+        return seen
+    return replace(
+        seen,
+        found=Found(text=town.text, probability=town.probability, others=town.others),
+        signs={**seen.signs, "moved": float(town.is_moved)},
     )
 
 
-def _scores(net: Recogniser, line: Line, charset: str) -> tuple[ctc.Scores, ctc.Scores]:
-    (posteriors,) = net.posteriors([line])
-    return ctc.masked(posteriors, net.classes_of(charset))
+def _of_line(line: ScoredLine) -> _Seen:
+    kept = line.decoded.kept
+    return _Seen(
+        found=Found(text=line.text, probability=line.decoded.probability),
+        is_foreign=kept < _LEAST_KEPT,
+        signs={"inside": float(np.log(max(kept, 1e-4)))},
+    )
 
 
 def _seen(cells: CellLine, row: Row, found: Found) -> _Seen:

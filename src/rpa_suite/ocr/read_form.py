@@ -21,7 +21,7 @@ from rpa_suite.ocr.ditto import reads_as_ditto, with_dittos
 from rpa_suite.ocr.flatten import FlatPage
 from rpa_suite.ocr.ink import InkPage
 from rpa_suite.ocr.read_field import FieldReader
-from rpa_suite.ocr.read_names import read_names
+from rpa_suite.ocr.read_names import look_at_names, read_names
 from rpa_suite.ocr.recogniser import Recogniser
 from rpa_suite.ocr.rules import broken_rules
 from rpa_suite.ocr.spoiled import is_faded, why_spoiled
@@ -65,22 +65,23 @@ def read_form(
     fields = [field for field in template.fields if field.page in readers]
     # Each line is small work: two at a time are faster than two cores on each.
     with ThreadPoolExecutor(recogniser.threads) as pool:
-        codes = codes_beside(readers, fields)
-        names = read_names(readers, template, pool)
+        looked = look_at_names(readers, template, pool)
         seen = pool.map(
             lambda field: reads_as_ditto(inks[field.page], field, recogniser), fields
         )
+        codes = codes_beside(readers, fields)
+        known = {code.field_id: code for code in codes.values()}
         dittos = {each.field_id: each for each in seen if each}
-        readings = list(
-            pool.map(
-                lambda field: (
-                    names.get(field.id)
-                    or dittos.get(field.id)
-                    or readers[field.page].read(field, code=codes.get(field.id))
-                ),
-                fields,
-            )
+        known |= dittos
+        rest = [f for f in fields if not f.person and f.id not in known]
+        read = pool.map(
+            lambda field: readers[field.page].read(field, code=codes.get(field.id)),
+            rest,
         )
+        # Names take thinking more than looking: meanwhile the others are looked at.
+        names = read_names(looked, readers, template)
+        known |= names | {each.field_id: each for each in read}
+    readings = [known[field.id] for field in fields]
     readings = with_dittos(readings, template, dittos)
     readings = with_agreements(readings)
     readings = with_sums(readings, template)

@@ -1,7 +1,8 @@
 """Read the names of all people of a form: 氏名 with フリガナ, families together."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
+from dataclasses import dataclass
 
 from rpa_suite.jp.glyphs import twins_of
 from rpa_suite.jp.kana import normalise_kana, to_large_kana
@@ -17,10 +18,23 @@ _CLEARLY = 6.0
 _TWIN = "「{seen}」は「{twin}」かもしれません。読み分けられない字です。"
 
 
-def read_names(
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LookedAt:
+    """The fields of names, while others look at what stands there.
+
+    Attributes:
+        people: Person of the form to the fields of the name.
+        evidence: What is seen in each field, in their order; None for a blank.
+    """
+
+    people: Mapping[str, Sequence[Field]]
+    evidence: Iterator[Evidence | None]
+
+
+def look_at_names(
     readers: Mapping[int, FieldReader], template: FormTemplate, pool: Executor
-) -> dict[str, Reading]:
-    """Return the readings of all fields that hold a person's name, by field id.
+) -> LookedAt:
+    """Begin to look at all fields that hold a person's name.
 
     Args:
         readers: One for each page that is there.
@@ -31,12 +45,20 @@ def read_names(
     for field in template.fields:
         if field.person and field.page in readers:
             people.setdefault(field.person, []).append(field)
-    readings: dict[str, Reading] = {}
-    family: dict[NameWord, float] = {}
     named = [field for fields in people.values() for field in fields]
     evidence = pool.map(lambda f: readers[f.page].name_evidence(f), named)
-    seen = dict(zip((field.id for field in named), evidence, strict=True))
-    for fields in people.values():
+    return LookedAt(people=people, evidence=evidence)
+
+
+def read_names(
+    looked: LookedAt, readers: Mapping[int, FieldReader], template: FormTemplate
+) -> dict[str, Reading]:
+    """Return the readings of all fields that hold a person's name, by field id."""
+    readings: dict[str, Reading] = {}
+    family: dict[NameWord, float] = {}
+    named = [field.id for fields in looked.people.values() for field in fields]
+    seen = dict(zip(named, looked.evidence, strict=True))
+    for fields in looked.people.values():
         person = read_person(
             _first(seen, fields, FieldKind.TEXT),
             _first(seen, fields, FieldKind.KANA),
@@ -52,7 +74,7 @@ def read_names(
 
 
 def _first(
-    seen: Mapping[str, Evidence | None], fields: list[Field], kind: FieldKind
+    seen: Mapping[str, Evidence | None], fields: Sequence[Field], kind: FieldKind
 ) -> Evidence | None:
     return next((seen[f.id] for f in fields if f.kind is kind and seen[f.id]), None)
 
