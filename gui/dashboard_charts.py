@@ -83,7 +83,10 @@ class Chart(pg.PlotWidget):  # type: ignore[misc]
 
     def words(self, x: float, y: float, text: str, anchor: tuple[float, float]) -> None:
         """Write at a place of the plot."""
-        item = pg.TextItem(text, color=self.ink, anchor=anchor)
+        # Lines and the fan run behind it: on a patch of the plot's own ground.
+        ground = self.palette().color(QPalette.ColorRole.Window)
+        ground.setAlpha(215)
+        item = pg.TextItem(text, color=self.ink, anchor=anchor, fill=QBrush(ground))
         font = QFont(self.font())
         font.setPointSizeF(font.pointSizeF() * 0.95)
         item.setFont(font)
