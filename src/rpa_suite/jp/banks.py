@@ -1,6 +1,7 @@
 """Bank accounts, and ゆうちょ 記号番号 turned into one."""
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from enum import IntEnum
 
@@ -10,6 +11,15 @@ from rpa_suite.jp.digits import is_digits, plain_digits
 
 YUCHO_BANK_CODE = "9900"
 
+# As the list shortens names; people write either.
+_KINDS_OF_BANKS = (
+    ("信用金庫", "信金"),
+    ("信用組合", "信組"),
+    ("労働金庫", "労金"),
+    ("農業協同組合", "農協"),
+    ("株式会社", ""),
+    ("銀行", ""),
+)
 _KANJI_DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
 
 
@@ -63,6 +73,30 @@ def check_bank_code(text: str) -> Checked:
 def check_branch_code(text: str) -> Checked:
     """Check the shape of a 支店コード (3 digits); existence is not known here."""
     return _check_code(text, "branch_code", "支店コード", 3)
+
+
+def bank_named(code: str) -> str:
+    """Return the short name of a bank of the list (全銀), or nothing.
+
+    Banks that merged into others are no longer listed (統廃合).
+    """
+    # Its list is large: only who asks for a bank loads it.
+    from zengin_code import Bank
+
+    bank = Bank.all.get(code)
+    return unicodedata.normalize("NFKC", bank.name) if bank else ""
+
+
+def is_bank(written: str, code: str) -> bool:
+    """Whether people may write this for the bank of a code: みずほ銀行 for 0001."""
+    return bool(code) and _short(written) == _short(bank_named(code))
+
+
+def _short(name: str) -> str:
+    plain = unicodedata.normalize("NFKC", name).replace(" ", "")
+    for long, short in _KINDS_OF_BANKS:
+        plain = plain.replace(long, short)
+    return plain.casefold()
 
 
 def check_account_number(text: str) -> Checked:

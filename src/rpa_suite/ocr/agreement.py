@@ -1,9 +1,13 @@
-"""Two fields that say the same: 郵便番号 and 住所 make each other sure, or not."""
+"""Two fields that say the same make each other sure, or not.
+
+郵便番号 and 住所 name a town, 金融機関 and its code a bank.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from rpa_suite.jp.addresses import normalise_address
+from rpa_suite.jp.banks import bank_named, is_bank
 from rpa_suite.jp.postal import areas_of, check_postal_code
 from rpa_suite.model.forms import Field, Reading
 from rpa_suite.ocr.read_field import FieldReader
@@ -13,7 +17,15 @@ from rpa_suite.ocr.read_field import FieldReader
 _BY_CHANCE = 0.01
 _LEAST = 0.5
 _POSTAL_CODE, _ADDRESS = "postal_code", "address"
+_BANK_CODE, _BANK_NAME = "bank_code", "bank_name"
 _APART = "郵便番号の町名と住所の町名が合いません。どちらも原票と見比べてください。"
+
+_BANKS_APART = (
+    "金融機関コード {code} は「{bank}」です。書かれた名前と原票を見比べてください。"
+)
+_NO_BANK = (
+    "金融機関コード {code} は今の一覧にありません。統廃合がないか確かめてください。"
+)
 
 
 def codes_beside(
@@ -25,31 +37,53 @@ def codes_beside(
 
 
 def with_agreements(readings: list[Reading]) -> list[Reading]:
-    """Return the readings, postal code and address weighed against each other.
+    """Return the readings, those that say the same weighed against each other.
 
-    The town written beside makes a code sure; in the ward, a town that is not the
-    code's puts both in doubt.
+    The town written beside makes a postal code sure; in the ward, a town that is not
+    the code's puts both in doubt. So does the name of a bank with its code.
     """
     by_id = {reading.field_id: reading for reading in readings}
+    changed = _with_town(by_id) | _with_bank(by_id)
+    return [changed.get(reading.field_id, reading) for reading in readings]
+
+
+def _with_town(by_id: Mapping[str, Reading]) -> dict[str, Reading]:
     code, address = by_id.get(_POSTAL_CODE), by_id.get(_ADDRESS)
     if code is None or address is None or not code.value or not address.value:
-        return readings
+        return {}
     if code.confidence < _LEAST or not check_postal_code(code.value).is_ok:
-        return readings
+        return {}
     areas = areas_of(code.value)
     town = normalise_address(address.value).town
     if town and town in {area.town for area in areas}:
         # An address that the code itself has put right says nothing of the code.
         is_moved = address.signs.get("moved", 0.0)
-        changed = {} if is_moved else {_POSTAL_CODE: _surer(code)}
-    elif town or any(area.in_ward for area in areas):
-        changed = {
+        return {} if is_moved else {_POSTAL_CODE: _surer(code)}
+    if town or any(area.in_ward for area in areas):
+        return {
             reading.field_id: replace(reading, doubt=reading.doubt or _APART)
             for reading in (code, address)
         }
-    else:
-        return readings
-    return [changed.get(reading.field_id, reading) for reading in readings]
+    return {}
+
+
+def _with_bank(by_id: Mapping[str, Reading]) -> dict[str, Reading]:
+    code, name = by_id.get(_BANK_CODE), by_id.get(_BANK_NAME)
+    if code is None or not code.value or code.confidence < _LEAST:
+        return {}
+    bank = bank_named(code.value)
+    if not bank:
+        said = _NO_BANK.format(code=code.value)
+        return {_BANK_CODE: replace(code, doubt=code.doubt or said)}
+    if name is None or not name.value:
+        return {}
+    if is_bank(name.value, code.value):
+        return {_BANK_CODE: _surer(code), _BANK_NAME: _surer(name)}
+    said = _BANKS_APART.format(code=code.value, bank=bank)
+    return {
+        reading.field_id: replace(reading, doubt=reading.doubt or said)
+        for reading in (code, name)
+    }
 
 
 def _surer(code: Reading) -> Reading:

@@ -1,5 +1,7 @@
 """郵便番号 beside 住所: what agrees is surer, what does not is looked at."""
 
+import pytest
+
 from rpa_suite.model.forms import Reading
 from rpa_suite.ocr.agreement import with_agreements
 
@@ -45,3 +47,41 @@ def test_an_address_elsewhere_with_its_code_is_left_alone():
     found = agreed("2300051", "横浜市鶴見区鶴見中央1丁目", confidence=0.99, doubt=None)
     assert found["postal_code"].doubt is None
     assert found["address"].doubt is None
+
+
+def with_bank(code, name, *, confidence=0.8):
+    readings = [
+        Reading(field_id=field_id, text=text, value=text, confidence=confidence)
+        for field_id, text in (("bank_code", code), ("bank_name", name))
+    ]
+    return {r.field_id: r for r in with_agreements(readings)}
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("0001", "みずほ銀行"),
+        ("0005", "三菱ＵＦＪ銀行"),
+        ("0005", "三菱UFJ"),
+        ("1344", "城南信用金庫"),
+    ],
+)
+def test_a_bank_and_its_code_make_each_other_sure(code, name):
+    found = with_bank(code, name)
+    assert [r.confidence > 0.99 for r in found.values()] == [True, True]
+    assert not any(r.doubt for r in found.values())
+
+
+def test_another_bank_than_the_codes_is_looked_at_with_the_codes_bank_named():
+    found = with_bank("0001", "三井住友銀行")
+    assert all("みずほ" in r.doubt for r in found.values())
+
+
+def test_a_bank_that_merged_away_is_told_before_the_system_refuses_it():
+    found = with_bank("0002", "第一勧業銀行")
+    assert "統廃合" in found["bank_code"].doubt
+
+
+def test_a_code_that_is_hardly_read_says_nothing_of_the_bank():
+    found = with_bank("0002", "みずほ銀行", confidence=0.3)
+    assert not any(r.doubt for r in found.values())
