@@ -10,8 +10,12 @@ from numpy.typing import NDArray
 from rpa_suite.model.forms import Box, CellRun
 from rpa_suite.ocr.ink import InkPage
 from rpa_suite.ocr.line_images import Line, set_side_by_side, with_margin
+from rpa_suite.ocr.strikes import is_struck_cell
 
 _WRITTEN_MM2 = 0.35  # less ink than this in a cell is no character
+# What is written anew above a struck cell: smaller, and partly into the cell.
+_ABOVE_MM, _ASIDE_MM, _INTO_MM = 4.5, 0.8, 0.2
+_LIKE_OTHERS = 0.7  # of a cell's height is a digit high
 _WORD_GAP = 0.5  # of the line's height, between 姓 and 名
 
 
@@ -44,7 +48,7 @@ def cell_line(page: InkPage, runs: tuple[CellRun, ...]) -> CellLine:
     written: list[bool] = []
     for run in runs:
         for index in range(run.count):
-            piece = _piece(page, run.cell(index))
+            piece = _written_in(page, run.cell(index))
             written.append(piece is not None)
             if piece is not None:
                 pieces.append(piece)
@@ -64,6 +68,49 @@ def line_of_pieces(pieces: tuple[NDArray[np.uint8], ...]) -> CellLine:
         written=(True,) * len(pieces),
         pieces=pieces,
     )
+
+
+def _written_in(page: InkPage, cell: Box) -> NDArray[np.uint8] | None:
+    """Return the writing that counts for a cell: where it is struck out, that above."""
+    piece = _piece(page, cell)
+    if piece is None or not is_struck_cell(page, cell):
+        return piece
+    anew = _rewritten(page, cell, height=piece.shape[0])
+    return piece if anew is None else anew
+
+
+def _rewritten(page: InkPage, cell: Box, *, height: int) -> NDArray[np.uint8] | None:
+    """Return what was written anew above a struck cell, as large as in a cell."""
+    around = Box(
+        left=cell.left - _ASIDE_MM,
+        top=cell.top - _ABOVE_MM,
+        width=cell.width + 2 * _ASIDE_MM,
+        height=_ABOVE_MM + cell.height,
+    )
+    ink = page.ink_in(around).astype(np.uint8)
+    count, labels, _, centres = cv2.connectedComponentsWithStats(
+        ink, connectivity=8
+    )
+    left, top = max(0.0, around.left), max(0.0, around.top)
+    keep = np.zeros(count, bool)
+    for label in range(1, count):
+        x, y = centres[label] / page.dots_per_mm
+        keep[label] = (
+            top + y < cell.top + _INTO_MM and cell.left < left + x < cell.right
+        )
+    mine = keep[labels]
+    if mine.sum() / page.dots_per_mm**2 < _WRITTEN_MM2:
+        return None
+    rows, columns = np.flatnonzero(mine.any(axis=1)), np.flatnonzero(mine.any(axis=0))
+    writing = np.where(mine, page.writing_in(around), 255).astype(np.uint8)
+    cut = writing[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    scale = _LIKE_OTHERS * height / cut.shape[0]
+    size = max(1, round(cut.shape[1] * scale)), max(1, round(cut.shape[0] * scale))
+    large = cv2.resize(cut, size, interpolation=cv2.INTER_CUBIC)
+    above = (height - size[1]) // 2
+    padded = np.full((height, size[0]), 255, np.uint8)
+    padded[above : above + size[1]] = large
+    return padded
 
 
 def _piece(page: InkPage, cell: Box) -> NDArray[np.uint8] | None:

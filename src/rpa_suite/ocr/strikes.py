@@ -44,16 +44,18 @@ def is_struck(page: InkPage, field: Field) -> bool:
     dots = page.dots_per_mm
     if field.cells:
         cells = (run.cell(at) for run in field.cells for at in range(run.count))
-        return any(
-            _has_double_line(page.ink_in(cell), dots, cell.width * _OF_CELL)
-            for cell in cells
-        )
+        return any(is_struck_cell(page, cell) for cell in cells)
     assert field.box is not None
     height = field.box.height / field.lines
     return any(
         _has_double_line(page.ink_in(line), dots, height * _OF_LINE)
         for line in _lines_of(field.box, field.lines)
     )
+
+
+def is_struck_cell(page: InkPage, cell: Box) -> bool:
+    """Whether two lines run through a cell."""
+    return _has_double_line(page.ink_in(cell), page.dots_per_mm, cell.width * _OF_CELL)
 
 
 def _lines_of(box: Box, lines: int) -> Iterator[Box]:
@@ -76,7 +78,7 @@ def _has_double_line(ink: NDArray[np.bool_], dots: float, least_mm: float) -> bo
     """Whether two straight strokes of that length run side by side, nearly level."""
     length = round(max(least_mm, _LEAST_MM) * dots)
     height, width = ink.shape
-    if width < length or ink.sum() < 2 * length:
+    if ink.any(axis=0).sum() < length or ink.sum() < 2 * length:
         return False
     plain = ink.astype(np.uint8) * 255
     furthest = min(_APART_MM[1] * dots, _APART_SHARE * height)
