@@ -51,6 +51,14 @@ def test_the_line_of_a_fold_is_no_writing(page, template):
     assert ink.is_overlaid(box)
 
 
+def test_the_line_of_a_fold_through_printed_words_marks_none_of_them(page, template):
+    words = template.field_named("reason").options
+    y = round((words[0].box.top + words[0].box.height / 2) * DOTS)
+    cv2.line(page, (0, y - 1), (page.shape[1], y + 2), (150, 150, 150), 2)
+    ink = inked(page, template)
+    assert max(ink.area_in(word.box.grown(2)) for word in words) < 0.3
+
+
 def test_a_circle_around_a_long_word_is_writing(page, template):
     option = max(template.field_named("reason").options, key=lambda o: o.box.width)
     box: Box = option.box

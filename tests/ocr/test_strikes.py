@@ -1,5 +1,6 @@
 """What is struck out on paper is told to the clerk, with its seal; digits are not."""
 
+import datetime as dt
 import random
 
 import cv2
@@ -11,6 +12,7 @@ from rpa_suite.model.forms import Box, PaperEvent
 from rpa_suite.ocr.blank import FLAT_DPI, MM_PER_INCH, render_blank
 from rpa_suite.ocr.flatten import FlatPage
 from rpa_suite.ocr.ink import InkPage
+from rpa_suite.ocr.read_field import FieldReader
 from rpa_suite.ocr.strikes import paper_events
 
 DOTS = FLAT_DPI / MM_PER_INCH
@@ -86,3 +88,18 @@ def test_words_struck_out_are_told_and_kanji_of_level_strokes_are_not(template):
     words = Box(left=line.left + 2, top=line.top, width=22, height=line.height)
     hand.strike_out(words)
     assert paper_events(seen(template, hand), field) == (PaperEvent.STRUCK_OUT,)
+
+
+def test_what_is_written_anew_above_a_struck_digit_is_read(template, recogniser):
+    field = template.field_named("account_number")
+    cells = [run.cell(at) for run in field.cells for at in range(run.count)]
+    right = 0
+    for seed in range(10):
+        hand = hand_of(seed, corrected=1.0)
+        number = "".join(hand.draw.choices("0123456789", k=len(cells)))
+        hand.write_digits(number, cells)
+        page = seen(template, hand)
+        assert paper_events(page, field) == (PaperEvent.STRUCK_OUT,)
+        reader = FieldReader(page, recogniser, today=dt.date(2026, 6, 30))
+        right += reader.read(field).value == number
+    assert right >= 8

@@ -41,7 +41,8 @@ class InkPage:
         slack = 2 * round(_SLACK_MM * flat.dots_per_mm) + 1
         expected = cv2.erode(printed, np.ones((slack, slack), np.uint8))
         marked = self.grey < expected - np.float32(_DARKER)
-        overlay = find_overlay(flat.image, marked, flat.dots_per_mm)
+        hidden = expected < _PAPER
+        overlay = find_overlay(flat.image, marked, hidden, flat.dots_per_mm)
         written = marked & ~overlay.ink
         self.ink = _without_specks(written, flat.dots_per_mm)
         self.specks = written & ~self.ink

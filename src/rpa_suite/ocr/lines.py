@@ -88,9 +88,7 @@ def _rewritten(page: InkPage, cell: Box, *, height: int) -> NDArray[np.uint8] | 
         height=_ABOVE_MM + cell.height,
     )
     ink = page.ink_in(around).astype(np.uint8)
-    count, labels, _, centres = cv2.connectedComponentsWithStats(
-        ink, connectivity=8
-    )
+    count, labels, _, centres = cv2.connectedComponentsWithStats(ink, connectivity=8)
     left, top = max(0.0, around.left), max(0.0, around.top)
     keep = np.zeros(count, bool)
     for label in range(1, count):

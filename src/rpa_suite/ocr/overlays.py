@@ -20,8 +20,9 @@ _RIM_MM = 1.1
 _SEEN = 0.45  # of a rim; frames cut it, and stamps are patchy
 _BINS = 72
 _GAP_MM = 1.4  # where printed frames cut a line
+_PRINT_MM = 30.0  # where printed words do
 _SEAL_MM, _ROUND = (5.0, 14.0), 1.5  # 認印 are 9 to 12, 訂正印 6
-_LINE_MM, _THIN_MM = 60.0, 1.4  # longer and thinner than a row of writing
+_LINE_MM, _THIN_MM = 60.0, 1.9  # longer and thinner than a row of writing
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -39,16 +40,19 @@ class Overlay:
     seals: tuple[Box, ...]
 
 
-def find_overlay(image: NDArray[np.uint8], marked: Mask, dots_per_mm: float) -> Overlay:
+def find_overlay(
+    image: NDArray[np.uint8], marked: Mask, hidden: Mask, dots_per_mm: float
+) -> Overlay:
     """Return what of the marks on a page is no writing.
 
     Args:
         image: RGB pixels of the page.
         marked: True where something stands that was not printed.
-        dots_per_mm: Of both.
+        hidden: True where print would hide a faint mark.
+        dots_per_mm: Of all of them.
     """
     red = marked & _red(image)
-    lines = _lines(marked & ~red, dots_per_mm) & marked
+    lines = _lines(marked & ~red, hidden, dots_per_mm) & marked
     rims = np.zeros(marked.shape, np.uint8)
     discs = np.zeros(marked.shape, np.uint8)
     for x, y, radius in _stamps(marked, dots_per_mm):
@@ -86,23 +90,37 @@ def _seals(red: Mask, dots_per_mm: float) -> Iterator[Box]:
             yield Box(left=x, top=y, width=wide, height=high)
 
 
-def _lines(marked: Mask, dots_per_mm: float) -> Mask:
+def _lines(marked: Mask, hidden: Mask, dots_per_mm: float) -> Mask:
     """Return long thin lines across the page: folds, and what a scanner draws."""
     height, width = marked.shape
-    pairs = np.pad(marked, ((0, height % 2), (0, width % 2)))
-    half = pairs[::2] | pairs[1::2]
-    half = half[:, ::2] | half[:, 1::2]
-    found = _thin_runs_down(half, dots_per_mm / 2)
-    found |= _thin_runs_down(half.T, dots_per_mm / 2).T
+    half, under = _halved(marked), _halved(hidden)
+    found = _thin_runs_down(half, under, dots_per_mm / 2)
+    found |= _thin_runs_down(half.T, under.T, dots_per_mm / 2).T
     return found.repeat(2, axis=0).repeat(2, axis=1)[:height, :width]
 
 
-def _thin_runs_down(marked: Mask, dots_per_mm: float) -> Mask:
-    gap, length = round(_GAP_MM * dots_per_mm), round(_LINE_MM * dots_per_mm)
-    bar = np.ones((gap, 1), np.uint8)
-    plain = np.ascontiguousarray(marked, np.uint8)
-    closed = cv2.morphologyEx(plain, cv2.MORPH_CLOSE, bar)
-    ends = _full_below(closed.view(bool), length)
+def _halved(mask: Mask) -> Mask:
+    """Return the mask at half the dots, True where any of four was."""
+    pairs = np.pad(mask, ((0, mask.shape[0] % 2), (0, mask.shape[1] % 2)))
+    half = pairs[::2] | pairs[1::2]
+    return half[:, ::2] | half[:, 1::2]
+
+
+def _thin_runs_down(marked: Mask, hidden: Mask, dots_per_mm: float) -> Mask:
+    length = round(_LINE_MM * dots_per_mm)
+    # A line leans by a dot or two.
+    plain = cv2.dilate(
+        np.ascontiguousarray(marked, np.uint8), np.ones((1, 3), np.uint8)
+    )
+    closed, under_print = (
+        cv2.morphologyEx(
+            plain, cv2.MORPH_CLOSE, np.ones((round(gap * dots_per_mm), 1), np.uint8)
+        ).view(bool)
+        for gap in (_GAP_MM, _PRINT_MM)
+    )
+    # Print hides a little more than it covers.
+    near = cv2.dilate(np.ascontiguousarray(hidden, np.uint8), np.ones((5, 1), np.uint8))
+    ends = _full_below(closed | (under_print & near.view(bool)), length)
     if not ends.any():
         return np.zeros(marked.shape, bool)
     runs = np.zeros(marked.shape, bool)
@@ -115,7 +133,7 @@ def _thin_runs_down(marked: Mask, dots_per_mm: float) -> Mask:
     # Rows of writing are long after closing as well, but not thin.
     is_thin = stats[:, cv2.CC_STAT_WIDTH] < _THIN_MM * dots_per_mm
     is_thin[0] = False
-    # A line leans by a dot or two, and has soft edges.
+    # It has soft edges.
     lines = cv2.dilate(is_thin[labels].astype(np.uint8), np.ones((3, 3), np.uint8))
     return np.asarray(lines, bool)
 
