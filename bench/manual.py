@@ -97,7 +97,7 @@ def _launcher(url: str, data: Path) -> Iterator[tuple[MainWindow, Office]]:
     try:
         yield window, office
     finally:
-        for page in window.pages.values():
+        for page in window.pages.made.values():
             page.control.kill()
         window.tasks.wait()
         office.close()
@@ -186,7 +186,7 @@ class _Day:
     def _after(self) -> None:
         page = self._window.page
         assert page is not None
-        done = page.items.rows.index(0, 0)
+        done = page.items.model.index(0, 0)
         page.items.table.activated.emit(done)
         item = _open_window(ItemDialog)
         _rest(900)

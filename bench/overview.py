@@ -115,16 +115,16 @@ def _shoot_launcher(url: str, data: Path, out: Path) -> None:
         _import(window, CLAIM, SCAN, out / "launcher-scan.png")
         _shoot_verifying(window, out / "verify.png")
         _import(window, TRANSFER, TRANSFERS_CSV, out / "launcher-preview.png")
-        page = window.pages[TRANSFER]
+        page = window.pages.made[TRANSFER]
         page.start_run()
         _wait_events(_RUN_SECONDS * 1000)
         window.grab().save(str(out / "launcher.png"))
         page.control.stop()
         _wait(lambda: not page.is_running)
     finally:
-        for page in window.pages.values():
+        for page in window.pages.made.values():
             page.control.kill()
-        _wait(lambda: not any(page.is_running for page in window.pages.values()))
+        _wait(lambda: not any(page.is_running for page in window.pages.made.values()))
         window.tasks.wait()
         office.close()
         app.processEvents()

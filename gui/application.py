@@ -1,5 +1,6 @@
 """Builds the application: font, language, error hook, office, window."""
 
+import gc
 import logging
 import os
 import sys
@@ -32,6 +33,9 @@ def make_application(arguments: list[str]) -> QApplication:
     if words.load("qtbase_ja", folder):
         app.installTranslator(words)
     dress(app, Memory(QSettings()).appearance)
+    # What was loaded so far stays: let the collector never look at it again.
+    gc.collect()
+    gc.freeze()
     return app
 
 

@@ -14,7 +14,13 @@ from rpa_suite.app.mending import Earlier, Edits
 from rpa_suite.app.permissions import Permissions
 from rpa_suite.app.practising import Practice
 from rpa_suite.app.proposing import Proposal
-from rpa_suite.app.records import Imported, Preview, PreviewRow, RobotCard
+from rpa_suite.app.records import (
+    Imported,
+    ItemSheet,
+    Preview,
+    PreviewRow,
+    RobotCard,
+)
 from rpa_suite.app.run_folders import RunFolder, RunFolders
 from rpa_suite.app.savings import Savings
 from rpa_suite.app.verifying import Doubt, FormEnd
@@ -22,7 +28,7 @@ from rpa_suite.model.forms import FilledForm, FormTemplate
 from rpa_suite.model.reconciling import Discrepancy
 from rpa_suite.model.staff import Staff
 from rpa_suite.model.verifying import LookOutcome
-from rpa_suite.model.work import Batch, ItemState, WorkItem
+from rpa_suite.model.work import Batch, ItemLine, WorkItem
 from rpa_suite.store.evidence import EvidenceRef
 
 OnPage = Callable[[int, int | None], None]
@@ -71,13 +77,7 @@ class Desk(Protocol):
 
     def approve(self, batch_id: str, *, who: str) -> Batch: ...
 
-    def items(
-        self,
-        *,
-        robot_id: str | None = None,
-        batch_id: str | None = None,
-        states: tuple[ItemState, ...] = (),
-    ) -> list[WorkItem]: ...
+    def item_sheet(self, robot_id: str, *, newest_only: bool = False) -> ItemSheet: ...
 
     def item(self, item_id: str) -> WorkItem: ...
 
@@ -137,7 +137,7 @@ class Desk(Protocol):
 
     def sample_of(self, practice: Practice) -> Path: ...
 
-    def ready_again(self, items: Sequence[WorkItem], *, who: str) -> list[str]: ...
+    def ready_again(self, items: Sequence[ItemLine], *, who: str) -> list[str]: ...
 
     def export_slip(self, batch_id: str, path: Path) -> int: ...
 

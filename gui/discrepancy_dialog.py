@@ -1,6 +1,6 @@
 """突合: entries that the business system's own list does not show as ours does."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -20,9 +20,11 @@ from PySide6.QtWidgets import (
 from gui.desk import Desk
 from gui.messages import tell_error
 from gui.note import Note
+from gui.rights import EVERYTHING, settle
 from gui.tasks import Tasks
 from gui.wording import moment
 from rpa_suite.model.reconciling import Discrepancy, DiscrepancyKind
+from rpa_suite.model.staff import Duty
 
 _ADVICE: Mapping[DiscrepancyKind, str] = {
     DiscrepancyKind.ABSENT: "「完了」の後、業務システムの一覧にありません。"
@@ -54,6 +56,7 @@ class DiscrepancyDialog(QDialog):
         self._desk = desk
         self._tasks = tasks
         self._rows: Sequence[Row] = ()
+        self._may: Collection[Duty] = EVERYTHING
         self.setWindowTitle("突合の結果")
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -122,12 +125,16 @@ class DiscrepancyDialog(QDialog):
     def _fetch(self) -> None:
         self._tasks.run(
             self,
-            lambda: self._desk.discrepancies(self._robot_id),
-            done=self._show_rows,
+            lambda: (
+                self._desk.discrepancies(self._robot_id),
+                self._desk.permissions.duties(),
+            ),
+            done=self._show,
             failed=self._show_error,
         )
 
-    def _show_rows(self, rows: Sequence[Row]) -> None:
+    def _show(self, found: tuple[Sequence[Row], frozenset[Duty]]) -> None:
+        rows, self._may = found
         self._rows = rows
         self.table.setRowCount(len(rows))
         for place, (each, number) in enumerate(rows):
@@ -150,8 +157,8 @@ class DiscrepancyDialog(QDialog):
     def _show_advice(self) -> None:
         chosen = self._chosen()
         self.advice.say(_ADVICE[chosen.kind] if chosen else _NONE)
-        self.settle_button.setEnabled(chosen is not None)
-        self.note.setEnabled(chosen is not None)
+        settle(self.settle_button, Duty.SETTLE, self._may, ready=chosen is not None)
+        self.note.setEnabled(chosen is not None and Duty.SETTLE in self._may)
 
     def _chosen(self) -> Discrepancy | None:
         place = self.table.currentRow()

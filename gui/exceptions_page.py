@@ -1,6 +1,6 @@
 """例外: one list of what needs a hand; beside it what to do, and the evidence."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -31,9 +31,11 @@ from gui.life_view import LifeView
 from gui.messages import tell_error
 from gui.note import Note
 from gui.pill import PillDelegate
+from gui.rights import settle
 from gui.tasks import Tasks
 from rpa_suite.app.advice import advice_for, left_to_people
 from rpa_suite.app.exceptions import HandCase
+from rpa_suite.model.staff import Duty
 from rpa_suite.model.work import ItemState, WorkItem
 
 _NOTHING = (
@@ -97,6 +99,10 @@ class ExceptionsPage(QWidget):
         self.hand.acted.connect(self._on_acted)
         self.verify_button.clicked.connect(self._verify)
         self.differs_button.clicked.connect(self._show_discrepancies)
+
+    def show_rights(self, may: Collection[Duty]) -> None:
+        """Grey what the person signed in may not do."""
+        settle(self.verify_button, Duty.VERIFY, may)
 
     def refresh(self) -> None:
         """Fetch the cases again."""

@@ -1,6 +1,6 @@
 """ホーム: what needs me today, how the robots stand, and a place to drop any file."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
@@ -18,9 +18,11 @@ from PySide6.QtWidgets import (
 )
 
 from gui.drop_zone import local_files
+from gui.rights import EVERYTHING, settle
 from gui.style import STATE_TINTS, Tint
 from gui.wording import last_run, moment
 from rpa_suite.app.records import RobotCard
+from rpa_suite.model.staff import Duty
 from rpa_suite.model.work import ItemState
 
 _HANDS = (ItemState.REJECTED, ItemState.IN_DOUBT, ItemState.FAILED, ItemState.HELD)
@@ -87,16 +89,25 @@ class HomePage(QWidget):
         self._runs.setVerticalSpacing(6)
         self._lay_out()
 
-    def show_cards(self, cards: Sequence[RobotCard], *, exceptions: int) -> None:
+    def show_cards(
+        self,
+        cards: Sequence[RobotCard],
+        may: Collection[Duty] = EVERYTHING,
+        *,
+        exceptions: int,
+    ) -> None:
         """Show what these robots leave to people.
 
         Args:
             cards: Every robot.
+            may: What the person signed in may do with them.
             exceptions: How many cases 例外 holds.
         """
         tasks = _tasks_of(cards)
         self._show_totals(cards, exceptions)
-        self._show_tasks(tasks)
+        self._show_tasks(tasks, may)
+        self.setAcceptDrops(Duty.IMPORT in may)
+        settle(self.button, Duty.IMPORT, may)
         self._show_runs(cards)
 
     def texts(self) -> list[str]:
@@ -155,7 +166,7 @@ class HomePage(QWidget):
                 button.click()
                 return
 
-    def _show_tasks(self, tasks: Sequence[_Task]) -> None:
+    def _show_tasks(self, tasks: Sequence[_Task], may: Collection[Duty]) -> None:
         _empty(self._list)
         self.tasks.clear()
         if not tasks:
@@ -173,6 +184,8 @@ class HomePage(QWidget):
             button.setProperty("what", task.what)
             button.setAccessibleName(f"{robot.task} {task.what}: {_WORDS[task.go]}")
             button.clicked.connect(lambda _=False, task=task: self._go(task))
+            if task.go == "verify":
+                settle(button, Duty.VERIFY, may)
             for column, widget in enumerate((what, name, section, button)):
                 self._list.addWidget(widget, row, column)
             self.tasks.append(button)

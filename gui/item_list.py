@@ -1,9 +1,10 @@
 """The items of a robot: chips by state, one import or all, table, empty state."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator
+from itertools import islice
 
-from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -17,13 +18,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.item_model import STATE_COLUMN, ItemFilter, ItemModel
+from gui.item_model import STATE_COLUMN, ItemModel
 from gui.pill import PillDelegate
+from gui.rights import EVERYTHING, settle
 from gui.state_chips import StateChips
-from gui.wording import batches_of
+from gui.wording import import_label
+from rpa_suite.app.records import ItemSheet
 from rpa_suite.app.rerunning import rerunnable
 from rpa_suite.model.events import Event, ItemFinished, ItemStarted
-from rpa_suite.model.work import ItemState, WorkItem
+from rpa_suite.model.staff import Duty
+from rpa_suite.model.work import ItemLine, ItemState
 
 _ENOUGH = 500
 _NOTHING_YET = (
@@ -37,10 +41,10 @@ class ItemList(QWidget):
     """Shows the items it is given.
 
     Signals:
-        opened: The ``WorkItem`` that was double-clicked or entered.
+        opened: The ``ItemLine`` that was double-clicked or entered.
         export_wanted: 結果をExcelへ was pressed.
         slip_wanted: 処理結果票 was pressed.
-        rerun_wanted: The chosen ``WorkItem`` that a robot can try again.
+        rerun_wanted: The chosen ``ItemLine`` that a robot can try again.
     """
 
     opened = Signal(object)
@@ -70,7 +74,8 @@ class ItemList(QWidget):
             "Ctrl や Shift を押しながら選んだ明細だけを、ロボットにもう一度させます"
         )
         self.model = ItemModel(self)
-        self.rows = ItemFilter(self.model, self)
+        self._may: Collection[Duty] = EVERYTHING
+        self.labels: dict[str, str] = {}  # import to what it is known by, newest first
         self.table = self._make_table()
         self.results = QStackedWidget()
         self._lay_out()
@@ -85,7 +90,7 @@ class ItemList(QWidget):
         self.table.selectionModel().selectionChanged.connect(
             lambda *_: self._show_selected()
         )
-        self.show_items(())
+        self.show_sheet(ItemSheet())
 
     @property
     def batch(self) -> str | None:
@@ -93,41 +98,50 @@ class ItemList(QWidget):
         chosen = self.batches.currentData()
         return chosen or next(iter(self.labels), None)
 
-    @property
-    def labels(self) -> dict[str, str]:
-        """Batch id to what the clerk knows it by, newest first."""
-        return batches_of(self.model.items)
+    def show_rights(self, may: Collection[Duty]) -> None:
+        """Grey what the person signed in may not do."""
+        self._may = may
+        self._show_buttons()
 
-    def selected(self) -> list[WorkItem]:
+    def _show_buttons(self) -> None:
+        some = bool(len(self.model))
+        settle(self.export_button, Duty.EXPORT, self._may, ready=some)
+        self.slip_button.setEnabled(some)
+        self._show_selected()
+
+    def selected(self) -> list[ItemLine]:
         """Return the items that are selected, in the order shown."""
-        chosen = self.table.selectionModel().selectedRows()
-        return [
-            self._item_at(each) for each in sorted(chosen, key=lambda each: each.row())
-        ]
+        return [self.model.line_at(row) for row in sorted(self._selected_rows())]
+
+    def _selected_rows(self) -> Iterator[int]:
+        chosen = self.table.selectionModel().selection()
+        for each in map(chosen.at, range(chosen.count())):
+            yield from range(each.top(), each.bottom() + 1)
 
     def _show_selected(self) -> None:
         # Asked of a few rows only: all of 100,000 may be selected.
-        chosen = self.table.selectionModel().selectedRows()[:_ENOUGH]
-        items = [self._item_at(each) for each in chosen]
-        self.rerun_button.setEnabled(bool(rerunnable(items)))
+        chosen = islice(self._selected_rows(), _ENOUGH)
+        some = rerunnable([self.model.line_at(row) for row in chosen])
+        settle(self.rerun_button, Duty.RUN, self._may, ready=bool(some))
 
     def counts(self) -> Counter[ItemState]:
         """Return how many items stand in each state."""
-        return self.model.counts()
+        return self.model.counts
 
-    def show_items(self, items: Sequence[WorkItem]) -> None:
+    def show_sheet(self, found: ItemSheet) -> None:
         """Replace the items; the one selected stays selected."""
         chosen = self.table.currentIndex()
-        kept = self._item_at(chosen).id if chosen.isValid() else None
-        self.model.show_items(items)
+        kept = self.model.line_at(chosen.row()).id if chosen.isValid() else None
+        self.labels = {
+            batch: import_label(at, size) for batch, (at, size) in found.imports.items()
+        }
+        self.model.show_sheet(found)
         self._show_batches()
         self._show_counts()
         self._filter()
         row = self.model.row_of(kept) if kept else None
         if row is not None:
-            self.table.selectRow(
-                self.rows.mapFromSource(self.model.index(row, 0)).row()
-            )
+            self.table.selectRow(row)
 
     def take(self, event: Event) -> None:
         """Show at once what a run says of an item."""
@@ -137,13 +151,11 @@ class ItemList(QWidget):
             self._follow(event.item_id)
 
     def _show_counts(self) -> None:
-        some = bool(self.model.items)
+        some = bool(len(self.model))
         self.chips.show_counts(self.counts())
         self.chips.setVisible(some)
         self.batches.setVisible(some)
-        self.export_button.setEnabled(some)
-        self.slip_button.setEnabled(some)
-        self._show_selected()
+        self._show_buttons()
         self.results.setCurrentIndex(1 if some else 0)
 
     def _show_batches(self) -> None:
@@ -156,26 +168,21 @@ class ItemList(QWidget):
             self.batches.setCurrentIndex(max(0, self.batches.findData(chosen)))
 
     def _filter(self) -> None:
-        self.rows.show_only(state=self.chips.state, batch=self.batches.currentData())
+        self.model.show_only(state=self.chips.state, batch=self.batches.currentData())
 
     def _follow(self, item_id: str) -> None:
         """Keep the item in hand in sight, unless the clerk is looking at another."""
         row = self.model.row_of(item_id)
         if row is None or self.table.selectionModel().hasSelection():
             return
-        index = self.rows.mapFromSource(self.model.index(row, 0))
-        if index.isValid():
-            self.table.scrollTo(index)
-
-    def _item_at(self, index: QModelIndex) -> WorkItem:
-        return self.model.item_at(self.rows.mapToSource(index).row())
+        self.table.scrollTo(self.model.index(row, 0))
 
     def _open(self, index: QModelIndex) -> None:
-        self.opened.emit(self._item_at(index))
+        self.opened.emit(self.model.line_at(index.row()))
 
     def _make_table(self) -> QTableView:
         table = QTableView()
-        table.setModel(self.rows)
+        table.setModel(self.model)
         table.setItemDelegateForColumn(STATE_COLUMN, PillDelegate(table))
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -199,6 +206,8 @@ class ItemList(QWidget):
         )
         for column, letters in enumerate((5, 11, 12, 0, 8)):
             table.setColumnWidth(column, letters * letter + 16)
+        # By the table's own, selecting 100,000 rows asks each row for each column.
+        header.setSelectionModel(QItemSelectionModel(self.model, header))
         header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
         return table
 

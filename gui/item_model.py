@@ -1,7 +1,11 @@
-"""The items of one robot as rows of a table, and the filter over them."""
+"""The items of one robot as rows of a table: of one state, of one import, in order.
 
+All of it is plain lists: a hundred thousand rows are chosen and sorted within a frame.
+"""
+
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -11,80 +15,107 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QSortFilterProxyModel,
     Qt,
 )
 
 from gui.style import STATE_TINTS
 from gui.wording import moment
+from rpa_suite.app.records import ItemSheet
 from rpa_suite.model.events import Event, ItemFinished, ItemStarted
-from rpa_suite.model.work import ItemState, WorkItem
+from rpa_suite.model.work import ItemLine, ItemLines, ItemState
 
 Index = QModelIndex | QPersistentModelIndex
 TINT_ROLE = Qt.ItemDataRole.UserRole + 1  # style.Tint of the cell, painted as a pill
-SORT_ROLE = Qt.ItemDataRole.UserRole + 2
 HEADERS = ("番号", "状態", "処理番号", "理由", "更新")
 STATE_COLUMN = 1
 _ORDER = {state: rank for rank, state in enumerate(ItemState)}
+_TO_LOOK_AT = "読み取りに迷いがあります。確認してください。"
 
 
 class ItemModel(QAbstractTableModel):
-    """Holds the items it was given; reset on every refresh."""
+    """Holds the lines it was given, and shows those that were asked for."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._items: list[WorkItem] = []
-        self._row_of: dict[str, int] = {}
+        self._lines = ItemLines()
+        self._counts: Counter[ItemState] = Counter()
+        self._places: dict[str, int] = {}  # by item; made when it is first asked for
+        self._shown: list[int] = []  # places among the lines, one a row
+        self._state: ItemState | None = None
+        self._batch: str | None = None
+        self._column = -1
+        self._descending = False
 
-    def show_items(self, items: Sequence[WorkItem]) -> None:
-        """Replace all rows; the newest import comes first, its rows in file order."""
+    def __len__(self) -> int:
+        """How many lines there are, shown or not."""
+        return len(self._lines)
+
+    @property
+    def counts(self) -> Counter[ItemState]:
+        """How many items stand in each state."""
+        return self._counts
+
+    def show_sheet(self, sheet: ItemSheet) -> None:
+        """Replace all lines."""
         self.beginResetModel()
-        self._items = sorted(
-            items, key=lambda i: (-i.created_at.timestamp(), i.batch_id, i.number)
-        )
-        self._row_of = {item.id: row for row, item in enumerate(self._items)}
+        self._lines, self._places = sheet.lines, {}
+        self._counts = Counter(sheet.counts)
+        self._choose()
+        self.endResetModel()
+
+    def show_only(self, *, state: ItemState | None, batch: str | None) -> None:
+        """Show items of this state and this import; None means any."""
+        if (state, batch) == (self._state, self._batch):
+            return
+        self.beginResetModel()
+        self._state, self._batch = state, batch
+        self._choose()
+        self.endResetModel()
+
+    def sort(
+        self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder
+    ) -> None:
+        """Sort by a column; -1 is the order in which items came in."""
+        self.beginResetModel()
+        self._column = column
+        self._descending = order is Qt.SortOrder.DescendingOrder
+        self._choose()
         self.endResetModel()
 
     def take(self, event: Event) -> None:
         """Show at once what a run says of an item."""
         if not isinstance(event, ItemStarted | ItemFinished):
             return
-        row = self._row_of.get(event.item_id)
-        if row is None:  # imported elsewhere since the last refresh
+        place = self._place_of(event.item_id)
+        if place is None:  # imported elsewhere since the last refresh
             return
-        if isinstance(event, ItemStarted):
-            changes: dict[str, Any] = {"state": ItemState.ENTERING, "reason": ""}
-        else:
+        before = self._lines.line(place)
+        changes: dict[str, Any] = {"state": ItemState.ENTERING, "reason": ""}
+        if isinstance(event, ItemFinished):
             changes = {
                 "state": ItemState(event.state),
-                "reason_code": event.reason_code,
                 "reason": event.reason,
                 "receipt": event.receipt,
             }
-        self._items[row] = replace(
-            self._items[row], updated_at=datetime.now(UTC), **changes
-        )
-        self.dataChanged.emit(self.index(row, 0), self.index(row, len(HEADERS) - 1))
+        after = replace(before, updated_at=datetime.now(UTC), **changes)
+        self._lines.put(place, after)
+        self._counts[before.state] -= 1
+        self._counts[after.state] += 1
+        self._settle_row(place, after)
 
-    @property
-    def items(self) -> Sequence[WorkItem]:
-        """The items in the order of the rows."""
-        return self._items
-
-    def item_at(self, row: int) -> WorkItem:
-        """Return the item shown in ``row`` of this model."""
-        return self._items[row]
+    def line_at(self, row: int) -> ItemLine:
+        """Return the item shown in ``row``."""
+        return self._lines.line(self._shown[row])
 
     def row_of(self, item_id: str) -> int | None:
-        """Return the row of an item, if it is shown."""
-        return self._row_of.get(item_id)
+        """Return the row that shows an item, if one does."""
+        place = self._place_of(item_id)
+        return None if place is None else self._row_at(place)
 
-    def counts(self) -> Counter[ItemState]:
-        """Return how many items stand in each state."""
-        return Counter(item.state for item in self._items)
+    # For Qt.
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._items)
+        return 0 if parent.isValid() else len(self._shown)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(HEADERS)
@@ -103,63 +134,88 @@ class ItemModel(QAbstractTableModel):
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        item = self._items[index.row()]
+        line = self.line_at(index.row())
         column = index.column()
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return _texts(item)[column]
+            return _texts(line)[column]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return item.reason or None
+            return line.reason or None
         if role == TINT_ROLE and column == STATE_COLUMN:
-            return STATE_TINTS[item.state]
-        if role == SORT_ROLE:
-            return (
-                item.number,
-                _ORDER[item.state],
-                item.receipt or "",
-                item.reason,
-                item.updated_at.timestamp(),
-            )[column]
+            return STATE_TINTS[line.state]
         if role == Qt.ItemDataRole.TextAlignmentRole and column == 0:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return None
 
+    # Which lines are shown.
 
-class ItemFilter(QSortFilterProxyModel):
-    """Shows the items of one state and one import, or all."""
-
-    def __init__(self, model: ItemModel, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._model = model
-        self._state: ItemState | None = None
-        self._batch: str | None = None
-        self.setSourceModel(model)
-        self.setSortRole(SORT_ROLE)
-
-    def show_only(self, *, state: ItemState | None, batch: str | None) -> None:
-        """Show items of this state and this import; None means any."""
-        self.beginFilterChange()
-        self._state, self._batch = state, batch
-        self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
-
-    def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
-        item = self._model.item_at(source_row)
-        return self._state in (None, item.state) and self._batch in (
+    def _fits(self, line: ItemLine) -> bool:
+        return self._state in (None, line.state) and self._batch in (
             None,
-            item.batch_id,
+            line.batch_id,
         )
 
+    def _choose(self) -> None:
+        state, batch = self._state, self._batch
+        shown = list(range(len(self._lines)))
+        if state is not None:
+            states = self._lines.states
+            shown = [at for at in shown if states[at] is state]
+        if batch is not None:
+            batches = self._lines.batch_ids
+            shown = [at for at in shown if batches[at] == batch]
+        if self._column >= 0:
+            keys = self._keys()
+            shown.sort(key=keys.__getitem__, reverse=self._descending)
+        self._shown = shown
 
-def _reason(item: WorkItem) -> str:
-    if item.state is ItemState.REVIEW and item.doubts and not item.reason:
-        return f"{len(item.doubts)}項目の確認が必要です。"
-    return item.reason
+    def _keys(self) -> list[Any]:
+        lines = self._lines
+        columns: tuple[Callable[[], list[Any]], ...] = (
+            lambda: lines.numbers,
+            lambda: [_ORDER[state] for state in lines.states],
+            lambda: [receipt or "" for receipt in lines.receipts],
+            lambda: lines.reasons,
+            lambda: lines.updated,
+        )
+        return columns[self._column]()
+
+    def _place_of(self, item_id: str) -> int | None:
+        if not self._places:
+            self._places = {each: at for at, each in enumerate(self._lines.ids)}
+        return self._places.get(item_id)
+
+    def _row_at(self, place: int) -> int | None:
+        try:
+            return self._shown.index(place)
+        except ValueError:
+            return None
+
+    def _settle_row(self, place: int, line: ItemLine) -> None:
+        """Let a changed line stay, go or come; no other row loses its selection."""
+        row = self._row_at(place)
+        if row is not None and self._fits(line):
+            self.dataChanged.emit(self.index(row, 0), self.index(row, len(HEADERS) - 1))
+        elif row is not None:
+            self.beginRemoveRows(QModelIndex(), row, row)
+            del self._shown[row]
+            self.endRemoveRows()
+        elif self._fits(line):
+            end = len(self._shown)
+            row = end if self._column >= 0 else bisect_left(self._shown, place)
+            self.beginInsertRows(QModelIndex(), row, row)
+            self._shown.insert(row, place)
+            self.endInsertRows()
 
 
-def _texts(item: WorkItem) -> tuple[str, str, str, str, str]:
+def _reason(line: ItemLine) -> str:
+    return line.reason or (_TO_LOOK_AT if line.state is ItemState.REVIEW else "")
+
+
+def _texts(line: ItemLine) -> tuple[str, str, str, str, str]:
     return (
-        str(item.number),
-        item.state.label,
-        item.receipt or "",
-        _reason(item),
-        moment(item.updated_at),
+        str(line.number),
+        line.state.label,
+        line.receipt or "",
+        _reason(line),
+        moment(line.updated_at),
     )

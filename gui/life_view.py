@@ -16,10 +16,12 @@ from gui.desk import Desk
 from gui.messages import tell_error
 from gui.paper_store import Pages, decoded
 from gui.plain_table import PlainTable
+from gui.rights import EVERYTHING, settle
 from gui.scan_view import Mark, ScanView, veils_of
 from gui.tasks import Tasks
 from gui.wording import actor, exact_moment
 from rpa_suite.app.life import Life, Moment
+from rpa_suite.model.staff import Duty
 from rpa_suite.model.work import ItemState, WorkItem
 
 _WIDEST = 190  # of a column, in pixels
@@ -142,6 +144,8 @@ class LifeView(QWidget):
             return
         self._life, self._pages = life, pages
         held = life.item.state is ItemState.HELD
+        may = EVERYTHING if life.may_reveal else ()
+        settle(self.reveal_button, Duty.REVEAL, may, ready=not self._revealed)
         self._show_contents(not held)
         on_paper = bool(life.template_id)
         for column in (2, 3):

@@ -1,17 +1,11 @@
 """The launcher: robots at the left, the page of the selected one at the right."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt, QTimer
-from PySide6.QtGui import (
-    QAction,
-    QCloseEvent,
-    QDragEnterEvent,
-    QDropEvent,
-    QKeySequence,
-)
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QLabel,
     QMainWindow,
@@ -25,25 +19,30 @@ from gui.drop_zone import local_files
 from gui.exceptions_page import ExceptionsPage
 from gui.home_page import HomePage
 from gui.item_search import ItemSearch
+from gui.leaving import Leaving
 from gui.memory import Memory
-from gui.messages import ask, tell_error
+from gui.menus import Menus
+from gui.messages import tell_error
 from gui.notice import Notices
 from gui.places import EXCEPTIONS, HOME, Places, above
 from gui.proposal_flow import ProposalFlow
+from gui.rights import EVERYTHING, settle
 from gui.robot_list import NO_ROBOTS, RobotList
 from gui.robot_page import RobotPage
+from gui.robot_pages import RobotPages
 from gui.run_watch import Command, RunOutcome, run_command
 from gui.settings_window import SettingsWindow
 from gui.sorting import SortingFlow
 from gui.tasks import Tasks
-from gui.template_opening import template_action
 from gui.touring import Touring
 from gui.tray_dialog import TrayDialog
 from rpa_suite.app.records import RobotCard
 from rpa_suite.app.run_folders import RunFolder
 from rpa_suite.app.sorting import SortedImport, SortingDesk
 from rpa_suite.jp.eras import JST
+from rpa_suite.model.staff import Duty
 
+_Found = tuple[Sequence[RobotCard], frozenset[Duty]]
 _LOADING = "読み込んでいます…"
 _MESSAGE_MS = 10_000
 _FIND_RUNS_MS = 4_000  # runs that somebody starts from the command line
@@ -63,13 +62,9 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._sorting = sorting
         self._desk = desk
-        self._command = command
         self._memory = Memory(settings)
-        self._closing = False  # once every run has stopped
-        self._leaving = False  # at once; the runs go on
         self.tasks = Tasks(self)
         self.notices = Notices(self)
-        self.pages: dict[str, RobotPage] = {}
 
         self.setWindowTitle("RPAスイート")
         self.setAcceptDrops(True)
@@ -80,8 +75,18 @@ class MainWindow(QMainWindow):
         self.proposing = ProposalFlow(desk=desk, tasks=self.tasks, window=self)
         self.searching = ItemSearch(desk=desk, tasks=self.tasks, window=self)
         self._cards: Sequence[RobotCard] = ()
+        self._may: Collection[Duty] = EVERYTHING
         self._cases = 0
         self.stack = QStackedWidget()
+        self.pages = RobotPages(
+            self.stack,
+            desk=desk,
+            tasks=self.tasks,
+            memory=self._memory,
+            command=command,
+        )
+        self.leaving = Leaving(self, self.pages)
+        self.menus = Menus(self, sorts=sorting is not None)
         self.nothing = QLabel(_LOADING)
         self.nothing.setObjectName("muted")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -96,7 +101,6 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._splitter)
         user = QLabel(f"操作者: {desk.current_user()}")
         self.statusBar().addPermanentWidget(user)
-        self._make_menus()
         self.resize(1280, 800)
         self.restoreGeometry(self._memory.layout("window"))
         self._splitter.restoreState(self._memory.layout("splitter"))
@@ -108,8 +112,9 @@ class MainWindow(QMainWindow):
             desk=desk,
             tasks=self.tasks,
             show_robot=self.robots.select,
-            page_of=self.pages.get,
+            page_of=self.pages.of,
         )
+        self._connect_menus()
         self._finder = QTimer(self)
         self._finder.setInterval(_FIND_RUNS_MS)
         self._finder.timeout.connect(self._find_runs)
@@ -175,7 +180,7 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome files anywhere on the window."""
-        if local_files(event.mimeData()):
+        if Duty.IMPORT in self._may and local_files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -189,60 +194,13 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask first while a run goes on; it may go on without the window."""
-        running = [page for page in self.pages.values() if page.is_running]
-        if running and not self._leaving:
+        if not self.leaving.may_close():
             event.ignore()
-            self._ask_to_close()
             return
-        for page in running:
-            page.control.let_go()
         if self.touring.tour:
             self.touring.tour.end()
         self._remember_layout()
         event.accept()
-
-    def _ask_to_close(self) -> None:
-        if not self._closing:
-            ask(
-                self,
-                "ロボットが実行中です。"
-                "窓を閉じても実行は続き、次に開いたときに続きが見えます。"
-                "止めて閉じると、いま登録している明細を終えてから閉じます。"
-                "残りの明細は「実行待ち」のまま残ります。",
-                yes="実行を続けて閉じる(&G)",
-                instead=("止めて閉じる(&S)", self._stop_and_close),
-                no="閉じない(&C)",
-                then=self._leave,
-            )
-            return
-        ask(
-            self,
-            "いまの明細が終わるのを待っています。"
-            "すぐに終わらせると、登録の途中だった明細は「照会待ち」になり、"
-            "次の実行の初めに業務システムの履歴で確かめます。",
-            yes="すぐに終わらせる(&K)",
-            no="待つ(&C)",
-            then=self._end_now,
-        )
-
-    def _leave(self) -> None:
-        self._leaving = True
-        self.close()
-
-    def _stop_and_close(self) -> None:
-        self._closing = True
-        self.statusBar().showMessage("いまの明細を終えてから閉じます…")
-        for page in self.pages.values():
-            page.control.stop()
-        self._close_when_quiet()
-
-    def _end_now(self) -> None:
-        for page in self.pages.values():
-            page.control.kill()
-
-    def _close_when_quiet(self) -> None:
-        if self._closing and not any(page.is_running for page in self.pages.values()):
-            self.close()
 
     # ホーム and 例外.
 
@@ -258,6 +216,10 @@ class MainWindow(QMainWindow):
         self._settle_actions()
 
     def _connect_places(self) -> None:
+        self.pages.changed.connect(self._refresh_cards)
+        self.pages.running.connect(self._show_running)
+        self.pages.said.connect(self._say)
+        self.pages.ended.connect(self._notify)
         self.places.chosen.connect(self.show_place)
         self.home.dropped.connect(self.proposing.take)
         self.home.wanted.connect(self.choose_file)
@@ -274,15 +236,18 @@ class MainWindow(QMainWindow):
     def _count_cases(self, count: int) -> None:
         self._cases = count
         self.places.show_exceptions(count)
-        self.home.show_cards(self._cards, exceptions=count)
+        self._show_home()
+
+    def _show_home(self) -> None:
+        self.home.show_cards(self._cards, self._may, exceptions=self._cases)
 
     def _verify(self, robot_id: str) -> None:
-        if self.robots.select(robot_id):
-            self.pages[robot_id].verify_when_loaded()
+        if self.robots.select(robot_id) and self.page:
+            self.page.verify_when_loaded()
 
     def _take_files(self, robot_id: str, paths: list[Path]) -> None:
-        if self.robots.select(robot_id):
-            self.pages[robot_id].take_files(paths)
+        if self.robots.select(robot_id) and self.page:
+            self.page.take_files(paths)
 
     def choose_file(self) -> None:
         """Ask for files: for the robot in front, or for the one that they fit."""
@@ -296,21 +261,24 @@ class MainWindow(QMainWindow):
     def _refresh_cards(self) -> None:
         self.tasks.run(
             self,
-            self._desk.cards,
+            lambda: (self._desk.cards(), self._desk.permissions.duties()),
             done=self._show_cards,
             failed=self._show_error,
         )
 
-    def _show_cards(self, cards: Sequence[RobotCard]) -> None:
-        self._cards = cards
+    def _show_cards(self, found: _Found) -> None:
+        cards, may = found
+        self._cards, self._may = cards, may
         self.robots.model.show_cards(cards)
         self.exceptions.refresh()
-        self.home.show_cards(cards, exceptions=self._cases)
-        for card in cards:
-            if card.robot.id in self.pages:
-                self.pages[card.robot.id].show_card(card)
-            else:
-                self._add_page(card)
+        self._show_home()
+        front = self.page
+        self.pages.show_cards(cards, may)
+        if front and front.robot_id not in self.pages.made:
+            self.show_place(HOME)
+        self.menus.show_rights(may)
+        self.exceptions.show_rights(may)
+        self._settle_actions()
         self.nothing.setText("左の一覧からロボットを選んでください。")
         if not cards:
             self.nothing.setText(NO_ROBOTS)
@@ -322,23 +290,6 @@ class MainWindow(QMainWindow):
         now = datetime.now(JST).strftime("%H:%M")
         if not self.statusBar().currentMessage():
             self.statusBar().showMessage(f"{now} 更新", _MESSAGE_MS)
-
-    def _add_page(self, card: RobotCard) -> None:
-        page = RobotPage(
-            card,
-            desk=self._desk,
-            tasks=self.tasks,
-            memory=self._memory,
-            command=self._command,
-        )
-        page.changed.connect(self._refresh_cards)
-        page.control.ended.connect(
-            lambda outcome: self._notify(card.robot.title, outcome)
-        )
-        page.running.connect(self._show_running)
-        page.said.connect(lambda told: self.statusBar().showMessage(told, _MESSAGE_MS))
-        self.pages[card.robot.id] = page
-        self.stack.addWidget(page)
 
     def _show_first(self) -> None:
         """Begin where the last day ended: at a robot, else at ホーム."""
@@ -363,14 +314,14 @@ class MainWindow(QMainWindow):
         )
 
     def _follow_runs(self, folders: Sequence[RunFolder]) -> None:
-        for folder in folders:
-            page = self.pages.get(folder.robot_id)
-            if page and not page.is_running and not self._leaving:
-                page.control.follow(folder)
+        if not self.leaving.at_once:
+            self.pages.follow(folders)
 
     def _show_robot(self, robot_id: str) -> None:
         self.places.show_place(None)
-        page = self.pages[robot_id]
+        page = self.pages.of(robot_id)
+        if page is None:
+            return
         self.stack.setCurrentWidget(page)
         self._memory.remember_robot(robot_id)
         page.refresh()
@@ -379,89 +330,50 @@ class MainWindow(QMainWindow):
     def _show_running(self, robot_id: str, position: str) -> None:
         self.robots.model.show_running(robot_id, position)
         self._settle_actions()
-        self._close_when_quiet()
 
     def _notify(self, title: str, outcome: RunOutcome) -> None:
         if self._memory.notifies and not self.isActiveWindow():
             self.notices.tell(title, outcome.message, in_trouble=outcome.in_trouble)
 
+    def _say(self, told: str) -> None:
+        self.statusBar().showMessage(told, _MESSAGE_MS)
+
     def _show_error(self, error: Exception) -> None:
         tell_error(self, error)
 
-    # Menus.
-
-    def _make_menus(self) -> None:
-        files = self.menuBar().addMenu("ファイル(&F)")
-        self.open_action = self._action("ファイルを開く(&O)…", "Ctrl+O")
-        self.export_action = self._action("結果をExcelへ(&E)…", "Ctrl+E")
-        quit_action = self._action("終了(&X)", "Ctrl+Q")
-        files.addActions([self.open_action, self.export_action])
-        if self._sorting:
-            files.addSeparator()
-            sort_action = self._action("帳票の束を仕分けて取り込む(&B)…", "Ctrl+B")
-            tray_action = self._action("仕分け不可トレイ(&T)…", "Ctrl+T")
-            sort_action.triggered.connect(lambda: self.sort_bundle())
-            tray_action.triggered.connect(lambda: self.show_tray())
-            files.addActions([sort_action, tray_action])
-        files.addSeparator()
-        files.addAction(quit_action)
-        runs = self.menuBar().addMenu("ロボット(&R)")
-        self.run_action = self._action("実行(&R)", "Ctrl+R")
-        self.pause_action = self._action("一時停止・再開(&P)", "Ctrl+P")
-        self.stop_action = self._action("停止(&S)", "Esc")
-        self.verify_action = self._action("確認する(&V)…", "Ctrl+K")
-        runs.addAction(self.verify_action)
-        runs.addActions([self.run_action, self.pause_action, self.stop_action])
-        shown = self.menuBar().addMenu("表示(&V)")
-        refresh_action = self._action("更新(&R)", "F5")
-        find_action = self._action("ロボットを探す(&F)", "Ctrl+F")
-        home_action = self._action("ホーム(&H)", "Ctrl+H")
-        exceptions_action = self._action("例外(&E)", "Ctrl+J")
-        settings_action = self._action("設定(&S)…", "Ctrl+,")
-        savings_action = self._action("削減時間（管理職）(&K)…", "Ctrl+D")
-        shown.addActions([home_action, exceptions_action])
-        shown.addSeparator()
-        shown.addActions([refresh_action, find_action])
-        shown.addSeparator()
-        shown.addActions([settings_action, savings_action, template_action(self)])
-
-        helps = self.menuBar().addMenu("ヘルプ(&H)")
-        tour_action = self._action("はじめての練習(&T)…", "F1")
-        tour_action.triggered.connect(lambda: self.touring.start())
-        helps.addAction(tour_action)
-
+    def _connect_menus(self) -> None:
+        menus = self.menus
         for action, do in (
-            (self.export_action, RobotPage.export),
-            (self.run_action, RobotPage.start_run),
-            (self.verify_action, RobotPage.verify),
-            (self.pause_action, lambda page: page.control.pause_or_go_on()),
-            (self.stop_action, lambda page: page.control.ask_to_stop()),
+            (menus.export, RobotPage.export),
+            (menus.run, RobotPage.start_run),
+            (menus.verify, RobotPage.verify),
+            (menus.pause, lambda page: page.control.pause_or_go_on()),
+            (menus.stop, lambda page: page.control.ask_to_stop()),
         ):
             action.triggered.connect(lambda _=False, do=do: self._on_page(do))
-        self.open_action.triggered.connect(lambda: self.choose_file())
-        home_action.triggered.connect(lambda: self.show_place(HOME))
-        exceptions_action.triggered.connect(lambda: self.show_place(EXCEPTIONS))
-        quit_action.triggered.connect(lambda: self.close())
-        refresh_action.triggered.connect(lambda: self.refresh())
-        settings_action.triggered.connect(lambda: self.show_settings())
-        savings_action.triggered.connect(
-            lambda: open_dashboard(self, self._desk, self._memory)
-        )
-        find_action.triggered.connect(lambda: self.robots.search_box.setFocus())
+        for action, act in (
+            (menus.open, self.choose_file),
+            (menus.sort, self.sort_bundle),
+            (menus.tray, self.show_tray),
+            (menus.leave, self.close),
+            (menus.home, lambda: self.show_place(HOME)),
+            (menus.exceptions, lambda: self.show_place(EXCEPTIONS)),
+            (menus.refresh, self.refresh),
+            (menus.find, self.robots.search_box.setFocus),
+            (menus.settings, self.show_settings),
+            (menus.savings, lambda: open_dashboard(self, self._desk, self._memory)),
+            (menus.tour, self.touring.start),
+        ):
+            action.triggered.connect(lambda _=False, act=act: act())
 
     def _on_page(self, do: Callable[[RobotPage], None]) -> None:
         if self.page:
             do(self.page)
 
-    def _action(self, text: str, keys: str) -> QAction:
-        action = QAction(text, self)
-        action.setShortcut(QKeySequence(keys))
-        return action
-
     def _settle_actions(self) -> None:
         page = self.page
-        self.open_action.setEnabled(bool(self._cards))
+        settle(self.menus.open, Duty.IMPORT, self._may, ready=bool(self._cards))
         # Left to other windows (closing a dialog, leaving a search) while idle.
         is_running = page is not None and page.is_running
-        self.stop_action.setEnabled(is_running)
-        self.pause_action.setEnabled(is_running)
+        self.menus.stop.setEnabled(is_running)
+        self.menus.pause.setEnabled(is_running)

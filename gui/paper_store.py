@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage
 from gui.desk import Desk
 from gui.tasks import Tasks
 
-_KEPT = 8  # forms kept decoded: a page takes 15 MB
+_KEPT = 2  # forms kept decoded: a page takes 15 MB
 
 Pages = Mapping[int, QImage]
 

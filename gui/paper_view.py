@@ -12,7 +12,7 @@ from gui.scan_view import Mark, ScanView, veils_of
 from rpa_suite.app.verifying import Doubt
 from rpa_suite.model.forms import Field
 
-_AHEAD = 4  # forms decoded before they are wanted
+_AHEAD = 1  # forms decoded before they are wanted
 
 
 class PaperView(ScanView):
@@ -39,7 +39,9 @@ class PaperView(ScanView):
         template = self._desk.templates[doubt.template_id]
         width = template.paper_mm[0]
         if self.shown_for != doubt.item_id:
-            self.show_pages(pages, (), paper_width=width, veils=veils_of(template))
+            self.show_pages(
+                pages, (), paper_width=width, veils=veils_of(template), whole=not pages
+            )
             self.shown_for = doubt.item_id
         field = doubt.field
         beside = [each.field for each in doubt.beside]

@@ -1,11 +1,10 @@
 """The page of one robot: bring files in, run it, watch, take the results away."""
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Collection, Sequence
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.approval import Approval
 from gui.desk import Desk
 from gui.discrepancy_dialog import DiscrepancyDialog
 from gui.drop_zone import DropZone, dialog_filters
@@ -24,16 +24,18 @@ from gui.item_list import ItemList
 from gui.memory import Memory
 from gui.messages import ask, tell_error
 from gui.note import Note
+from gui.result_flow import ResultFlow
+from gui.rights import EVERYTHING, settle
 from gui.run_control import RunControl
 from gui.run_panel import RunPanel
 from gui.run_watch import Command, RunOutcome
 from gui.tasks import Tasks
 from gui.verify_window import VerifyWindow
 from gui.wording import ENVIRONMENTS
-from rpa_suite.app.records import Imported, RobotCard
-from rpa_suite.jp.eras import JST
+from rpa_suite.app.records import Imported, ItemSheet, RobotCard
 from rpa_suite.model.events import Event
-from rpa_suite.model.work import Environment, ItemState, WorkItem
+from rpa_suite.model.staff import Duty
+from rpa_suite.model.work import Environment, ItemLine, ItemState, WorkItem
 
 _RUNNABLE = (ItemState.READY, ItemState.IN_DOUBT)
 
@@ -54,6 +56,7 @@ class RobotPage(QWidget):
     def __init__(
         self,
         card: RobotCard,
+        may: Collection[Duty] = EVERYTHING,
         *,
         desk: Desk,
         tasks: Tasks,
@@ -63,6 +66,7 @@ class RobotPage(QWidget):
         super().__init__()
         self.setObjectName("page")
         self._card = card
+        self._may = may
         self._desk = desk
         self._tasks = tasks
         self._memory = memory
@@ -87,13 +91,16 @@ class RobotPage(QWidget):
         self.mismatch_button = QPushButton("突合の結果(&D)")
         self.mismatch_button.setVisible(False)
         self.mismatch_button.clicked.connect(self.show_discrepancies)
-        self.approve_note = Note()
-        self.approve_button = QPushButton("取込を承認(&A)")
-        self.approve_button.clicked.connect(self.ask_to_approve)
+        self.approval = Approval(desk, tasks)
+        self.approval.approved.connect(self._on_approved)
         self.outcome_note = Note()
         self.items = ItemList()
         self._lay_out()
 
+        self.results = ResultFlow(
+            card.robot.task, desk=desk, tasks=tasks, memory=memory, window=self
+        )
+        self.results.said.connect(self.said)
         self.imports = ImportFlow(card.robot, desk=desk, tasks=tasks, window=self)
         self.imports.imported.connect(self._on_imported)
         self.imports.cancelled.connect(
@@ -111,7 +118,7 @@ class RobotPage(QWidget):
         self.items.slip_wanted.connect(self.print_slip)
         self.items.rerun_wanted.connect(self.ask_to_rerun)
         self.items.opened.connect(self._open_item)
-        self.show_card(card)
+        self.show_card(card, may)
 
     # What is shown.
 
@@ -130,9 +137,14 @@ class RobotPage(QWidget):
         """Whether 実行 would do something."""
         return self.panel.start_button.isEnabled()
 
-    def show_card(self, card: RobotCard) -> None:
-        """Show the robot's counts and whether it can run."""
-        self._card = card
+    def show_card(self, card: RobotCard, may: Collection[Duty] = EVERYTHING) -> None:
+        """Show the robot's counts, whether it can run, and what one may do with it."""
+        self._card, self._may = card, may
+        self.setAcceptDrops(Duty.IMPORT in may)
+        self.drop.setAcceptDrops(Duty.IMPORT in may)
+        settle(self.drop.button, Duty.IMPORT, may)
+        settle(self.verify_button, Duty.VERIFY, may)
+        self.items.show_rights(may)
         self.site_note.say(
             f"{card.why_not}情報担当へ連絡してください。" if card.why_not else "",
             tone="trouble",
@@ -141,13 +153,14 @@ class RobotPage(QWidget):
         self._show_counts()
 
     def refresh(self) -> None:
-        """Fetch the items again."""
-        self._tasks.run(
-            self,
-            lambda: self._desk.items(robot_id=self.robot_id),
-            done=self._show_items,
-            failed=self._show_error,
-        )
+        """Fetch the items again; at first those that came in last, then the rest."""
+        for newest_only in (False,) if len(self.items.model) else (True, False):
+            self._tasks.run(
+                self,
+                partial(self._desk.item_sheet, self.robot_id, newest_only=newest_only),
+                done=self._show_sheet,
+                failed=self._show_error,
+            )
         self._tasks.run(
             self,
             lambda: self._desk.discrepancies(self.robot_id),
@@ -159,7 +172,7 @@ class RobotPage(QWidget):
 
     def take_files(self, paths: Sequence[Path]) -> None:
         """Preview files that were dropped or chosen."""
-        if paths:
+        if paths and Duty.IMPORT in self._may:
             self._memory.remember_folder(paths[0].parent)
             self.imports.take(paths)
 
@@ -178,7 +191,7 @@ class RobotPage(QWidget):
 
     def verify(self) -> None:
         """Go through the fields that wait for a person."""
-        if not self.verify_button.isVisibleTo(self):
+        if not self.verify_button.isVisibleTo(self) or Duty.VERIFY not in self._may:
             return
         window = VerifyWindow(
             self.robot_id,
@@ -219,32 +232,6 @@ class RobotPage(QWidget):
         )
         self.mismatch_button.setVisible(bool(found))
 
-    # Approving.
-
-    def ask_to_approve(self) -> None:
-        """Approve what waits, after the whole list was looked at."""
-        batches = self._card.to_approve
-        if not batches:
-            return
-        ask(
-            self,
-            f"承認待ちの取込 {len(batches)}件を承認しますか。"
-            "下の一覧の全体を確かめてから承認してください。"
-            "承認した後に値が変わると、承認は取り消されます。",
-            yes="承認する",
-            no="承認しない",
-            then=lambda: self._approve([batch.id for batch in batches]),
-        )
-
-    def _approve(self, batch_ids: Sequence[str]) -> None:
-        who = self._desk.current_user()
-        self._tasks.run(
-            self,
-            lambda: [self._desk.approve(each, who=who) for each in batch_ids],
-            done=lambda approved: self._on_approved(),
-            failed=self._show_error,
-        )
-
     def _on_approved(self) -> None:
         self.said.emit("承認しました。実行できます。")
         self.changed.emit()
@@ -252,60 +239,20 @@ class RobotPage(QWidget):
     # Taking results away.
 
     def export(self) -> None:
-        """Ask where the clerk's sheet with the results shall go."""
-        self._ask_where("結果をExcelへ", ".xlsx", "Excel (*.xlsx)", self._write)
+        """Give the clerk his sheet back, with the results."""
+        if self.items.batch and self.items.export_button.isEnabled():
+            self.results.export(self.items.batch, self.items.labels[self.items.batch])
 
     def print_slip(self) -> None:
-        """Ask where the 処理結果票 shall go."""
-        self._ask_where("処理結果票", ".pdf", "PDF (*.pdf)", self._write_slip)
-
-    def _ask_where(
-        self, title: str, suffix: str, kinds: str, write: Callable[[str, Path], None]
-    ) -> None:
-        batch = self.items.batch
-        if batch is None:
-            return
-        day = datetime.now(JST).strftime("%Y%m%d")
-        dialog = QFileDialog(
-            self,
-            f"{title}: {self.items.labels[batch]}",
-            str(self._memory.last_folder),
-        )
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(kinds)
-        dialog.setDefaultSuffix(suffix.removeprefix("."))
-        dialog.selectFile(f"処理結果_{self._card.robot.task}_{day}{suffix}")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: write(batch, Path(name)))
-        dialog.open()
-
-    def _write(self, batch: str, path: Path) -> None:
-        self._memory.remember_folder(path.parent)
-        self._tasks.run(
-            self,
-            lambda: self._desk.export_results(batch, path),
-            done=lambda rows: self.said.emit(
-                f"{rows}件の結果を「{path.name}」へ書き出しました。"
-            ),
-            failed=self._show_error,
-        )
-
-    def _write_slip(self, batch: str, path: Path) -> None:
-        self._memory.remember_folder(path.parent)
-        self._tasks.run(
-            self,
-            lambda: self._desk.export_slip(batch, path),
-            done=lambda rows: self._on_slip(rows, path),
-            failed=self._show_error,
-        )
-
-    def _on_slip(self, rows: int, path: Path) -> None:
-        self.said.emit(f"{rows}件の処理結果票を「{path.name}」へ書き出しました。")
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        """Give the clerk a 処理結果票."""
+        if self.items.batch:
+            self.results.print_slip(
+                self.items.batch, self.items.labels[self.items.batch]
+            )
 
     # Running chosen rows only.
 
-    def ask_to_rerun(self, chosen: Sequence[WorkItem]) -> None:
+    def ask_to_rerun(self, chosen: Sequence[ItemLine]) -> None:
         """Ask whether these items, and only they, shall be run now."""
         if self.is_running or not chosen:
             return
@@ -319,7 +266,7 @@ class RobotPage(QWidget):
             then=lambda: self._rerun(chosen),
         )
 
-    def _rerun(self, chosen: Sequence[WorkItem]) -> None:
+    def _rerun(self, chosen: Sequence[ItemLine]) -> None:
         who = self._desk.current_user()
         self._tasks.run(
             self,
@@ -354,7 +301,15 @@ class RobotPage(QWidget):
         self.refresh()
         self.changed.emit()
 
-    def _open_item(self, item: WorkItem) -> None:
+    def _open_item(self, line: ItemLine) -> None:
+        self._tasks.run(
+            self,
+            lambda: self._desk.item(line.id),
+            done=self._show_item,
+            failed=self._show_error,
+        )
+
+    def _show_item(self, item: WorkItem) -> None:
         dialog = ItemDialog(item, desk=self._desk, tasks=self._tasks, parent=self)
         dialog.changed.connect(self.refresh)
         dialog.changed.connect(self.changed)
@@ -365,8 +320,8 @@ class RobotPage(QWidget):
 
     # Inside the page.
 
-    def _show_items(self, items: Sequence[WorkItem]) -> None:
-        self.items.show_items(items)
+    def _show_sheet(self, found: ItemSheet) -> None:
+        self.items.show_sheet(found)
         self._show_counts()
 
     def _show_counts(self) -> None:
@@ -380,19 +335,15 @@ class RobotPage(QWidget):
         )
         self.verify_button.setVisible(bool(review))
         to_approve = self._card.to_approve
-        self.approve_note.say(
-            f"承認待ちの取込 {len(to_approve)}件。取り込んだ人と別の職員が"
-            "一覧を確かめて承認するまで、実行できません。"
-            if to_approve
-            else ""
-        )
-        self.approve_button.setVisible(bool(to_approve))
+        self.approval.show_waiting(to_approve, self._may)
         if not self.is_running:
             self.panel.show_waiting(
                 sum(counts[state] for state in _RUNNABLE),
                 why_not=self._card.why_not or ("承認待ち" if to_approve else ""),
                 to_look_up=self._card.to_look_up,
             )
+            start = self.panel.start_button
+            settle(start, Duty.RUN, self._may, ready=start.isEnabled())
 
     def _lay_out(self) -> None:
         card = self._card
@@ -426,10 +377,7 @@ class RobotPage(QWidget):
         mismatching.addWidget(self.mismatch_note, 1)
         mismatching.addWidget(self.mismatch_button)
         column.addLayout(mismatching)
-        approving = QHBoxLayout()
-        approving.addWidget(self.approve_note, 1)
-        approving.addWidget(self.approve_button)
-        column.addLayout(approving)
+        column.addWidget(self.approval)
         reviewing = QHBoxLayout()
         reviewing.addWidget(self.review_note, 1)
         reviewing.addWidget(self.verify_button)

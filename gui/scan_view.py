@@ -135,6 +135,7 @@ class ScanView(QWidget):
         *,
         paper_width: float,
         veils: Sequence[Veil] = (),
+        whole: bool = True,
     ) -> None:
         """Show the pages of one form as a whole.
 
@@ -144,6 +145,7 @@ class ScanView(QWidget):
             marks: Fields to frame and number.
             paper_width: Width of the paper in millimetres.
             veils: Personal fields, covered until they are looked at.
+            whole: Show the first page; not where a field is chosen right away.
         """
         self._veils, self._beside, self._open = veils, (), ()
         self._pages = {number: _pixmap(pages[number]) for number in sorted(pages)}
@@ -154,7 +156,8 @@ class ScanView(QWidget):
         self._whole = True
         self.view.setVisible(bool(pages))
         self._nothing.setVisible(not pages)
-        self._show_page(next(iter(self._pages), 1))
+        if whole or not pages:
+            self._show_page(next(iter(self._pages), 1))
 
     def choose(
         self,

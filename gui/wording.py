@@ -1,12 +1,12 @@
 """Times, durations and counts in the words a clerk reads."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 
 from rpa_suite.app.records import Preview, RowFate
 from rpa_suite.jp.eras import JST
-from rpa_suite.model.work import BatchKind, Environment, Run, RunState, WorkItem
+from rpa_suite.model.work import BatchKind, Environment, Run, RunState
 
 RUN_STATES: Mapping[RunState, str] = {
     RunState.RUNNING: "実行中",
@@ -82,15 +82,6 @@ def preview_summary(preview: Preview) -> str:
     return f"{len(preview.rows)}{unit}のうち {counts or '取り込めるものはありません'}"
 
 
-def batches_of(items: Iterable[WorkItem]) -> dict[str, str]:
-    """Return batch id to label, newest first; file names may name people: none."""
-    grouped: dict[str, list[WorkItem]] = {}
-    for item in items:
-        grouped.setdefault(item.batch_id, []).append(item)
-    newest = sorted(
-        grouped.items(), key=lambda pair: pair[1][0].created_at, reverse=True
-    )
-    return {
-        batch: f"{moment(members[0].created_at)} の取込（{len(members)}件）"
-        for batch, members in newest
-    }
+def import_label(at: datetime, size: int) -> str:
+    """Return what an import is known by; file names may name people: none."""
+    return f"{moment(at)} の取込（{size}件）"

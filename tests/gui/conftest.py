@@ -79,7 +79,7 @@ def open_window(qtbot, settings):
     yield show
     # Not by qtbot.addWidget: that would take windows away from under their runs.
     for window in opened:
-        for page in window.pages.values():
+        for page in window.pages.made.values():
             page.control.kill()
             qtbot.waitUntil(lambda page=page: not page.is_running, timeout=PATIENCE_MS)
         window.tasks.wait()
@@ -184,6 +184,12 @@ def drop(widget, *paths):
         return False
     QApplication.sendEvent(widget, QDropEvent(QPointF(5, 5), actions, data, left, none))
     return True
+
+
+def lines_of(page):
+    """Return the lines of the items that a robot's page shows."""
+    model = page.items.model
+    return [model.line_at(row) for row in range(model.rowCount())]
 
 
 def rows_of(view):

@@ -5,11 +5,7 @@ import uuid
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
-from io import BytesIO
 from pathlib import Path
-
-from PIL import Image
 
 from gui.desk import OnPage
 from rpa_suite.app.doctor import Finding
@@ -21,95 +17,29 @@ from rpa_suite.app.previewing import kind_of, takes
 from rpa_suite.app.proposing import Proposal
 from rpa_suite.app.records import (
     Imported,
+    ItemSheet,
     Preview,
-    PreviewRow,
     RobotCard,
     RowFate,
-    RowProblem,
-    Severity,
 )
 from rpa_suite.app.rerunning import make_ready
 from rpa_suite.app.run_folders import RunFolders
 from rpa_suite.errors import InputError, PageError
 from rpa_suite.model.forms import (
-    Box,
-    Field,
-    FieldKind,
-    FilledForm,
     FormTemplate,
-    Option,
-    Reading,
 )
-from rpa_suite.model.robots import Robot, Site, TableInput
+from rpa_suite.model.robots import Robot
+from rpa_suite.model.staff import Duty
 from rpa_suite.model.work import (
     Batch,
     BatchKind,
-    Environment,
+    ItemLines,
     ItemState,
     WorkItem,
 )
-
-CLAIM = "child_allowance_claim"
-TRANSFER = "employee_transfer"
-_AT = datetime(2026, 11, 23, 1, 5, tzinfo=UTC)
-SITE = Site(
-    id="training",
-    title="練習用業務システム",
-    origin="http://127.0.0.1:1",
-    secret="training",
-    environment=Environment.TRAINING,
-)
-ROBOTS = {
-    CLAIM: Robot(
-        id=CLAIM,
-        title="児童手当 認定請求 入力",
-        task="C1",
-        section="子育て支援課",
-        owner="手当係",
-        site="training",
-        entry_key=("name",),
-        form="claim",
-    ),
-    TRANSFER: Robot(
-        id=TRANSFER,
-        title="給与所得者異動届 入力",
-        task="T1",
-        section="課税課",
-        owner="特別徴収係",
-        site="training",
-        entry_key=("name",),
-        table=TableInput(columns={"氏名": "name", "異動年月日": "moved_on"}),
-        personal=("name",),
-    ),
-}
-TEMPLATE = FormTemplate(
-    id="claim",
-    code="T",
-    title="認定請求書",
-    edition="2026",
-    pages=1,
-    paper_mm=(210.0, 297.0),
-    fields=(
-        Field(
-            id="name",
-            label="氏名",
-            kind=FieldKind.TEXT,
-            box=Box(left=20, top=40, width=80, height=10),
-        ),
-        Field(
-            id="reason",
-            label="請求の事由",
-            kind=FieldKind.CHOICE,
-            options=(
-                Option(
-                    value="move_in",
-                    label="転入",
-                    box=Box(left=20, top=60, width=20, height=8),
-                ),
-            ),
-        ),
-    ),
-)
+from tests.gui.small_cases import AT, ROBOTS, SITE, TEMPLATE, scan_rows, table_rows
+from tests.gui.small_cases import CLAIM as CLAIM
+from tests.gui.small_cases import TRANSFER as TRANSFER
 
 
 class SmallStaff:
@@ -181,8 +111,8 @@ class SmallDesk:
                 state=state,
                 values={"name": "練習 花子", "moved_on": "2026-04-01"},
                 entry_key="",
-                created_at=_AT,
-                updated_at=_AT,
+                created_at=AT,
+                updated_at=AT,
             )
             for number in range(1, count + 1)
         ]
@@ -190,7 +120,8 @@ class SmallDesk:
         return made
 
     def hand_actions(self, item):
-        return actions_for(item, on_paper=False)
+        may = self.permissions.may(Duty.SETTLE)
+        return actions_for(item, on_paper=False) if may else ()
 
     def act(self, item_id, action, *, who, told=""):
         self.acted.append((item_id, action, told))
@@ -221,10 +152,10 @@ class SmallDesk:
         ]
 
     def register(self, person):
-        self.permissions.register(person, who="練習職員", now=_AT)
+        self.permissions.register(person, who="練習職員", now=AT)
 
     def dismiss(self, account):
-        self.permissions.dismiss(account, who="練習職員", now=_AT)
+        self.permissions.dismiss(account, who="練習職員", now=AT)
 
     def practice(self):
         return None
@@ -285,7 +216,7 @@ class SmallDesk:
             kind=kind,
             sha256="0" * 64,
             columns=("氏名", "異動年月日"),
-            rows=_scan_rows() if kind is BatchKind.SCAN else _table_rows(path),
+            rows=scan_rows() if kind is BatchKind.SCAN else table_rows(path),
             notes=("文字コード: CP932",) if kind is BatchKind.CSV else (),
         )
 
@@ -312,7 +243,7 @@ class SmallDesk:
             source_name=preview.path.name,
             source_sha256=preview.sha256,
             imported_by=operator,
-            imported_at=_AT,
+            imported_at=AT,
         )
         return Imported(
             batch=batch, items=tuple(items), left_out=len(preview.rows) - len(items)
@@ -333,6 +264,19 @@ class SmallDesk:
             and (not states or item.state in states)
         ]
 
+    def item(self, item_id: str) -> WorkItem:
+        return next(item for item in self._items if item.id == item_id)
+
+    def item_sheet(self, robot_id: str, *, newest_only: bool = False) -> ItemSheet:
+        lines = ItemLines()
+        lines.extend(self.items(robot_id=robot_id))
+        sizes = Counter(lines.batch_ids)
+        return ItemSheet(
+            lines=lines,
+            counts=Counter(lines.states),
+            imports={batch: (AT, size) for batch, size in sizes.items()},
+        )
+
     def life(self, item_id: str, *, reveal: bool = False) -> Life:
         item = next(item for item in self._items if item.id == item_id)
         if reveal:
@@ -340,6 +284,7 @@ class SmallDesk:
         held = item.state is ItemState.HELD
         return Life(
             item=item,
+            may_reveal=self.permissions.may(Duty.REVEAL),
             batch=Batch(
                 id=item.batch_id,
                 robot_id=item.robot_id,
@@ -347,7 +292,7 @@ class SmallDesk:
                 source_name="届.csv",
                 source_sha256="0" * 64,
                 imported_by="練習職員",
-                imported_at=_AT,
+                imported_at=AT,
             ),
             fields=()
             if held
@@ -364,9 +309,9 @@ class SmallDesk:
                 ),
             ),
             moments=(
-                Moment(at=_AT, actor="練習職員", what="取込", told="CSV の1行目"),
+                Moment(at=AT, actor="練習職員", what="取込", told="CSV の1行目"),
                 Moment(
-                    at=_AT,
+                    at=AT,
                     actor="pc-7:4711:1795455260.51",
                     what="実行待ち → 入力中",
                 ),
@@ -390,70 +335,3 @@ class SmallDesk:
     def export_results(self, batch_id: str, path: Path) -> int:
         self.exported.append((batch_id, path))
         return len(self.items(batch_id=batch_id))
-
-
-def _table_rows(path: Path) -> tuple[PreviewRow, ...]:
-    """Two good rows and one with an error; a file named 全滅 has errors only."""
-    bad = PreviewRow(
-        number=3,
-        fate=RowFate.ERROR,
-        cells={"氏名": "練習 次郎", "異動年月日": "13月1日"},
-        values={},
-        entry_key="c",
-        problems=(
-            RowProblem(
-                column="異動年月日",
-                message="日付として読めません。",
-                severity=Severity.ERROR,
-            ),
-        ),
-    )
-    good = [
-        PreviewRow(
-            number=number,
-            fate=RowFate.READY,
-            cells={"氏名": name, "異動年月日": "R8.4.1"},
-            values={"name": name},
-            entry_key=name,
-        )
-        for number, name in ((2, "練習 花子"), (4, "練習 三郎"))
-    ]
-    return (bad,) if "全滅" in path.name else (good[0], bad, good[1])
-
-
-def _scan_rows() -> tuple[PreviewRow, ...]:
-    picture = BytesIO()
-    Image.new("RGB", (840, 1188), "white").save(picture, "PNG")
-    form = FilledForm(
-        template_id="claim",
-        edition="2026",
-        readings=(
-            Reading(
-                field_id="name",
-                text="練習花子",
-                value="練習花子",
-                confidence=0.6,
-                doubt="文字がはっきりしません。",
-            ),
-            Reading(field_id="reason", text="転入", value="move_in", confidence=0.99),
-        ),
-    )
-    return (
-        PreviewRow(
-            number=1,
-            fate=RowFate.REVIEW,
-            cells={"氏名": "練習花子"},
-            values={"name": "練習花子"},
-            entry_key="a",
-            doubts={"name": "文字がはっきりしません。"},
-            problems=(
-                RowProblem(
-                    column="氏名",
-                    message="文字がはっきりしません。",
-                    severity=Severity.WARNING,
-                ),
-            ),
-            form=form,
-            pages={1: picture.getvalue()},
-        ),
-    )

@@ -24,12 +24,12 @@ def test_an_import_is_approved_after_the_question(qtbot, open_window, desk):
     window = open_window(desk)
     window.robots.select(TRANSFER)
     settle(qtbot, window)
-    assert "承認待ちの取込 1件" in window.page.approve_note.text
+    assert "承認待ちの取込 1件" in window.page.approval.note.text
     assert not window.page.can_start
-    window.page.approve_button.click()
+    window.page.approval.button.click()
     box = shown(qtbot, QMessageBox)
     (agree,) = (b for b in box.buttons() if b.text() == "承認する")
     agree.click()
     qtbot.waitUntil(lambda: desk.approved == [("b1", desk.current_user())])
     settle(qtbot, window)
-    assert not window.page.approve_button.isVisible()
+    assert not window.page.approval.button.isVisible()

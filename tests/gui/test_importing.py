@@ -185,7 +185,7 @@ def test_an_imported_form_waits_for_a_person_and_the_page_says_so(
 
     page = claim_window.page
     qtbot.waitUntil(lambda: page.items.model.rowCount() == 1)
-    assert page.items.model.item_at(0).state is ItemState.REVIEW
+    assert page.items.model.line_at(0).state is ItemState.REVIEW
     assert page.review_note.text.startswith("確認待ち 1件")
     assert not page.can_start
 

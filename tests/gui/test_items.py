@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox
 from gui.item_dialog import HELD, ItemDialog
 from rpa_suite.app.hand_actions import HandAction
 from rpa_suite.errors import InputError
+from rpa_suite.model.events import ItemFinished
 from rpa_suite.model.work import ItemState
 from tests.gui.conftest import rows_of, settle, shown
 from tests.gui.small_desk import TRANSFER
@@ -188,3 +189,39 @@ def test_going_back_to_the_robot_asks_first(qtbot, open_window, desk):
     box.buttons()[0].click()
     qtbot.waitUntil(lambda: bool(desk.acted))
     assert desk.acted == [(item.id, HandAction.RUN_AGAIN, "")]
+
+
+def test_an_item_that_a_run_finishes_leaves_and_enters_the_rows_shown(
+    qtbot, transfer_window, desk
+):
+    page = transfer_window.page
+    settle(qtbot, transfer_window)
+    first, second, _ = desk.items(robot_id=TRANSFER)
+    page.items.chips.choose(ItemState.READY)
+    page.items.table.selectRow(1)
+
+    page.items.take(_finished(first, "T-1"))
+
+    assert [row[0] for row in rows_of(page.items.table)] == ["2", "3"]
+    assert [line.id for line in page.items.selected()] == [second.id]
+    assert page.items.chips.texts() == ["すべて 3", "実行待ち 2", "完了 1"]
+
+    page.items.chips.choose(ItemState.DONE)
+    page.items.take(_finished(second, "T-2"))
+    assert [row[2] for row in rows_of(page.items.table)] == ["T-1", "T-2"]
+
+
+def _finished(item, receipt):
+    return ItemFinished(
+        run_id="r",
+        item_id=item.id,
+        number=item.number,
+        position=item.number,
+        total=3,
+        state="DONE",
+        state_label="完了",
+        reason_code="",
+        reason="",
+        receipt=receipt,
+        seconds=1.0,
+    )

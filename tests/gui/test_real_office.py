@@ -13,7 +13,7 @@ from rpa_suite.app.office import Office
 from rpa_suite.model.work import ItemState
 from rpa_suite.settings import Settings
 from rpa_suite.training.server import running_training_system
-from tests.gui.conftest import drop, rows_of, settle, shown
+from tests.gui.conftest import drop, lines_of, rows_of, settle, shown
 from tests.gui.small_desk import TRANSFER
 
 ROOT = Path(__file__).parents[2]
@@ -78,7 +78,7 @@ def test_a_csv_goes_in_and_its_results_come_out_as_excel(
 
     dialog.import_button.click()
     qtbot.waitUntil(lambda: page.items.model.rowCount() == 3)
-    page._write(page.items.model.item_at(0).batch_id, tmp_path / "結果.xlsx")
+    page.results.write(page.items.model.line_at(0).batch_id, tmp_path / "結果.xlsx")
 
     qtbot.waitUntil(lambda: (tmp_path / "結果.xlsx").exists())
     settle(qtbot, window)
@@ -96,7 +96,7 @@ def test_revealing_is_written_to_the_audit_log(qtbot, office, open_window, trans
     window.refresh()
     page = window.page
     qtbot.waitUntil(lambda: page.items.model.rowCount() == 3)
-    page.items.table.activated.emit(page.items.rows.index(0, 0))
+    page.items.table.activated.emit(page.items.model.index(0, 0))
     dialog = shown(qtbot, ItemDialog)
     qtbot.waitUntil(lambda: any("＊" in row[1] for row in rows_of(dialog.life.fields)))
 
@@ -123,7 +123,7 @@ def test_a_run_enters_the_items_into_the_training_system(
 
         qtbot.waitUntil(lambda: not page.is_running, timeout=120_000)
         settle(qtbot, window)
-        done = [i for i in page.items.model.items if i.state is ItemState.DONE]
+        done = [i for i in lines_of(page) if i.state is ItemState.DONE]
         assert len(done) == 3
         assert all(item.receipt for item in done)
         assert "完了 3件" in page.outcome_note.text

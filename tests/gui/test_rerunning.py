@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QMessageBox
 
 from rpa_suite.app.hand_actions import HandAction
 from rpa_suite.model.work import ItemState
-from tests.gui.conftest import settle, shown
+from tests.gui.conftest import lines_of, settle, shown
 from tests.gui.small_desk import TRANSFER
 
 
@@ -13,7 +13,7 @@ def choose(page, *rows):
     flags = QItemSelectionModel.SelectionFlag
     for row in rows:
         page.items.table.selectionModel().select(
-            page.items.rows.index(row, 0), flags.Select | flags.Rows
+            page.items.model.index(row, 0), flags.Select | flags.Rows
         )
 
 
@@ -29,12 +29,12 @@ def open_page(qtbot, open_window, desk):
 
 
 def states(page):
-    return {item.id: item.state for item in page.items.model.items}
+    return {item.id: item.state for item in lines_of(page)}
 
 
 def test_only_the_chosen_rows_are_run(qtbot, open_window, desk):
     page = open_page(qtbot, open_window, desk)
-    by_state = {item.state: item for item in page.items.model.items}
+    by_state = {item.state: item for item in lines_of(page)}
     ready, failed = by_state[ItemState.READY], by_state[ItemState.FAILED]
     rows = [page.items.model.row_of(each.id) for each in (ready, failed)]
     assert not page.items.rerun_button.isEnabled()
@@ -58,7 +58,7 @@ def test_what_is_done_or_held_cannot_be_run_again(qtbot, open_window, desk):
     kept = (ItemState.DONE, ItemState.HELD)
     rows = [
         page.items.model.row_of(item.id)
-        for item in page.items.model.items
+        for item in lines_of(page)
         if item.state in kept
     ]
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QMessageBox
 
 from gui.run_watch import RunWatch
 from rpa_suite.model.work import ItemState
-from tests.gui.conftest import PATIENCE_MS, rows_of, settle, shown
+from tests.gui.conftest import PATIENCE_MS, lines_of, rows_of, settle, shown
 from tests.gui.small_desk import CLAIM, TRANSFER
 
 
@@ -28,7 +28,7 @@ def press(box, words):
 
 
 def _states(page):
-    return [item.state for item in page.items.model.items]
+    return [item.state for item in lines_of(page)]
 
 
 def test_a_run_moves_the_bar_and_the_states(qtbot, window):
@@ -209,7 +209,7 @@ def test_a_run_goes_on_when_its_window_is_closed_and_is_found_again(
 
     second = open_window(desk)
 
-    found = second.pages[TRANSFER]
+    found = second.pages.of(TRANSFER)
     qtbot.waitUntil(
         lambda: "宛名を検索" in found.panel.words.text(), timeout=PATIENCE_MS
     )
@@ -226,13 +226,13 @@ def test_a_run_that_ended_without_a_window_is_told_of_at_the_next_start(
     first = window("steady")
     first.page.start_run()
     qtbot.waitUntil(lambda: bool(desk.run_folders.found()))
-    first._leave()
+    first.leaving.leave()
     (folder,) = desk.run_folders.found()
     qtbot.waitUntil(lambda: not folder.is_alive(), timeout=PATIENCE_MS)
 
     second = open_window(desk)
 
-    note = second.pages[TRANSFER].outcome_note
+    note = second.pages.of(TRANSFER).outcome_note
     qtbot.waitUntil(lambda: bool(note.text), timeout=PATIENCE_MS)
     assert note.text == "窓を閉じている間に実行が終わりました。終わりました。完了 3件"
 
@@ -259,7 +259,7 @@ def test_a_run_goes_on_while_another_robot_is_looked_at(qtbot, window):
 
     qtbot.waitUntil(lambda: window.page is not running, timeout=PATIENCE_MS)
     assert running.is_running
-    qtbot.waitUntil(lambda: not window.stop_action.isEnabled(), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not window.menus.stop.isEnabled(), timeout=PATIENCE_MS)
     assert not window.page.is_running
 
 

@@ -76,6 +76,7 @@ class Life:
     Attributes:
         batch: The import that brought it.
         template_id: Its paper form, if it came from paper.
+        may_reveal: Whether the person signed in may see personal fields in clear.
     """
 
     item: WorkItem
@@ -83,6 +84,7 @@ class Life:
     fields: tuple[LifeField, ...]
     moments: tuple[Moment, ...]
     template_id: str = ""
+    may_reveal: bool = True
 
 
 def life_of(

@@ -2,6 +2,7 @@
 
 import unicodedata
 import uuid
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -35,7 +36,14 @@ from rpa_suite.app.practising import (
 )
 from rpa_suite.app.proposing import Proposal, proposals
 from rpa_suite.app.reading_process import OnPage, ReadingProcess
-from rpa_suite.app.records import Imported, Preview, PreviewRow, RobotCard, RowFate
+from rpa_suite.app.records import (
+    Imported,
+    ItemSheet,
+    Preview,
+    PreviewRow,
+    RobotCard,
+    RowFate,
+)
 from rpa_suite.app.rerunning import make_ready, rerunnable
 from rpa_suite.app.run_folders import RunFolder, RunFolders
 from rpa_suite.app.run_reporting import PICTURE_PURPOSE
@@ -59,6 +67,7 @@ from rpa_suite.model.work import (
     Batch,
     Environment,
     ItemEvent,
+    ItemLine,
     ItemState,
     WorkItem,
 )
@@ -372,9 +381,32 @@ class Office:
         hidden = {r.id for r in self.robots.values() if not self.permissions.sees(r)}
         return [item for item in found if item.robot_id not in hidden]
 
+    def item_sheet(self, robot_id: str, *, newest_only: bool = False) -> ItemSheet:
+        """Return what the list of a robot's items shows.
+
+        Args:
+            robot_id: Whose items.
+            newest_only: The newest import alone: at once, while the rest may take
+                a second.
+        """
+        self.permissions.require_sight(self.robot(robot_id))
+        times = self.store.batches.times(robot_id)
+        newest = next(iter(times), None)
+        lines = self.store.items.lines(
+            robot_id, batch_id=newest if newest_only else None
+        )
+        sizes = Counter(lines.batch_ids)
+        return ItemSheet(
+            lines=lines,
+            counts=self.store.items.counts(robot_id).get(robot_id, {}),
+            imports={i: (at, sizes[i]) for i, at in times.items() if sizes[i]},
+        )
+
     def item(self, item_id: str) -> WorkItem:
         """Return one item."""
-        return self.store.items.get(item_id)
+        item = self.store.items.get(item_id)
+        self.permissions.require_sight(self.robot(item.robot_id))
+        return item
 
     def with_receipt(self, receipt: str) -> WorkItem | None:
         """Return the item with this 処理番号; width and spaces do not matter."""
@@ -386,6 +418,7 @@ class Office:
 
     def history(self, item_id: str) -> list[ItemEvent]:
         """Return every step of an item, oldest first."""
+        self._require_sight(item_id)
         return self.store.items.history(item_id)
 
     def life(self, item_id: str, *, reveal: bool = False) -> Life:
@@ -398,7 +431,8 @@ class Office:
         self.permissions.require_sight(robot)
         if reveal:
             self.note_reveal(item_id)
-        return life_of(self.store, robot, self.templates, item, reveal=reveal)
+        told = life_of(self.store, robot, self.templates, item, reveal=reveal)
+        return replace(told, may_reveal=self.permissions.may(Duty.REVEAL, robot))
 
     def form_of(self, item_id: str) -> tuple[FilledForm, dict[int, bytes]] | None:
         """Return the readings of the item's paper and its pages (JPEG), if any."""
@@ -490,6 +524,7 @@ class Office:
 
     def form_fields(self, item_id: str) -> list[Doubt]:
         """Return every field of a form with what stands there now."""
+        self._require_sight(item_id)
         return list(every_field(self._cases.one(item_id)))
 
     def look(
@@ -555,7 +590,9 @@ class Office:
     # Exceptions (例外).
 
     def hand_actions(self, item: WorkItem) -> tuple[HandAction, ...]:
-        """Return what a person may do with an item now."""
+        """Return what the person signed in may do with an item now."""
+        if not self.permissions.may(Duty.SETTLE, self.robot(item.robot_id)):
+            return ()
         on_paper = self.store.forms.readings_of(item.id) is not None
         return actions_for(item, on_paper=on_paper)
 
@@ -601,7 +638,7 @@ class Office:
                     now=self.now(),
                 )
 
-    def ready_again(self, items: Sequence[WorkItem], *, who: str) -> list[str]:
+    def ready_again(self, items: Sequence[ItemLine], *, who: str) -> list[str]:
         """Make chosen items ready for a run of their own (再実行); returns their ids.
 
         Raises:
@@ -645,11 +682,34 @@ class Office:
 
     def discrepancies(self, robot_id: str) -> list[tuple[Discrepancy, int | None]]:
         """Return the open differences from the system's list, with items' numbers."""
+        self.permissions.require_sight(self.robot(robot_id))
         found = self.store.discrepancies.find(robot_id=robot_id, settled=False)
         return [
             (each, self.store.items.get(each.item_id).number if each.item_id else None)
             for each in found
         ]
+
+    def all_discrepancies(self, *, settled: bool | None = False) -> list[Discrepancy]:
+        """Return the differences of every robot one may see, oldest first."""
+        if self.permissions.is_open:
+            return self.store.discrepancies.find(settled=settled)
+        found = [
+            each
+            for robot in self.robots.values()
+            if self.permissions.sees(robot)
+            for each in self.store.discrepancies.find(
+                robot_id=robot.id, settled=settled
+            )
+        ]
+        return sorted(found, key=lambda each: (each.found_at, each.receipt))
+
+    def _robot_of_entry(self, receipt: str) -> Robot | None:
+        """Return whose list shows the open difference of this receipt."""
+        for robot in self.robots.values():
+            found = self.store.discrepancies.find(robot_id=robot.id, settled=False)
+            if any(each.receipt == receipt for each in found):
+                return robot
+        return None
 
     def settle_discrepancy(self, receipt: str, *, who: str, note: str) -> None:
         """Record what a person did about a difference from the system's list.
@@ -663,7 +723,7 @@ class Office:
                 "どう対応したかを書いてください（例: 画面で登録し直した）。"
             )
         now = self.now()
-        self.permissions.require(Duty.SETTLE, who=who)
+        self.permissions.require(Duty.SETTLE, self._robot_of_entry(receipt), who=who)
         self.store.discrepancies.settle(receipt, who=who, note=note, now=now)
         self.store.audit.record(
             actor=who,

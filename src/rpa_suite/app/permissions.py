@@ -11,7 +11,7 @@ import psutil
 
 from rpa_suite.errors import InputError, NotAllowed
 from rpa_suite.model.robots import Robot
-from rpa_suite.model.staff import ROLES_FOR, Duty, Role, Staff
+from rpa_suite.model.staff import Duty, Role, Staff, who_may
 from rpa_suite.store import Store
 
 
@@ -55,6 +55,11 @@ class Permissions:
             me.may(duty) and (robot is None or me.sees(robot.section))
         )
 
+    def duties(self) -> frozenset[Duty]:
+        """Return all that the person signed in may do, with the robots he sees."""
+        me = self.me()
+        return frozenset(duty for duty in Duty if me is None or me.may(duty))
+
     def sees(self, robot: Robot) -> bool:
         """Whether the person signed in sees this robot and its items."""
         me = self.me()
@@ -95,10 +100,9 @@ class Permissions:
         if robot is not None:
             self.require_sight(robot)
         if not me.may(duty):
-            roles = "か".join(f"「{r.label}」" for r in Role if r in ROLES_FOR[duty])
             raise NotAllowed(
                 f"{me.name} さんは{duty.label}ができません。"
-                f"役割{roles}が要ります。管理者に登録を頼んでください。"
+                f"役割{who_may(duty)}が要ります。管理者に登録を頼んでください。"
             )
 
     # The list of people.

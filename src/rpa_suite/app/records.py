@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from rpa_suite.model.forms import FilledForm
 from rpa_suite.model.robots import Robot, Site
-from rpa_suite.model.work import Batch, BatchKind, ItemState, Run, WorkItem
+from rpa_suite.model.work import Batch, BatchKind, ItemLines, ItemState, Run, WorkItem
 
 
 class Severity(StrEnum):
@@ -115,6 +116,22 @@ class Imported:
     batch: Batch
     items: tuple[WorkItem, ...]
     left_out: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ItemSheet:
+    """The items of one robot as a list shows them.
+
+    Attributes:
+        lines: The newest import first, its rows in file order.
+        counts: How many stand in each state, also of those not among ``lines``.
+        imports: Import to when it was brought in and how many items it has, the
+            newest first.
+    """
+
+    lines: ItemLines = field(default_factory=ItemLines)
+    counts: Mapping[ItemState, int] = field(default_factory=dict)
+    imports: Mapping[str, tuple[datetime, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

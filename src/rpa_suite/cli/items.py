@@ -369,7 +369,7 @@ def list_discrepancies(
     """業務システムの一覧と合わない登録（突合の結果）."""
     office = Office.open()
     try:
-        found = office.store.discrepancies.find(settled=None if every else False)
+        found = office.all_discrepancies(settled=None if every else False)
         numbers = {
             each.item_id: office.store.items.get(each.item_id).number
             for each in found

@@ -85,6 +85,11 @@ ROLES_FOR: Mapping[Duty, frozenset[Role]] = {
 }
 
 
+def who_may(duty: Duty) -> str:
+    """Return the roles that may do this, in words: ``「操作者」か「作成者」``."""
+    return "か".join(f"「{role.label}」" for role in Role if role in ROLES_FOR[duty])
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Staff:
     """One person, known by the account he signs in to the PC with.

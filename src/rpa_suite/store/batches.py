@@ -58,6 +58,17 @@ class Batches:
         with self._database.reading() as connection:
             return [_batch(row) for row in connection.execute(query)]
 
+    def times(self, robot_id: str) -> dict[str, datetime]:
+        """Return when each import of a robot was brought in, the newest first."""
+        batch = self._t.batch
+        query = (
+            select(batch.c.id, batch.c.imported_at)
+            .where(batch.c.robot_id == robot_id)
+            .order_by(batch.c.imported_at.desc())
+        )
+        with self._database.reading() as connection:
+            return {row.id: row.imported_at for row in connection.execute(query)}
+
     def with_source(self, robot_id: str, sha256: str) -> Batch | None:
         """Return the last import of the very same file, if there was one."""
         batch = self._t.batch

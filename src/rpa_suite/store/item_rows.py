@@ -1,5 +1,6 @@
 """Work items as rows: read, counted, and every step stored with its event."""
 
+from collections.abc import Iterable
 from dataclasses import fields
 from datetime import datetime
 from typing import Any
@@ -7,13 +8,14 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, and_, func, select
 
 from rpa_suite.errors import LeaseLost, StoreError
-from rpa_suite.model.work import ItemEvent, ItemState, WorkItem
+from rpa_suite.model.work import ItemEvent, ItemLines, ItemState, WorkItem
 from rpa_suite.store.database import Database
 from rpa_suite.store.schema import Tables
 
 # A worker holds the item in these; the lease ends with every other step.
 HELD_BY_WORKER = frozenset({ItemState.ENTERING, ItemState.SUBMITTING})
 COLUMNS = tuple(each.name for each in fields(WorkItem))
+_PORTION = 1000  # rows
 
 
 class ItemRows:
@@ -53,6 +55,52 @@ class ItemRows:
             query = query.limit(limit)
         with self._database.reading() as connection:
             return [item_of(row) for row in connection.execute(query)]
+
+    def lines(self, robot_id: str, *, batch_id: str | None = None) -> ItemLines:
+        """Return the items of a robot, or of one import, as a list shows them.
+
+        The newest import comes first, its rows in file order.  Nothing is unsealed:
+        100,000 lines take about a second, 100,000 items ten.
+        """
+        item, batch = self._t.item, self._t.batch
+        query = (
+            select(
+                item.c.id,
+                item.c.batch_id,
+                item.c.number,
+                item.c.state,
+                item.c.updated_at,
+                item.c.reason,
+                item.c.receipt,
+            )
+            .join(batch, batch.c.id == item.c.batch_id)
+            .where(item.c.robot_id == robot_id)
+            .order_by(batch.c.imported_at.desc(), item.c.batch_id, item.c.number)
+        )
+        if batch_id is not None:
+            query = query.where(item.c.batch_id == batch_id)
+        states = {state.value: state for state in ItemState}
+        known: dict[Any, Any] = {}
+
+        def shared(values: tuple[Any, ...]) -> Iterable[Any]:
+            """Give one object for all equal ones: most lines repeat an import's."""
+            return map(known.setdefault, values, values)
+
+        found = ItemLines()
+        with self._database.reading() as connection:
+            # In portions: a window shares the interpreter, and goes on in between.
+            for rows in connection.execute(query).partitions(_PORTION):
+                ids, batches, numbers, kinds, times, reasons, receipts = zip(
+                    *rows, strict=True
+                )
+                found.ids.extend(ids)
+                found.batch_ids.extend(shared(batches))
+                found.numbers.extend(shared(numbers))
+                found.states.extend(states[each] for each in kinds)
+                found.updated.extend(shared(times))
+                found.reasons.extend(shared(reasons))
+                found.receipts.extend(receipts)
+        return found
 
     def counts(self, robot_id: str | None = None) -> dict[str, dict[ItemState, int]]:
         """Return how many items stand in each state, by robot."""

@@ -6,6 +6,7 @@ from rpa_suite.app.office import Office
 from rpa_suite.app.permissions import Permissions, os_account
 from rpa_suite.app.running import RunRequest, run
 from rpa_suite.errors import InputError, NotAllowed
+from rpa_suite.model.reconciling import Discrepancy, DiscrepancyKind
 from rpa_suite.model.staff import ROLES_FOR, Duty, Role, Staff
 from rpa_suite.robots.orders import Orders
 from rpa_suite.settings import Settings
@@ -160,3 +161,56 @@ def test_the_last_admin_stays(office):
 
     assert [p.account for p in office.permissions.everybody()] == ["admin"]
     assert office.store.audit.verify() is None
+
+
+def test_history_and_discrepancies_stay_within_the_section(office):
+    if not office.items(robot_id=ROBOT):
+        office.import_preview(preview(office), operator="admin")
+    item = office.items(robot_id=ROBOT)[0]
+    register(office, person("a", Role.OPERATOR, sections={"子育て支援課"}))
+    office.sign_in("a")
+
+    for ask in (
+        lambda: office.item(item.id),
+        lambda: office.history(item.id),
+        lambda: office.life(item.id),
+        lambda: office.item_sheet(ROBOT),
+        lambda: office.discrepancies(ROBOT),
+    ):
+        with pytest.raises(NotAllowed):
+            ask()
+    assert office.hand_actions(item) == ()
+    assert office.item_sheet(CLAIM).lines.ids == []
+
+
+def test_a_difference_is_seen_and_settled_only_within_the_section(office, monkeypatch):
+    register(
+        office,
+        person("a", Role.OPERATOR, sections={"子育て支援課"}),
+        person("b", Role.OPERATOR, sections={"課税課"}),
+    )
+    differs = Discrepancy(
+        id="d",
+        run_id="r",
+        kind=DiscrepancyKind.UNKNOWN,
+        receipt="T-1",
+        item_id=None,
+        found_at=office.now(),
+    )
+    settled = []
+    kept = office.store.discrepancies
+    monkeypatch.setattr(
+        kept,
+        "find",
+        lambda robot_id=None, settled=None: [differs] if robot_id == ROBOT else [],
+    )
+    monkeypatch.setattr(kept, "settle", lambda receipt, **_: settled.append(receipt))
+
+    office.sign_in("a")
+    assert office.all_discrepancies() == []
+    with pytest.raises(NotAllowed):
+        office.settle_discrepancy("T-1", who="a", note="直した")
+    office.sign_in("b")
+    assert office.all_discrepancies() == [differs]
+    office.settle_discrepancy("T-1", who="b", note="直した")
+    assert settled == ["T-1"]
