@@ -19,16 +19,20 @@ import typer
 from PIL import Image
 from PySide6.QtCore import QEventLoop, QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
+from shiboken6 import isValid
 
 from bench.demo.job import CLAIM, TRANSFER, TRANSFERS_CSV
 from gui.application import make_application
 from gui.item_dialog import ItemDialog
 from gui.main_window import MainWindow
+from gui.places import EXCEPTIONS, HOME
 from gui.preview_dialog import PreviewDialog
 from gui.settings_window import SettingsWindow
 from gui.style import Appearance, dress
+from gui.verify_queue import Order
 from gui.verify_window import VerifyWindow
 from rpa_suite.app.office import Office
+from rpa_suite.app.permissions import Permissions
 from rpa_suite.model.staff import Role, Staff
 from rpa_suite.settings import Settings
 from rpa_suite.training.server import running_training_system
@@ -36,6 +40,7 @@ from rpa_suite.training.server import running_training_system
 ROOT = Path(__file__).parents[1]
 PICTURES = ROOT / "docs" / "clerk"
 SCAN = ROOT / "ocr_templates" / CLAIM / "samples" / "claim-0002.jpg"
+_CLERK = "ichikawa"
 _ROWS = 12
 _COLOURS = 160  # enough for windows; a fifth of the bytes
 _SCALES = (100, 150)
@@ -90,6 +95,7 @@ def _launcher(url: str, data: Path) -> Iterator[tuple[MainWindow, Office]]:
     app = make_application(["launcher"])
     dress(app)
     office = Office.open(Settings())
+    office.permissions = Permissions(office.store, lambda: _CLERK)
     remembered = QSettings(str(data / "launcher.ini"), QSettings.Format.IniFormat)
     window = MainWindow(office, settings=remembered)
     window.resize(1280, 800)
@@ -124,7 +130,9 @@ class _Day:
         self._settings()
         self._errors()
         self._import_scan()
+        self._places()
         self._verify()
+        self._practice()
 
     def _import_scan(self) -> None:
         self._go_to(CLAIM)
@@ -148,8 +156,22 @@ class _Day:
         _rest(700)
         self._shoot(picture, preview)
         preview.import_button.click()
-        _wait(lambda: not preview.isVisible())
+        _wait(lambda: not isValid(preview) or not preview.isVisible())
         _rest(1200)
+
+    def _places(self) -> None:
+        self._window.show_place(HOME)
+        _rest(900)
+        self._shoot("home", self._window)
+        self._window.show_place(EXCEPTIONS)
+        _rest(1500)
+        self._shoot("exceptions", self._window)
+
+    def _practice(self) -> None:
+        self._window.show_place(HOME)
+        self._window.touring.start()
+        _rest(900)
+        self._shoot("practice", self._window)
 
     def _verify(self) -> None:
         self._go_to(CLAIM)
@@ -161,6 +183,9 @@ class _Day:
         _wait(lambda: bool(verifying.scan.shown_for))
         _rest(700)
         self._shoot("verify", verifying)
+        verifying.bar.ways[Order.BY_CHARACTER].click()
+        _rest(2500)
+        self._shoot("verify-characters", verifying)
         verifying.close()
 
     def _run(self) -> None:
@@ -200,8 +225,9 @@ class _Day:
 
     def _settings(self) -> None:
         for person in (
-            ("上田 課長", "ueda", {Role.ADMIN, Role.APPROVER, Role.MANAGER}, set()),
-            ("市川 明子", "ichikawa", {Role.OPERATOR, Role.VERIFIER}, {"課税課"}),
+            ("市川 明子", _CLERK, {Role.OPERATOR, Role.VERIFIER, Role.ADMIN}, set()),
+            ("上田 課長", "ueda", {Role.APPROVER, Role.MANAGER}, {"課税課"}),
+            ("佐藤 健", "sato", {Role.OPERATOR}, {"課税課", "納税課"}),
         ):
             name, account, roles, sections = person
             self._office.store.staff.save(
@@ -211,7 +237,7 @@ class _Day:
                     roles=frozenset(roles),
                     sections=frozenset(sections),
                 ),
-                by="ueda",
+                by=_CLERK,
                 now=self._office.now(),
             )
         self._window.show_settings()

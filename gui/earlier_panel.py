@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -28,6 +28,7 @@ class EarlierPanel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._item: WorkItem | None = None
+        self._fields: Sequence[Compared] = ()
         self.heading = QLabel()
         self.heading.setObjectName("section")
         self.open_button = QPushButton("前の明細を開く(&E)…")
@@ -80,8 +81,18 @@ class EarlierPanel(QWidget):
             ],
             choose=False,
         )
+        self._fields = fields
+        self._tint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the colours of the day or the night."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._tint()
+
+    def _tint(self) -> None:
         differs = SEVERITY_TINTS[Severity.WARNING]
-        for row, each in enumerate(fields):
+        for row, each in enumerate(self._fields):
             cell = self.table.item(row, 2)
             if cell is not None and not each.is_same:
                 cell.setBackground(QColor(differs.back))

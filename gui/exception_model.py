@@ -1,11 +1,12 @@
 """例外 as a tree: reasons with their counts, below each the cases."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import QObject, QSortFilterProxyModel, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
-from gui.item_model import TINT_ROLE
+from gui.item_model import TINT_ROLE, Index
 from gui.style import STATE_TINTS
 from gui.wording import moment
 from rpa_suite.app.exceptions import HandCase
@@ -21,6 +22,13 @@ class ExceptionModel(QStandardItemModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.setHorizontalHeaderLabels(list(HEADERS))
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Give the tint of a state as the screen is now: by day or by night."""
+        if role == TINT_ROLE and index.column() == STATE_COLUMN:
+            case = index.sibling(index.row(), 0).data(CASE_ROLE)
+            return STATE_TINTS[case.item.state] if case and case.item else None
+        return super().data(index, role)
 
     def show_cases(self, cases: Sequence[HandCase]) -> None:
         """Replace everything."""
@@ -56,8 +64,6 @@ def _row(case: HandCase) -> list[QStandardItem]:
     name.setToolTip(f"{case.robot.title}　{number}{told}{when}")
     name.setData(case, CASE_ROLE)
     state = _cell(case.item.state.label if case.item else "突合")
-    if case.item:
-        state.setData(STATE_TINTS[case.item.state], TINT_ROLE)
     return [name, state]
 
 

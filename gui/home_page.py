@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -77,6 +77,7 @@ class HomePage(QWidget):
         self.search.returnPressed.connect(
             lambda: self.searched.emit(self.search.text().strip())
         )
+        self._counted: tuple[Sequence[RobotCard], int] = ((), 0)
         self.totals: dict[str, QPushButton] = {}
         self.tasks: list[QPushButton] = []
         self._totals = QHBoxLayout()
@@ -114,6 +115,12 @@ class HomePage(QWidget):
         """Return what the big numbers say."""
         return [button.text().replace("\n", " ") for button in self.totals.values()]
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the colours of the day or the night."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._show_totals(*self._counted)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome files."""
         if local_files(event.mimeData()):
@@ -125,6 +132,7 @@ class HomePage(QWidget):
         self.dropped.emit(local_files(event.mimeData()))
 
     def _show_totals(self, cards: Sequence[RobotCard], exceptions: int) -> None:
+        self._counted = (cards, exceptions)
         _empty(self._totals)
         self.totals.clear()
         counted = {

@@ -198,6 +198,9 @@ class PreviewDialog(QDialog):
         table.verticalHeader().setDefaultSectionSize(
             table.fontMetrics().lineSpacing() + 12
         )
+        table.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
         table.resizeColumnsToContents()
         for column in range(PROBLEM_COLUMN + 1, self.model.columnCount()):
             table.setColumnWidth(column, min(_WIDEST_CELL, table.columnWidth(column)))

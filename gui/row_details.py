@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -102,6 +102,9 @@ class RowDetails(QTableWidget):
         letter = self.fontMetrics().horizontalAdvance("国")
         for column, letters in enumerate((2, 9, 11)):
             self.setColumnWidth(column, letters * letter + 16)
+        self.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
         self.horizontalHeader().setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
         self.currentCellChanged.connect(lambda row, *_: self._choose(row))
         # A second click goes back to a field after looking at the whole page.
@@ -120,12 +123,24 @@ class RowDetails(QTableWidget):
             ):
                 cell = QTableWidgetItem(text)
                 cell.setToolTip(text)
-                if detail.severity:
-                    tint = SEVERITY_TINTS[detail.severity]
-                    cell.setBackground(tint.back)
-                    cell.setForeground(tint.ink)
                 self.setItem(row, column, cell)
         self._details = details
+        self._tint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the colours of the day or the night."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._tint()
+
+    def _tint(self) -> None:
+        for row, detail in enumerate(self._details):
+            if detail.severity:
+                tint = SEVERITY_TINTS[detail.severity]
+                for column in range(len(HEADERS)):
+                    if cell := self.item(row, column):
+                        cell.setBackground(tint.back)
+                        cell.setForeground(tint.ink)
 
     def _choose(self, row: int) -> None:
         if 0 <= row < len(self._details):

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -33,6 +33,7 @@ _FRAME = QColor("#c62828")
 _CHOSEN = QColor("#1f5f99")
 _BESIDE = QColor("#b26a00")
 _VEIL = QColor("#c3ccd3")
+_DESK = "#dfe4e8"
 _AROUND_MM = 22.0  # of paper kept visible around a field zoomed to
 _SHARP = 0.7  # shown smaller than this, a page is scaled by us
 _MOST_MM = 190.0  # wider, and the writing would be too small to read
@@ -101,7 +102,6 @@ class ScanView(QWidget):
             QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
         )
         self.view.setDragMode(QGraphicsView.DragMode.ScrollHandDrag)
-        self.view.setBackgroundBrush(shade("#dfe4e8"))
         self.view.setAccessibleName("読み取ったページの画像")
         self.view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._nothing = QLabel("表示できるページがありません。")
@@ -126,7 +126,14 @@ class ScanView(QWidget):
         column.addWidget(self.view, 1)
         column.addWidget(self._nothing, 1)
         column.addLayout(bottom)
+        self.view.setBackgroundBrush(shade(_DESK))
         self.show_pages({}, (), paper_width=210.0)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Lay the paper on the desk of the day or of the night."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self.view.setBackgroundBrush(shade(_DESK))
 
     def show_pages(
         self,

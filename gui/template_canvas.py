@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGraphicsScene, QGraphicsSimpleTextItem, QGraphicsView
 
+from gui.shades import shade
 from rpa_suite.model.forms import Box, FieldKind
 from rpa_suite.ocr.template_draft import Draft
 from rpa_suite.ocr.template_edit import (
@@ -72,7 +73,7 @@ class TemplateCanvas(QGraphicsView):
         self.setRenderHints(
             QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
         )
-        self.setBackgroundBrush(QColor("#dfe4e8"))
+        self.setBackgroundBrush(shade("#dfe4e8"))
         self.setAccessibleName("帳票と項目")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)

@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
 
 from gui.note import Note
 from gui.scan_view import ScanView
+from gui.shades import shade
 from rpa_suite.errors import InputError
 from rpa_suite.ocr.template_saving import check_names
 
@@ -154,11 +155,11 @@ class DiffDialog(QDialog):
         for line in lines:
             shape = QTextCharFormat()
             if line.startswith("+"):
-                shape.setBackground(QColor("#dff1e3"))
+                shape.setBackground(shade("#dff1e3"))
             elif line.startswith("-"):
-                shape.setBackground(QColor("#fbe0e0"))
+                shape.setBackground(shade("#fbe0e0"))
             elif line.startswith("@@"):
-                shape.setForeground(QColor("#5a6872"))
+                shape.setForeground(shade("#5a6872"))
             cursor.insertText(line + "\n", shape)
         self.text.moveCursor(QTextCursor.MoveOperation.Start)
 
@@ -205,7 +206,7 @@ class ChangesDialog(QDialog):
             for place, word in enumerate(words):
                 item = QTableWidgetItem(word)
                 if place == 0:
-                    item.setForeground(CHANGE_COLOURS[each["what"]])
+                    item.setForeground(shade(CHANGE_COLOURS[each["what"]].name()))
                 self.table.setItem(row, place, item)
         self.table.resizeColumnsToContents()
         self.table.currentCellChanged.connect(

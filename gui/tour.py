@@ -1,8 +1,8 @@
-"""はじめての練習: five steps in the real windows, on the training system."""
+"""はじめての練習: a few steps in the real windows, on the training system."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QProcess, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
@@ -11,21 +11,12 @@ from gui.desk import Desk
 from gui.messages import tell_error
 from gui.robot_page import RobotPage
 from gui.tasks import Tasks
+from gui.tour_steps import Step, steps_of
 from rpa_suite.app.practising import Practice
 from rpa_suite.model.work import ItemState
 
+T = TypeVar("T")
 _LOOK_MS = 800
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Step:
-    """One step: what to read, what the button does, and when it is done."""
-
-    title: str
-    text: str
-    button: str
-    do: Callable[[], None]
-    is_done: Callable[[], bool]
 
 
 class Tour(QFrame):
@@ -53,9 +44,11 @@ class Tour(QFrame):
         self._desk = desk
         self._tasks = tasks
         self._page_of = page_of
+        self._steps = steps_of(practice)
         self._place = 0
         self._is_up = False
         self._asks = False
+        self._had = 0  # items that waited before the sample came
         self._server = QProcess(self)
         self.heading = QLabel()
         self.heading.setObjectName("section")
@@ -65,11 +58,10 @@ class Tour(QFrame):
         self.do_button.setObjectName("primary")
         self.next_button = QPushButton("次へ(&N)")
         self.end_button = QPushButton("練習をやめる")
-        self.do_button.clicked.connect(lambda: self.step.do())
+        self.do_button.clicked.connect(self._do)
         self.next_button.clicked.connect(self._go_on)
         self.end_button.clicked.connect(self.end)
         self._lay_out()
-        self._steps = self._make_steps()
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_MS)
         self._timer.timeout.connect(self._look)
@@ -88,50 +80,37 @@ class Tour(QFrame):
         self._server.waitForFinished(2000)
         self.ended.emit()
 
-    def _make_steps(self) -> list[Step]:
-        title = f"「{self._practice.robot.task} {self._practice.robot.title}」"
-        return [
-            Step(
-                title="練習用の業務システムを動かす",
-                text="本物には触れません。このPCの中だけで動き、"
-                "架空の人だけがいる業務システムで練習します。",
-                button="動かす(&D)",
-                do=self._start_server,
-                is_done=lambda: self._is_up,
-            ),
-            Step(
-                title="見本を取り込む",
-                text=f"{title}に、5人分の見本の表を渡します。中身が出たら、"
-                "見てから「取り込む」を押してください。",
-                button="見本を渡す(&D)",
-                do=self._bring_sample,
-                is_done=lambda: bool(self._count(ItemState.READY)),
-            ),
-            Step(
-                title="実行する",
-                text="ロボットが1件ずつ登録します。進みと残り時間を見てください。"
-                "「画面を見る」で、ロボットの画面も見えます。",
-                button="実行する(&D)",
-                do=self._run,
-                is_done=lambda: self._has_run(),
-            ),
-            Step(
-                title="結果を受け取る",
-                text="登録した明細には処理番号が付きました。"
-                "「結果をExcelへ」を押すと、見本の表に結果の列が付いて返ります。",
-                button="結果をExcelへ(&D)",
-                do=self._export,
-                is_done=lambda: False,
-            ),
-            Step(
-                title="おつかれさまでした",
-                text="練習の登録は、削減時間には数えません。"
-                "ヘルプの「はじめての練習」で、いつでもやり直せます。",
-                button="終わる(&D)",
-                do=self.end,
-                is_done=lambda: False,
-            ),
-        ]
+    # The steps.
+
+    def _do(self) -> None:
+        match self.step.name:
+            case "start":
+                self._start_server()
+            case "bring":
+                self._bring_sample()
+            case "verify":
+                self._on_page(RobotPage.verify)
+            case "run":
+                self._on_page(RobotPage.start_run)
+            case "export":
+                self._on_page(RobotPage.export)
+                self._go_on()
+            case _:
+                self.end()
+
+    def _is_done(self) -> bool:
+        match self.step.name:
+            case "start":
+                return self._is_up
+            case "bring":
+                return self._waiting() > self._had
+            case "verify":
+                page = self._page
+                return page is not None and not page.items.counts()[ItemState.REVIEW]
+            case "run":
+                return self._has_run()
+            case _:
+                return False
 
     def _show(self) -> None:
         count = len(self._steps)
@@ -148,16 +127,34 @@ class Tour(QFrame):
 
     def _look(self) -> None:
         """Go on by itself when the step is done, however it was done."""
-        if self._place == 0 and not self._asks:
-            self._asks = True
-            self._tasks.run(
-                self, self._practice.is_up, done=self._note_up, failed=self._fail
+        if self.step.name == "start":
+            self._ask(self._practice.is_up, self._note_up)
+        elif self.step.name == "verify":
+            who = self._desk.current_user()
+            self._ask(
+                lambda: self._desk.help_practice(self._practice, who=who),
+                self._note_ready,
             )
-        if self.step.is_done():
+        if self._is_done():
             self._go_on()
 
+    def _ask(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
+        """Ask one question at a time."""
+
+        def answer(told: T) -> None:
+            self._asks = False
+            done(told)
+
+        if not self._asks:
+            self._asks = True
+            self._tasks.run(self, work, done=answer, failed=self._fail)
+
     def _note_up(self, is_up: bool) -> None:
-        self._is_up, self._asks = is_up, False
+        self._is_up = is_up
+
+    def _note_ready(self, ready: int) -> None:
+        if ready and self._page:
+            self._page.refresh()
 
     def _start_server(self) -> None:
         self.do_button.setEnabled(False)
@@ -181,29 +178,28 @@ class Tour(QFrame):
         )
 
     def _take(self, sample: Path) -> None:
-        page = self._page_of(self._practice.robot.id)
-        if page:
-            page.take_files([sample])
-
-    def _run(self) -> None:
-        self.robot_wanted.emit(self._practice.robot.id)
-        page = self._page_of(self._practice.robot.id)
-        if page:
-            page.start_run()
+        self._had = self._waiting()
+        if self._page:
+            self._page.take_files([sample])
 
     def _has_run(self) -> bool:
-        page = self._page_of(self._practice.robot.id)
+        page = self._page
         return page is not None and not page.is_running and bool(page.outcome_note.text)
 
-    def _export(self) -> None:
-        page = self._page_of(self._practice.robot.id)
-        if page:
-            page.export()
-        self._go_on()
+    # The robot's page.
 
-    def _count(self, state: ItemState) -> int:
-        page = self._page_of(self._practice.robot.id)
-        return page.items.counts()[state] if page else 0
+    @property
+    def _page(self) -> RobotPage | None:
+        return self._page_of(self._practice.robot.id)
+
+    def _on_page(self, do: Callable[[RobotPage], None]) -> None:
+        self.robot_wanted.emit(self._practice.robot.id)
+        if self._page:
+            do(self._page)
+
+    def _waiting(self) -> int:
+        counts = self._page.items.counts() if self._page else {}
+        return counts.get(ItemState.READY, 0) + counts.get(ItemState.REVIEW, 0)
 
     def _fail(self, error: Exception) -> None:
         self._asks = False

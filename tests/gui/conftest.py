@@ -27,6 +27,7 @@ from rpa_suite.app.office import Office
 from rpa_suite.settings import Settings
 from tests.gui.small_desk import CLAIM, TRANSFER, SmallDesk
 
+ROOT = Path(__file__).parents[2]
 CHILD = Path(__file__).with_name("child.py")
 PATIENCE_MS = 30_000  # a machine that is busy otherwise makes no test fail
 
@@ -129,6 +130,33 @@ def office(tmp_path):
     office = Office.open(Settings(data_dir=tmp_path, use_keyring=False))
     yield office
     office.close()
+
+
+@pytest.fixture
+def office_at(tmp_path, monkeypatch):
+    """Give ``office_at(url) -> Office`` whose business system is at ``url``."""
+    opened = []
+
+    def start(url="http://127.0.0.1:9"):
+        data = tmp_path / "data"
+        data.mkdir()
+        sites = data / "sites.toml"
+        sites.write_text(
+            f'[site.training]\ntitle = "練習用業務システム"\norigin = "{url}"\n'
+            'secret = "training"\nenvironment = "training"\n',
+            encoding="utf-8",
+        )
+        monkeypatch.chdir(ROOT)
+        monkeypatch.setenv("RPA_SUITE_DATA_DIR", str(data))
+        monkeypatch.setenv("RPA_SUITE_SITES_FILE", str(sites))
+        monkeypatch.setenv("RPA_SUITE_USE_KEYRING", "false")
+        monkeypatch.setenv("RPA_SUITE_CREDENTIAL_TRAINING", "1000001:renshu-1")
+        opened.append(Office.open(Settings()))
+        return opened[-1]
+
+    yield start
+    for each in opened:
+        each.close()
 
 
 @pytest.fixture

@@ -9,42 +9,13 @@ import pytest
 from gui.item_dialog import ItemDialog
 from gui.preview_dialog import PreviewDialog
 from gui.run_watch import run_command
-from rpa_suite.app.office import Office
 from rpa_suite.model.work import ItemState
-from rpa_suite.settings import Settings
 from rpa_suite.training.server import running_training_system
 from tests.gui.conftest import drop, lines_of, rows_of, settle, shown
 from tests.gui.small_desk import TRANSFER
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "robots" / TRANSFER / "samples" / "transfers.csv"
-
-
-@pytest.fixture
-def office(tmp_path, monkeypatch):
-    """Give ``office(url) -> Office`` whose business system is at ``url``."""
-    opened = []
-
-    def start(url="http://127.0.0.1:9"):
-        data = tmp_path / "data"
-        data.mkdir()
-        sites = data / "sites.toml"
-        sites.write_text(
-            f'[site.training]\ntitle = "練習用業務システム"\norigin = "{url}"\n'
-            'secret = "training"\nenvironment = "training"\n',
-            encoding="utf-8",
-        )
-        monkeypatch.chdir(ROOT)
-        monkeypatch.setenv("RPA_SUITE_DATA_DIR", str(data))
-        monkeypatch.setenv("RPA_SUITE_SITES_FILE", str(sites))
-        monkeypatch.setenv("RPA_SUITE_USE_KEYRING", "false")
-        monkeypatch.setenv("RPA_SUITE_CREDENTIAL_TRAINING", "1000001:renshu-1")
-        opened.append(Office.open(Settings()))
-        return opened[-1]
-
-    yield start
-    for each in opened:
-        each.close()
 
 
 @pytest.fixture
@@ -67,9 +38,9 @@ def _window(qtbot, open_window, desk):
 
 
 def test_a_csv_goes_in_and_its_results_come_out_as_excel(
-    qtbot, office, open_window, transfers, tmp_path
+    qtbot, office_at, open_window, transfers, tmp_path
 ):
-    window = _window(qtbot, open_window, office())
+    window = _window(qtbot, open_window, office_at())
     page = window.page
     drop(page.drop, transfers)
     dialog = shown(qtbot, PreviewDialog)
@@ -89,8 +60,10 @@ def test_a_csv_goes_in_and_its_results_come_out_as_excel(
     book.close()
 
 
-def test_revealing_is_written_to_the_audit_log(qtbot, office, open_window, transfers):
-    desk = office()
+def test_revealing_is_written_to_the_audit_log(
+    qtbot, office_at, open_window, transfers
+):
+    desk = office_at()
     window = _window(qtbot, open_window, desk)
     desk.import_preview(desk.preview(TRANSFER, transfers), operator="練習職員")
     window.refresh()
@@ -110,10 +83,10 @@ def test_revealing_is_written_to_the_audit_log(qtbot, office, open_window, trans
 
 @pytest.mark.browser
 def test_a_run_enters_the_items_into_the_training_system(
-    qtbot, office, open_window, transfers
+    qtbot, office_at, open_window, transfers
 ):
     with running_training_system(seed=1) as url:
-        desk = office(url)
+        desk = office_at(url)
         desk.import_preview(desk.preview(TRANSFER, transfers), operator="練習職員")
         window = _window(qtbot, open_window, desk)
         page = window.page

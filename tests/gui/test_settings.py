@@ -1,17 +1,25 @@
 """設定: looks at once, people with roles, and what the PC lacks."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from gui.earlier_panel import EarlierPanel
+from gui.item_model import TINT_ROLE
 from gui.memory import Memory
 from gui.pc_page import PcPage
+from gui.places import EXCEPTIONS
+from gui.row_details import Detail, RowDetails
 from gui.settings_window import SettingsWindow
 from gui.shades import is_night
 from gui.style import STATE_TINTS, Appearance, dress
+from rpa_suite.app.records import PreviewRow, RowFate, Severity
 from rpa_suite.model.staff import Role, Staff
 from rpa_suite.model.work import ItemState
 from tests.gui.conftest import settle, shown
+from tests.gui.small_cases import TRANSFER
 
 
 @pytest.fixture
@@ -114,3 +122,38 @@ def test_the_examination_says_in_words_what_is_missing(qtbot, settings_window):
     assert page.findings.item(0, 1).text() == "○ 良"
     assert page.findings.item(1, 1).text() == "× 要対応"
     assert "入れます。" in page.findings.item(1, 2).text()
+
+
+def _dark_then_light():
+    for appearance in (Appearance.DARK, Appearance.LIGHT):
+        dress(QApplication.instance(), appearance)
+        yield is_night()
+
+
+def test_what_is_shown_already_takes_the_colours_of_the_night(qtbot, open_window, desk):
+    desk.add_items(TRANSFER, 1, ItemState.REJECTED)
+    window = open_window(desk)
+    window.show_place(EXCEPTIONS)
+    settle(qtbot, window)
+    state = window.exceptions.tree.currentIndex().siblingAtColumn(1)
+    details, earlier = RowDetails(), EarlierPanel()
+    qtbot.addWidget(details)
+    qtbot.addWidget(earlier)
+    earlier.show()
+    details.show_details(
+        [Detail(label="氏名", text="", problem="空欄です。", severity=Severity.ERROR)]
+    )
+    cells = {"氏名": "練習 花子"}
+    row = PreviewRow(
+        number=3, fate=RowFate.DUPLICATE, cells=cells, values={}, entry_key="a"
+    )
+    earlier.show_row(row, replace(row, number=2, cells={"氏名": "練習 花"}))
+
+    for night in _dark_then_light():
+        backs = (
+            state.data(TINT_ROLE).back,
+            details.item(0, 1).background().color(),
+            earlier.table.item(0, 2).background().color(),
+            window.exceptions.life.scan.view.backgroundBrush().color(),
+        )
+        assert [back.lightness() < 128 for back in backs] == [night] * 4

@@ -90,19 +90,53 @@ def page_of(template) -> bytes:
     return picture.getvalue()
 
 
+def add_paper(office, robot_id, values, doubts, *, sha256=""):
+    """Put one form of a robot into REVIEW as if it had been read."""
+    template = office.templates[office.robot(robot_id).form]
+    form = FilledForm(
+        template_id=template.id,
+        edition=template.edition,
+        readings=tuple(
+            Reading(
+                field_id=field.id,
+                text=values.get(field.id, ""),
+                value=values.get(field.id, ""),
+                confidence=0.5 if field.id in doubts else 0.99,
+                doubt=doubts.get(field.id),
+            )
+            for field in template.fields
+        ),
+    )
+    draft = ItemDraft(
+        number=1,
+        values=nested(form.values),
+        doubts=doubts,
+        entry_key=uuid.uuid4().hex * 2,
+        state=ItemState.REVIEW,
+        form=form,
+        pages={1: page_of(template)},
+    )
+    (item,) = office.store.items.add(_scan(robot_id, sha256), [draft])
+    return item
+
+
+def _scan(robot_id, sha256=""):
+    return Batch(
+        id=uuid.uuid4().hex,
+        robot_id=robot_id,
+        kind=BatchKind.SCAN,
+        source_name="scan.pdf",
+        source_sha256=sha256 or uuid.uuid4().hex * 2,
+        imported_by="test",
+        imported_at=datetime.now(UTC),
+    )
+
+
 def add_claims(office, *doubts, **values):
     """Put one claim a mapping of doubts into REVIEW; returns the items."""
     template = office.templates[CLAIM]
     page = page_of(template)
-    batch = Batch(
-        id=uuid.uuid4().hex,
-        robot_id=CLAIM,
-        kind=BatchKind.SCAN,
-        source_name="scan.pdf",
-        source_sha256=uuid.uuid4().hex * 2,
-        imported_by="test",
-        imported_at=datetime.now(UTC),
-    )
+    batch = _scan(CLAIM)
     drafts = []
     for number, each in enumerate(doubts, start=1):
         # Else they would be the same case.

@@ -30,6 +30,7 @@ from rpa_suite.app.paper_cases import PaperCases
 from rpa_suite.app.permissions import Permissions
 from rpa_suite.app.practising import (
     Practice,
+    colleague_looks,
     find_practice,
     know_credential,
     make_sample,
@@ -799,7 +800,7 @@ class Office:
 
     def practice(self) -> Practice | None:
         """Return what a newcomer can try on this PC, if there is something."""
-        return find_practice(self.robots, self.sites)
+        return find_practice(self.robots, self.sites, forms=self.settings.templates_dir)
 
     def prepare_practice(self, practice: Practice) -> None:
         """Let the robot sign in to the training system."""
@@ -810,9 +811,29 @@ class Office:
             use_keyring=self.settings.use_keyring,
         )
 
+    def help_practice(self, practice: Practice, *, who: str) -> int:
+        """Let the colleague look at practice sheets; returns how many are ready now.
+
+        Only at what the newcomer has looked at himself, and at no other paper.
+        """
+        ready = 0
+        for item in self.items(robot_id=practice.robot.id, states=_REVIEW):
+            if not practice.is_own(self.store.batches.get(item.batch_id)):
+                continue
+            if any(each.is_wanted for each in self.form_doubts(item.id, who=who)):
+                continue
+            for _ in range(2):  # where they differ, another one decides
+                case = self._cases.one(item.id)
+                for look in colleague_looks(practice, case, now=self.now()):
+                    self.store.looks.add(look)
+            ready += self.finish_form(item.id, who=who).item is not None
+        return ready
+
     def sample_of(self, practice: Practice) -> Path:
-        """Return a small table of invented people."""
-        return make_sample(practice, self.settings.data_dir / "practice")
+        """Return the practice sheet, or a small table of invented people."""
+        return practice.paper or make_sample(
+            practice, self.settings.data_dir / "practice"
+        )
 
     # This PC and its people.
 

@@ -1,21 +1,32 @@
-"""はじめての練習: which robot a newcomer tries, on the training system of this PC."""
+"""はじめての練習: which robot a newcomer tries, on the training system of this PC.
 
+Where its form has a practice sheet the newcomer starts from paper.  What two people
+have to type, a colleague types who knows what stands there: a newcomer sits alone.
+"""
+
+import json
 import socket
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from rpa_suite.app.verifying import PaperCase
 from rpa_suite.errors import SuiteError
 from rpa_suite.model.robots import Robot, Site
-from rpa_suite.model.work import Environment
+from rpa_suite.model.verifying import FieldLook, LookOutcome
+from rpa_suite.model.work import Batch, Environment
 from rpa_suite.security import credentials
 from rpa_suite.security.vault import Vault
 
 _ROWS = 5  # a minute's work
 # The training system's own, printed in its guide; it knows invented people only.
 _STAFF_NUMBER, _PASSWORD = "1000001", "renshu-1"
+# A third look is wanted where the newcomer and the first one differ.
+_COLLEAGUES = ("練習の同僚", "練習の同僚（2人目）")
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -25,17 +36,27 @@ class Practice:
 
     Attributes:
         sample: A table of invented people that the training system knows.
+        paper: The scan of a form of such people, what it says beside it (.json).
     """
 
     robot: Robot
     site: Site
     sample: Path
+    paper: Path | None = None
 
     @property
     def server_command(self) -> list[str]:
         """The command that starts the training system where the robot looks for it."""
         port = urlsplit(self.site.origin).port or 80
         return [sys.executable, "-m", "rpa_suite.training", "--port", str(port)]
+
+    def is_own(self, batch: Batch) -> bool:
+        """Whether this import is the practice sheet itself, byte by byte."""
+        return (
+            self.paper is not None
+            and batch.robot_id == self.robot.id
+            and batch.source_sha256 == sha256(self.paper.read_bytes()).hexdigest()
+        )
 
     def is_up(self) -> bool:
         """Whether the training system answers."""
@@ -50,14 +71,24 @@ class Practice:
 
 
 def find_practice(
-    robots: Mapping[str, Robot], sites: Mapping[str, Site]
+    robots: Mapping[str, Robot], sites: Mapping[str, Site], *, forms: Path
 ) -> Practice | None:
     """Return what can be tried on this PC; None where only real systems are known.
 
     Never a robot of a production system: a sample is not to be entered there.
+
+    Args:
+        robots: The robots to choose from.
+        sites: The registered business systems.
+        forms: Where the form templates lie, each with its practice sheet or without.
     """
     possible = [
-        Practice(robot=robot, site=site, sample=sample)
+        Practice(
+            robot=robot,
+            site=site,
+            sample=sample,
+            paper=next((forms / (robot.form or "-") / "practice").glob("*.jpg"), None),
+        )
         for robot in robots.values()
         if robot.table is not None and not robot.needs_approval
         if (site := sites.get(robot.site)) is not None
@@ -65,8 +96,33 @@ def find_practice(
         if urlsplit(site.origin).hostname in _LOOPBACK
         for sample in sorted((Path(robot.folder) / "samples").glob("*.csv"))[:1]
     ]
-    # The longest sample: what it is about shows best in it.
-    return max(possible, key=lambda each: each.sample.stat().st_size, default=None)
+    # Paper first; else the longest sample: what it is about shows best in it.
+    return max(
+        possible,
+        key=lambda each: (each.paper is not None, each.sample.stat().st_size),
+        default=None,
+    )
+
+
+def colleague_looks(
+    practice: Practice, case: PaperCase, *, now: datetime
+) -> Iterator[FieldLook]:
+    """Yield the looks of the colleague at what the newcomer has looked at."""
+    assert practice.paper
+    says = json.loads(practice.paper.with_suffix(".json").read_text(encoding="utf-8"))
+    for field_id in case.open_fields():
+        so_far = case.standing(field_id)
+        who = next((each for each in _COLLEAGUES if so_far.may_look(each)), None)
+        if so_far.looks and who:
+            yield FieldLook(
+                item_id=case.item.id,
+                field_id=field_id,
+                who=who,
+                at=now,
+                seconds=0.0,
+                outcome=LookOutcome.VALUE,
+                value=says.get(field_id, ""),
+            )
 
 
 def make_sample(practice: Practice, folder: Path) -> Path:
