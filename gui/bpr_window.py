@@ -19,9 +19,11 @@ from gui.desk import Desk
 from gui.messages import tell_error
 from gui.note import Note
 from gui.plain_table import PlainTable
+from gui.rights import settle
 from gui.tasks import Tasks
 from rpa_suite.kpi.bpr import Comparison, Expectation
 from rpa_suite.kpi.dashboard_text import hours_text
+from rpa_suite.model.staff import Duty
 
 _HOW = (
     "見込みは、年間件数×1件の分に、紙の割合・規則で決まる割合・システム数・難しさから"
@@ -82,7 +84,7 @@ class BprDialog(QDialog):
         how = QLabel(_HOW)
         how.setWordWrap(True)
         how.setObjectName("muted")
-        take = QPushButton("CSVから取り込む(&I)…")
+        self.take_button = take = QPushButton("CSVから取り込む(&I)…")
         write = QPushButton("CSVへ書き出す(&E)…")
         close = QPushButton("閉じる(&C)")
         for button in (take, write, close):
@@ -134,14 +136,18 @@ class BprDialog(QDialog):
         bpr = self._desk.bpr
         self._tasks.run(
             self,
-            lambda: (bpr.ranked(), bpr.compared()),
+            lambda: (bpr.ranked(), bpr.compared(), self._desk.permissions.duties()),
             done=lambda found: self._show(*found),
             failed=self._show_error,
         )
 
     def _show(
-        self, ranked: Sequence[Expectation], compared: Sequence[Comparison]
+        self,
+        ranked: Sequence[Expectation],
+        compared: Sequence[Comparison],
+        may: frozenset[Duty],
     ) -> None:
+        settle(self.take_button, Duty.BOOK, may)
         losing = [c.expectation.candidate.title for c in compared if c.measured < 0]
         if losing:
             self.note.say(

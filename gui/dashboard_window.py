@@ -1,13 +1,11 @@
 """The managers' window: hours saved against the plan, and the way down to evidence."""
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QMainWindow,
@@ -22,20 +20,24 @@ from gui.book_dialogs import CloseYearDialog, CorrectDialog, MaintainDialog
 from gui.bpr_window import BprDialog
 from gui.dashboard_cards import Cards
 from gui.dashboard_charts import Bar, BarsChart, CurveChart
+from gui.dashboard_reports import Report, ReportFlow
+from gui.dashboard_words import bar, group_bar, remarks, waterfall
 from gui.desk import Desk
 from gui.drill_dialog import DrillDialog
 from gui.memory import Memory
 from gui.messages import tell, tell_error
 from gui.note import Note
 from gui.plain_table import PlainTable
+from gui.rights import settle
 from gui.stopwatch_window import StopwatchDialog
 from gui.tasks import Tasks
 from rpa_suite.kpi.dashboard import Dashboard, Group
-from rpa_suite.kpi.dashboard_text import hours_text, reason_text
+from rpa_suite.kpi.dashboard_text import reason_text
 from rpa_suite.kpi.example import YEARS
 from rpa_suite.kpi.figures import NOTHING, hours
 from rpa_suite.kpi.labels import year_name
 from rpa_suite.model.savings import SavingFilter, SavingKind
+from rpa_suite.model.staff import Duty
 from rpa_suite.model.work import Environment
 
 _EXAMPLE = "example"
@@ -66,6 +68,7 @@ class DashboardWindow(QMainWindow):
         self._desk = desk
         self._memory = memory
         self._shown: Dashboard | None = None
+        self._guarded: list[tuple[QPushButton, Duty]] = []
         self.tasks = Tasks(self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("削減時間　RPAスイート")
@@ -100,6 +103,7 @@ class DashboardWindow(QMainWindow):
             ("入力元別", self.sources_chart),
         ):
             self.grouped.addTab(chart, title)
+        self.reports = ReportFlow(desk, self.tasks, memory, window=self)
         self._lay_out()
         self._connect()
         self._remembered()
@@ -140,31 +144,38 @@ class DashboardWindow(QMainWindow):
             def work() -> Dashboard:
                 return savings.dashboard(environment, year, mode=mode)
 
-        self.tasks.run(self, work, done=self._show, failed=self._show_error)
+        self.tasks.run(
+            self,
+            lambda: (work(), self._desk.permissions.duties()),
+            done=lambda found: self._show(*found),
+            failed=self._show_error,
+        )
 
-    def _show(self, shown: Dashboard) -> None:
+    def _show(self, shown: Dashboard, may: frozenset[Duty]) -> None:
         self._shown = shown
+        for button, duty in self._guarded:
+            settle(button, duty, may)
         year = shown.year.fiscal_year
         if self.year.currentData() != year:
             self.year.blockSignals(True)
             self.year.setCurrentIndex(self.year.findData(year))
             self.year.blockSignals(False)
         self.status.setText(shown.status)
-        self.note.say(_remarks(shown))
+        self.note.say(remarks(shown))
         self.cards.show_year(shown)
         self.curve.show_year(shown)
-        self.waterfall.show_bars(_waterfall(shown))
+        self.waterfall.show_bars(waterfall(shown))
         self.months.show_bars(
             [
-                _bar(f"{m.month}月", float(hours(m.sums.saved)), m.sums.is_unmeasured)
+                bar(f"{m.month}月", float(hours(m.sums.saved)), m.sums.is_unmeasured)
                 for m in shown.months
             ]
             if shown.year.booked
             else []
         )
-        self.tasks_chart.show_bars([_group_bar(g) for g in shown.tasks])
-        self.sections_chart.show_bars([_group_bar(g) for g in shown.sections])
-        self.sources_chart.show_bars([_group_bar(g) for g in shown.sources])
+        self.tasks_chart.show_bars([group_bar(g) for g in shown.tasks])
+        self.sections_chart.show_bars([group_bar(g) for g in shown.sections])
+        self.sources_chart.show_bars([group_bar(g) for g in shown.sources])
         self.reasons_chart.show_bars(
             [
                 Bar(reason_text(code), float(number), f"{number:,} 件")
@@ -253,48 +264,16 @@ class DashboardWindow(QMainWindow):
     # What a manager may do.
 
     def write_reports(self) -> None:
-        """Ask for a folder and write Excel, PDF, HTML and the survey's CSV."""
-        chosen = QFileDialog.getExistingDirectory(
-            self, "報告書を書き出すフォルダー", str(self._memory.last_folder)
+        """Write Excel, PDF, HTML and the survey's CSV of the 年度 in front."""
+        self.reports.ask(self._report)
+
+    @property
+    def _report(self) -> Report:
+        return Report(
+            year=self.year.currentData(),
+            environment=self.environment,
+            is_example=self.source.currentData() == _EXAMPLE,
         )
-        if chosen:
-            self.write_reports_into(Path(chosen))
-
-    def write_reports_into(self, folder: Path) -> None:
-        """Write the reports of the 年度 in front."""
-        # ReportLab and openpyxl take a second to load: not while the window opens.
-        from rpa_suite.app.reporting import write_reports
-
-        self._memory.remember_folder(folder)
-        year, savings = self.year.currentData(), self._desk.savings
-        is_example = self.source.currentData() == _EXAMPLE
-        environment = self.environment
-        self.report_button.setEnabled(False)
-        self.statusBar().showMessage("報告書を作っています…")
-        self.tasks.run_long(
-            self,
-            lambda report: write_reports(
-                savings,
-                folder,
-                environment=environment,
-                year=year,
-                example=is_example,
-            ),
-            done=lambda written: self._on_written(folder, list(written.values())),
-            failed=self._on_not_written,
-        )
-
-    def _on_written(self, folder: Path, files: Sequence[Path]) -> None:
-        self.report_button.setEnabled(True)
-        names = "、".join(file.name for file in files)
-        self.statusBar().showMessage(f"書き出しました: {names}")
-        if self.isVisible() and self.isActiveWindow():
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
-
-    def _on_not_written(self, error: Exception) -> None:
-        self.report_button.setEnabled(True)
-        self.statusBar().clearMessage()
-        self._show_error(error)
 
     def _open(self, make: Callable[..., QWidget]) -> None:
         dialog = make(desk=self._desk, tasks=self.tasks, parent=self)
@@ -315,21 +294,25 @@ class DashboardWindow(QMainWindow):
         self.report_button = QPushButton("報告書を書き出す(&E)…")
         self.report_button.setObjectName("primary")
         self.report_button.clicked.connect(self.write_reports)
-        bar = QHBoxLayout()
+        self.reports.busy.connect(self.report_button.setDisabled)
+        self.reports.said.connect(self.statusBar().showMessage)
+        tools = QHBoxLayout()
         for widget in (self.year, self.source, QLabel("積算:"), self.mode, self.status):
-            bar.addWidget(widget)
-        bar.addStretch(1)
-        for text, make in (
-            ("保守を記録(&M)…", MaintainDialog),
-            ("訂正(&T)…", CorrectDialog),
-            ("基準時間(&B)…", StopwatchDialog),
-            ("次の業務(&N)…", BprDialog),
-            ("年度の確定(&K)…", CloseYearDialog),
+            tools.addWidget(widget)
+        tools.addStretch(1)
+        for text, make, duty in (
+            ("保守を記録(&M)…", MaintainDialog, Duty.BOOK),
+            ("訂正(&T)…", CorrectDialog, Duty.BOOK),
+            ("基準時間(&B)…", StopwatchDialog, None),
+            ("次の業務(&N)…", BprDialog, None),
+            ("年度の確定(&K)…", CloseYearDialog, Duty.SIGN),
         ):
             button = QPushButton(text)
             button.clicked.connect(lambda _=False, make=make: self._open(make))
-            bar.addWidget(button)
-        bar.addWidget(self.report_button)
+            tools.addWidget(button)
+            if duty:
+                self._guarded.append((button, duty))
+        tools.addWidget(self.report_button)
 
         above = QHBoxLayout()
         above.addWidget(_titled("累計と計画（時間）", self.curve), 1)
@@ -355,8 +338,8 @@ class DashboardWindow(QMainWindow):
         whole = QVBoxLayout(outer)
         whole.setContentsMargins(0, 0, 0, 0)
         top = QWidget()
-        bar.setContentsMargins(16, 10, 16, 2)
-        top.setLayout(bar)
+        tools.setContentsMargins(16, 10, 16, 2)
+        top.setLayout(tools)
         whole.addWidget(top)
         whole.addWidget(scroll, 1)
         self.setCentralWidget(outer)
@@ -380,54 +363,6 @@ class DashboardWindow(QMainWindow):
 
     def _show_error(self, error: Exception) -> None:
         tell_error(self, error)
-
-
-def _remarks(shown: Dashboard) -> str:
-    told = []
-    if not shown.year.booked:
-        told.append(
-            f"{year_name(shown.year.fiscal_year)}の計上はまだありません。"
-            "ロボットが明細を登録すると、ここに時間が出ます。"
-        )
-    if shown.losing:
-        names = "、".join(
-            f"{g.task} {g.title}（{hours_text(g.sums.saved)} 時間）"
-            for g in shown.losing
-        )
-        told.append(f"減る時間よりかかる時間の方が多い業務: {names}。")
-    unmeasured = [g.key for g in shown.tasks if g.sums.is_unmeasured]
-    if unmeasured:
-        told.append(
-            f"基準時間が未計測の業務: {'、'.join(unmeasured)}。"
-            "「基準時間」で計るまで、件数だけを数えます。"
-        )
-    return "\n".join(told)
-
-
-def _waterfall(shown: Dashboard) -> list[Bar]:
-    if not shown.year.booked:
-        return []
-    found, level = [], 0.0
-    for number, (title, minutes) in enumerate(shown.parts.steps):
-        change = float(hours(minutes))
-        text = f"{change:,.1f}" if number == 0 else f"{change:+,.1f}"
-        found.append(Bar(title, change, text, base=level, plain=number == 0))
-        level += change
-    net = float(hours(shown.parts.net))
-    found.append(Bar("純削減", net, f"{net:,.1f}"))
-    return found
-
-
-def _group_bar(group: Group) -> Bar:
-    name = group.title if group.title == group.key else f"{group.key} {group.title}"
-    value = float(hours(group.sums.saved))
-    return _bar(name.strip(), value, group.sums.is_unmeasured, group.sums.items)
-
-
-def _bar(title: str, value: float, is_unmeasured: bool, items: int = 0) -> Bar:
-    if is_unmeasured:
-        return Bar(title, 0.0, f"未計測（{items:,} 件）" if items else "未計測")
-    return Bar(title, value, f"▼{value:,.1f}" if value < 0 else f"{value:,.1f}")
 
 
 def _seconds(seconds: float | None) -> str:

@@ -1,6 +1,6 @@
 """A stopwatch for work by hand, and the baselines that come of it (基準時間)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from decimal import Decimal
 from statistics import median
@@ -27,11 +27,13 @@ from gui.desk import Desk
 from gui.messages import tell_error
 from gui.note import Note
 from gui.plain_table import PlainTable
+from gui.rights import EVERYTHING, settle
 from gui.tasks import Tasks
 from gui.wording import clock, moment
 from rpa_suite.app.records import RobotCard
 from rpa_suite.kpi.measuring import missing
 from rpa_suite.model.measuring import Decision, MeasuredBaseline, Timing
+from rpa_suite.model.staff import Duty
 
 _IDLE = "1件を手で入力するたびに計ります。書類を開くときに「計測を始める」を押します。"
 _RUNNING = "計測中です。業務システムの処理番号が出たら「終わり」を押します。"
@@ -50,6 +52,7 @@ class StopwatchDialog(QDialog):
         super().__init__(parent)
         self._desk = desk
         self._tasks = tasks
+        self._may: Collection[Duty] = EVERYTHING
         self._timings: Sequence[Timing] = ()
         self._versions: Sequence[MeasuredBaseline] = ()
         self._began: float | None = None
@@ -247,14 +250,22 @@ class StopwatchDialog(QDialog):
             return
         self._tasks.run(
             self,
-            lambda: (measuring.timings(robot), measuring.versions(robot)),
+            lambda: (
+                measuring.timings(robot),
+                measuring.versions(robot),
+                self._desk.permissions.duties(),
+            ),
             done=lambda found: self._show(*found),
             failed=self._show_error,
         )
 
     def _show(
-        self, timings: Sequence[Timing], versions: Sequence[MeasuredBaseline]
+        self,
+        timings: Sequence[Timing],
+        versions: Sequence[MeasuredBaseline],
+        may: frozenset[Duty],
     ) -> None:
+        self._may = may
         self._timings, self._versions = timings, tuple(reversed(versions))
         self.timed.fill(
             [
@@ -296,16 +307,17 @@ class StopwatchDialog(QDialog):
         )
         self.told.setText(_RUNNING if self.is_running else _IDLE)
         self.drop_button.setEnabled(self.is_running)
-        self.undo_button.setEnabled(bool(self._timings) and not self.is_running)
+        undoable = bool(self._timings) and not self.is_running
+        enough = not missing(self._timings) and not self.is_running
+        settle(self.go_button, Duty.BOOK, self._may)
+        settle(self.undo_button, Duty.BOOK, self._may, ready=undoable)
+        settle(self.propose_button, Duty.BOOK, self._may, ready=enough)
         self.robot.setEnabled(not self.is_running)
         self.staff.setEnabled(not self.is_running)
-        self.propose_button.setEnabled(
-            not missing(self._timings) and not self.is_running
-        )
         chosen = self._chosen()
         is_open = chosen is not None and chosen.decision is None
-        self.approve_button.setEnabled(is_open)
-        self.refuse_button.setEnabled(is_open)
+        settle(self.approve_button, Duty.SIGN, self._may, ready=is_open)
+        settle(self.refuse_button, Duty.SIGN, self._may, ready=is_open)
 
     def _chosen(self) -> MeasuredBaseline | None:
         place = self.versions.currentRow()

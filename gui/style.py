@@ -152,7 +152,7 @@ QMessageBox QLabel#qt_msgbox_label {{ font-weight: 600; min-width: 400px; }}
 QMessageBox QLabel#qt_msgbox_informativelabel {{ min-width: 400px; }}
 QTableView, QListView, QTreeView, QScrollArea {{ background: {PAPER};
     border: 1px solid {LINE}; border-radius: 4px; gridline-color: #e8edf0; }}
-QTableView::item {{ padding: 0 6px; }}
+QTableView::item {{ padding: 3px 6px; }}
 QTreeView::item {{ padding: 4px 2px; }}
 QHeaderView::section {{ background: #edf1f4; color: {INK}; padding: 5px 8px;
     border: none; border-right: 1px solid {LINE}; border-bottom: 1px solid {LINE};

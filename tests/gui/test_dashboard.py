@@ -14,8 +14,10 @@ from gui.memory import Memory
 from gui.stopwatch_window import StopwatchDialog
 from gui.supervision import Supervision
 from rpa_suite.app.office import Office
+from rpa_suite.app.permissions import Permissions
 from rpa_suite.model.events import RunStarted
 from rpa_suite.model.savings import SavingKind
+from rpa_suite.model.staff import Role, Staff
 from rpa_suite.settings import Settings
 from tests.gui.conftest import settle, shown
 from tests.store.samples import a_batch, a_draft, a_run, a_saving
@@ -153,3 +155,27 @@ def test_watching_a_run_is_measured(qtbot, window, office, booked):
     settle(qtbot, window)
 
     assert office.store.watches.of_run(booked.id) >= Decimal("0.1")
+
+
+def test_an_auditor_looks_at_the_savings_and_can_press_nothing(qtbot, window, office):
+    office.savings._permissions = Permissions(office.store, lambda: "監査")
+    for account, roles in (("課長", {Role.ADMIN}), ("監査", {Role.AUDITOR})):
+        office.store.staff.save(
+            Staff(account=account, name=account, roles=frozenset(roles)),
+            by="課長",
+            now=office.now(),
+        )
+    office.permissions = Permissions(office.store, lambda: "監査")
+    before = window.shown
+    window.reload()
+    qtbot.waitUntil(lambda: window.shown is not before, timeout=20000)
+
+    buttons = {button.text(): button for button, _ in window._guarded}
+    assert not any(button.isEnabled() for button in buttons.values())
+    assert "「管理職」" in buttons["年度の確定(&K)…"].toolTip()
+
+    window._open(StopwatchDialog)
+    watch = shown(qtbot, StopwatchDialog)
+    qtbot.waitUntil(lambda: not watch.go_button.isEnabled(), timeout=20000)
+    assert not watch.propose_button.isEnabled()
+    window.tasks.wait()
