@@ -48,7 +48,7 @@ class Tour(QFrame):
         self._place = 0
         self._is_up = False
         self._asks = False
-        self._had = 0  # items that waited before the sample came
+        self._had: int | None = None  # items that waited before the sample came
         self._server = QProcess(self)
         self.heading = QLabel()
         self.heading.setObjectName("section")
@@ -103,7 +103,7 @@ class Tour(QFrame):
             case "start":
                 return self._is_up
             case "bring":
-                return self._waiting() > self._had
+                return self._had is not None and self._waiting() > self._had
             case "verify":
                 page = self._page
                 return page is not None and not page.items.counts()[ItemState.REVIEW]

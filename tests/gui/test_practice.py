@@ -8,8 +8,10 @@ from PySide6.QtCore import Qt
 from gui.preview_dialog import PreviewDialog
 from gui.run_watch import run_command
 from gui.verify_window import VerifyWindow
+from rpa_suite.app.practising import Practice
 from rpa_suite.model.work import ItemState
 from tests.gui.conftest import PATIENCE_MS, lines_of, settle, shown
+from tests.support.paper import CLAIM, add_claims
 
 LEFT = Qt.MouseButton.LeftButton
 LONG_MS = 120_000
@@ -57,4 +59,23 @@ def test_a_newcomer_gets_a_form_through_alone(qtbot, office_at, open_window, por
     (line,) = lines_of(window.page)
     assert line.state is ItemState.DONE, line.reason
     assert line.receipt
+    tour.end()
+
+
+def test_what_waited_before_is_not_taken_for_the_sample(
+    qtbot, office_at, open_window, monkeypatch
+):
+    monkeypatch.setattr(Practice, "is_up", lambda self: True)
+    office = office_at()
+    add_claims(office, {"phone": "文字がはっきりしません。"})
+    window = open_window(office)
+    window.robots.select(CLAIM)
+    settle(qtbot, window)
+    window.menus.tour.trigger()
+    tour = window.touring.tour
+    qtbot.waitUntil(lambda: tour.step.name == "bring", timeout=PATIENCE_MS)
+
+    tour._look()
+
+    assert tour.step.name == "bring"
     tour.end()

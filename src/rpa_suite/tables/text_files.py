@@ -5,8 +5,6 @@ import io
 from collections.abc import Sequence
 from pathlib import Path
 
-from charset_normalizer import from_bytes
-
 from rpa_suite.errors import TableError
 from rpa_suite.tables.records import Grid
 
@@ -65,6 +63,9 @@ def _decoded(path: Path, content: bytes) -> tuple[str, str]:
 
 
 def _unknown_encoding(path: Path, content: bytes) -> TableError:
+    # Seldom wanted, and 2 MB: not while the launcher starts.
+    from charset_normalizer import from_bytes
+
     guess = from_bytes(content[:20_000]).best()
     seems = f"（{guess.encoding} のようです）" if guess else ""
     return TableError(
