@@ -19,7 +19,7 @@ from rpa_suite.robots.browser import find_browser, launch_arguments
 def save(job: Job, out: Path) -> None:
     """Write the pictures into ``out``."""
     _scan_with_readings(job, out / "1-reading.png")
-    _completion(job, out / "2-completed.png")
+    _completion(job, out / "2-completed.jpg")
     _kpi(job, out / "3-kpi.png")
     _example(job, out / "4-kpi-example.png")
 

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psutil
@@ -14,11 +15,13 @@ import pytest
 from PIL import Image
 
 from rpa_suite.errors import SiteTrouble
-from rpa_suite.robots.browser import BrowserSettings
+from rpa_suite.robots.approved_screens import ApprovedScreens
+from rpa_suite.robots.browser import BrowserSettings, open_session
 from rpa_suite.robots.pictures import masked_picture
 from rpa_suite.robots.profiles import browsers_of, end_orphans
 from rpa_suite.robots.screen import Screen
 from rpa_suite.robots.troubles import site_troubles
+from tests.robots.conftest import Credential
 
 pytestmark = pytest.mark.browser
 
@@ -52,10 +55,12 @@ def test_a_redirect_elsewhere_ends_the_work(serve, show):
     session = show({"/": "<a href=/away>次へ</a>", "/away": f"-> {other.origin}/"})
     screen = Screen(session)
 
-    with pytest.raises(SiteTrouble, match="登録されていない接続先"):
+    with (
+        pytest.raises(SiteTrouble, match="登録されていない接続先"),
+        site_troubles(),
+    ):
         screen.press("次へ")
-        session.page.wait_for_load_state()
-        screen.step("続き")
+        screen.expect_heading("次の画面")
 
 
 def test_a_picture_shows_labels_and_the_receipt_but_no_value(show):
@@ -166,6 +171,37 @@ def test_an_orphan_browser_is_ended_at_the_next_start_and_others_are_left(tmp_pa
         for sleeper in sleepers:
             sleeper.kill()
             sleeper.wait()
+
+
+def test_a_page_that_never_answers_ends_the_browser_and_not_the_run(serve, tmp_path):
+    page = (
+        "<table><tr><th>番号</th><td><input onblur='while(true){}'></td></tr></table>"
+    )
+    served = serve({"/": page})
+    settings = BrowserSettings(data_dir=tmp_path, timeout_seconds=1.0)
+    screens = ApprovedScreens(tmp_path)
+
+    def type_into_it():
+        who = Credential("1", "x")
+        with open_session(settings, served.site, who, screens) as session:
+            session.page.goto(served.origin)
+            with pytest.raises(SiteTrouble) as caught, site_troubles():
+                Screen(session).put_all({"番号": "1"})
+        return caught.value.code
+
+    # The driver of the other tests' browser owns this thread.
+    with ThreadPoolExecutor(1) as aside:
+        assert aside.submit(type_into_it).result() == "BROWSER"
+
+
+def test_a_profile_that_no_run_has_named_goes_when_it_is_old(tmp_path):
+    fresh, old = tmp_path / "browsers" / "new-fresh", tmp_path / "browsers" / "new-old"
+    for folder in (fresh, old):
+        folder.mkdir(parents=True)
+    os.utime(old, (0, 0))
+
+    assert end_orphans(tmp_path) == 1
+    assert fresh.exists() and not old.exists()
 
 
 def wait_for(condition, seconds=5.0):

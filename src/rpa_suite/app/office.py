@@ -669,12 +669,12 @@ class Office:
         return gather(self.store, seen, self._cases.of)
 
     def picture(self, item_id: str, ref: EvidenceRef) -> bytes:
-        """Return what was pictured of a screen of an item, as PNG."""
+        """Return what was pictured of a screen of an item, as JPEG."""
         self._require_sight(item_id)
         return self.store.evidence.read(ref)
 
     def live_picture(self, folder: RunFolder) -> bytes | None:
-        """Return the masked page of a run as PNG, if somebody looks and it has one."""
+        """Return the masked page of a run as JPEG, if somebody looks and it has one."""
         try:
             sealed = folder.picture_file.read_bytes()
         except OSError:

@@ -24,10 +24,13 @@ from rpa_suite.errors import SetupError
 from rpa_suite.model.robots import Site
 from rpa_suite.model.work import Environment
 from rpa_suite.robots.approved_screens import ApprovedScreens
-from rpa_suite.robots.profiles import end_orphans, own_profile
+from rpa_suite.robots.profiles import end_browsers, end_orphans, own_profile
 from rpa_suite.robots.session import Credential, Session
 from rpa_suite.robots.troubles import site_troubles
+from rpa_suite.robots.watchdog import Watchdog
 
+# So many times the wait for one action; shorter than a lease.
+_MOST_ACTIONS = 3
 _LINUX_NAMES = (
     "microsoft-edge",
     "microsoft-edge-stable",
@@ -153,6 +156,11 @@ def open_session(
         traced = settings.trace and site.environment is Environment.TRAINING
         if traced:
             context.tracing.start(snapshots=True)
+        # A page may be busy for as long as an action, several fields of it in a row.
+        watchdog = Watchdog(
+            _MOST_ACTIONS * settings.timeout_seconds,
+            lambda: end_browsers([profile.parent]),
+        )
         session = Session(
             context,
             site,
@@ -164,9 +172,11 @@ def open_session(
             fiscal_year=fiscal_year,
             accept_warnings=accept_warnings,
             trace_to=profile.parent / "trace.zip" if traced else None,
+            watchdog=watchdog,
         )
         _shut_in(context, site, block=session.block, leak=session.leak)
-        yield session
+        with watchdog.watching():
+            yield session
 
 
 @contextmanager

@@ -310,7 +310,7 @@ class OneItem(Generic[P, I]):
         self._evidence.keep(
             self._attempt_id,
             kind=kind,
-            name=f"{kind}.png",
+            name=f"{kind}.jpg",
             content=masked_picture(self._session.page, public=PUBLIC_LABELS),
         )
 

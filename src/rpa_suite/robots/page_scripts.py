@@ -53,6 +53,9 @@ READ_FIELDS = f"""root => {{ {_TIED}
   return found;
 }}"""
 
+# Also the text of the screen, where its 画面版 stands.
+READ_LAYOUT = f"root => [root.innerText, ({READ_FIELDS})(root)]"
+
 # Of a cell, or of the field in it: the words of what is chosen, 有 for a tick.
 READ_SHOWN = """cell => {
   const field = cell.querySelector('input:not([type=hidden]), select, textarea');
@@ -80,9 +83,17 @@ READ_ALL = f"""root => {{ {_TIED}
   }}));
 }}"""
 
+# What stands beside every label of several 欄; null for one that is not there once.
+READ_SECTIONS = f"""(root, paths) => paths.map((path) => {{
+  const read = {READ_ALL};
+  const found = root.ownerDocument.evaluate(path, root, null, 7, null);
+  return found.snapshotLength === 1 ? read(found.snapshotItem(0)) : null;
+}})"""
+
 _HELPERS = """
   const pause = () => new Promise((again) => setTimeout(again, 10));
   const isShown = (element) => element.getClientRects().length > 0;
+  const LONGEST_BUSY = 30_000;  // milliseconds
   const covers = '[role=dialog], [role=alertdialog], dialog';
   const isCovered = (root) => [...root.querySelectorAll(covers)].some(isShown);
   const isOpen = (field) => isShown(field) && !field.disabled && !field.readOnly;
@@ -107,13 +118,18 @@ _HELPERS = """
     return true;
   };
 
-  // Everything that is typed or chosen there, once the system has finished with it.
+  // Everything that is typed or chosen there, once the system has finished with it;
+  // null where it does not finish.
   const leave = async (place) => {
     const page = place.ownerDocument;
     const active = page.activeElement;
     if (active && place.contains(active)) active.blur();
     const isBusy = () => [...page.querySelectorAll('[aria-busy="true"]')].some(isShown);
-    while (isBusy()) await pause();
+    const giveUp = Date.now() + LONGEST_BUSY;
+    while (isBusy()) {
+      if (Date.now() > giveUp) return null;
+      await pause();
+    }
     const fields = place.matches('input, select, textarea')
       ? [place] : [...place.querySelectorAll('select, input:not([type=hidden])')];
     return fields.filter(isShown).map((field) => field.tagName === 'SELECT'
@@ -127,16 +143,16 @@ TYPE = f"""(field, value) => {{ {_HELPERS}
   return put(field, value) ? leave(field) : null;
 }}"""
 
-TYPE_DATE = f"""(cell, [whole, era, ...parts]) => {{ {_HELPERS}
+_TYPE_DATE = """(cell, [whole, era, ...parts]) => {
   const boxes = [...cell.querySelectorAll('input:not([type=hidden])')].filter(isShown);
   const choice = cell.querySelector('select');
-  if (!choice && boxes.length === 1 && boxes[0].type === 'text') {{
+  if (!choice && boxes.length === 1 && boxes[0].type === 'text') {
     return put(boxes[0], whole) ? leave(boxes[0]) : null;
-  }}
+  }
   const done = choice && boxes.length === parts.length && pick(choice, era)
     && boxes.every((box, place) => put(box, parts[place]));
   return done ? leave(cell) : null;
-}}"""
+}"""
 
 CHOOSE = f"""(cell, text) => {{ {_HELPERS}
   const choice = cell.querySelector('select');
@@ -144,25 +160,102 @@ CHOOSE = f"""(cell, text) => {{ {_HELPERS}
 }}"""
 
 # Fills whatever stands beside a label.
-PUT = f"""(cell, text) => {{ {_HELPERS}
+_PUT = """(cell, text) => {
   const choice = cell.querySelector('select');
   if (choice) return pick(choice, text) ? leave(choice) : null;
   const buttons = [...cell.querySelectorAll('input[type=radio]')];
-  if (buttons.length) {{
+  if (buttons.length) {
     const wanted = buttons.find((each) =>
       (each.closest('label') ?? each.parentElement).innerText.trim() === text);
     if (!wanted || !isOpen(wanted)) return null;
     wanted.click();
-    return leave(cell).then(() => [wanted.checked ? text : '']);
-  }}
+    return leave(cell).then((left) => left && [wanted.checked ? text : '']);
+  }
   const field = cell.querySelector('input:not([type=hidden]), textarea');
   return field && put(field, text) ? leave(field) : null;
+}"""
+
+_TICK = """(cell, on) => {
+  const boxes = [...cell.querySelectorAll('input[type=checkbox]')];
+  if (boxes.length !== 1 || !isOpen(boxes[0])) return null;
+  if (boxes[0].checked !== on) boxes[0].click();
+  return leave(cell).then((left) => left && [boxes[0].checked]);
+}"""
+
+# Fills one field after the other, as far as it can: the last of what it gives is null
+# where that one must be filled step by step.
+PUT_ALL = f"""async (root, fields) => {{ {_HELPERS}
+  const fill = {{text: {_PUT}, date: {_TYPE_DATE}, tick: {_TICK}}};
+  const shown = [];
+  for (const [path, kind, value] of fields) {{
+    const found = root.ownerDocument.evaluate(path, root, null, 7, null);
+    const cell = found.snapshotLength === 1 ? found.snapshotItem(0) : null;
+    shown.push(cell && await fill[kind](cell, value));
+    if (!shown.at(-1)) break;
+  }}
+  return shown;
 }}"""
 
 KIND = """cell => {
   const field = cell.querySelector('select, input:not([type=hidden]), textarea');
   return field ? field.type : '';
 }"""
+
+_BUTTONS = """
+  const wordsOf = (element) => (element.getAttribute('aria-label')
+    ?? (element.tagName === 'INPUT' ? element.value : element.innerText))
+    .replace(/\\s+/g, ' ').trim();
+  const isVisible = (element) => isShown(element)
+    && getComputedStyle(element).visibility === 'visible';
+  const kinds = 'button, input[type=button], input[type=submit], a[href], '
+    + '[role=button], [role=link]';
+  const buttonsOf = (root, words) => [...root.querySelectorAll(kinds)]
+    .filter((each) => wordsOf(each) === words && isVisible(each));
+
+  // Whether a click in its middle would meet it, and nothing that lies over it.
+  const isOnTop = (element) => {
+    element.scrollIntoView({block: 'nearest', inline: 'nearest'});
+    const box = element.getClientRects()[0];
+    let [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    let page = element.ownerDocument;
+    const hit = page.elementFromPoint(x, y);
+    if (!hit || !element.contains(hit)) return false;
+    for (;;) {
+      const frame = page.defaultView.frameElement;
+      if (!frame) return page.defaultView === page.defaultView.top;
+      const place = frame.getBoundingClientRect();
+      [x, y] = [x + place.x + frame.clientLeft, y + place.y + frame.clientTop];
+      page = frame.ownerDocument;
+      if (page.elementFromPoint(x, y) !== frame) return false;
+    }
+  };
+"""
+
+# Presses what can be pressed at once; false where the driver has to look or to wait.
+PRESS = f"""(root, words) => {{ {_HELPERS} {_BUTTONS}
+  const [button, ...more] = buttonsOf(root, words);
+  if (!button || more.length || button.matches(':disabled, [aria-disabled=true]')
+    || !isOnTop(button)) return false;
+  for (const kind of ['mousedown', 'mouseup']) {{
+    button.dispatchEvent(new MouseEvent(kind, {{bubbles: true, cancelable: true}}));
+  }}
+  button.click();
+  return true;
+}}"""
+
+# One page of a list: its rows, the text of the screen, and which buttons turn it.
+READ_LIST = f"""(root, [headers, ways]) => {{ {_HELPERS} {_BUTTONS}
+  const rows = ({READ_TABLES})([...root.querySelectorAll('table')], headers);
+  return [rows, root.innerText, ways.filter((way) => buttonsOf(root, way).length)];
+}}"""
+
+# Whether a document has taken the place of the one that was marked.
+TURNED = f"""async (page) => {{ {_HELPERS}
+  for (let tries = 0; tries < 50 && page.hasAttribute('data-left'); tries += 1) {{
+    await pause();
+  }}
+  return !page.hasAttribute('data-left');
+}}"""
 
 READ_MESSAGES = f"""(root) => {{ {_HELPERS}
   return [root.innerText, isCovered(root)];

@@ -171,11 +171,12 @@ class Portal(ABC, Generic[I]):
             SuiteError: The system objects to a code.
         """
         self.main.step(f"{section or self.title}を入力")
-        part = self.main.section(section)
+        typed = {}
         for label, value in self.fields(item)[section].items():
-            typed = self.as_typed(value)
-            if typed is not None and typed is not False and typed != "":
-                part.put(label, typed)
+            text = self.as_typed(value)
+            if text is not None and text is not False and text != "":
+                typed[label] = text
+        self.main.section(section).put_all(typed)
         self.main.check_messages()
 
     def compare(self, shown: Shown) -> None:
@@ -184,8 +185,7 @@ class Portal(ABC, Generic[I]):
         Raises:
             ReadBackDiffers: A value is another one, or not there.
         """
-        for section, expected in shown.items():
-            self.main.section(section).compare_all(expected)
+        self.main.compare_sections(shown)
 
     def is_shown(self, shown: Shown) -> bool:
         """Whether the screen shows all of this."""

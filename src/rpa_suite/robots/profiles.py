@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 import psutil
 
 _OWNER = "owner.json"
+_NAMED_WITHIN_SECONDS = 600
 
 
 @contextmanager
@@ -48,11 +50,18 @@ def end_orphans(data_dir: Path, *, patience_seconds: float = 5.0) -> int:
         for folder in _root(data_dir).glob("run-*")
         if not _owner_lives(folder / _OWNER)
     ]
+    # A run that died before it could write its name into the folder.
+    dead += [folder for folder in _root(data_dir).glob("new-*") if _is_old(folder)]
     if dead:
-        _end(browsers_of(dead), patience_seconds)
+        end_browsers(dead, patience_seconds=patience_seconds)
     for folder in dead:
         shutil.rmtree(folder, ignore_errors=True)
     return len(dead)
+
+
+def end_browsers(folders: list[Path], *, patience_seconds: float = 5.0) -> None:
+    """End the browsers whose profiles lie in these folders."""
+    _end(browsers_of(folders), patience_seconds)
 
 
 def browsers_of(folders: list[Path]) -> list[psutil.Process]:
@@ -69,6 +78,12 @@ def browsers_of(folders: list[Path]) -> list[psutil.Process]:
 
 def _root(data_dir: Path) -> Path:
     return data_dir.absolute() / "browsers"
+
+
+def _is_old(folder: Path) -> bool:
+    with suppress(OSError):
+        return time.time() - folder.stat().st_mtime > _NAMED_WITHIN_SECONDS
+    return False
 
 
 def _owner_lives(owner: Path) -> bool:

@@ -5,13 +5,13 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import reduce
 
-from playwright.sync_api import Error, Locator
+from playwright.sync_api import Error, Locator, TimeoutError
 
 from rpa_suite.errors import Rejected, SiteTrouble
 from rpa_suite.robots.messages import codes_in, error_for
-from rpa_suite.robots.page_scripts import ARRIVED, READ_MESSAGES, WHOLE
+from rpa_suite.robots.page_scripts import ARRIVED, READ_MESSAGES, TURNED, WHOLE
 from rpa_suite.robots.screen_fields import ScreenFields
-from rpa_suite.robots.screen_part import asked, frame_named
+from rpa_suite.robots.screen_part import frame_named
 
 _MESSAGE = re.compile(r"(?<![A-Za-z0-9])[EW]\d{4}(?!\d)")
 
@@ -36,15 +36,20 @@ class Screen(ScreenFields):
             SuiteError: Messages stand on the screen that are not in ``accept``.
             SiteTrouble: It does not come in time.
         """
-        self._session.beat()
         if there := self._arrived(titles, accept):
             return there
+        self._session.beat()
         headings = {
             title: self._heading(title).filter(visible=True) for title in titles
         }
         any_heading = reduce(Locator.or_, headings.values())
         message = self._root.get_by_text(_MESSAGE).filter(visible=True)
-        any_heading.or_(message).first.wait_for()
+        try:
+            any_heading.or_(message).first.wait_for()
+        except TimeoutError:
+            # What came up meanwhile says more than that nothing came.
+            self._session.beat()
+            raise
         self.check_messages(accept=accept)
         if not any_heading.first.is_visible():
             # An accepted message stood there first.
@@ -54,10 +59,11 @@ class Screen(ScreenFields):
 
     def _arrived(self, titles: Sequence[str], accept: Collection[str]) -> str:
         """Return in one message which screen has come, or nothing."""
-        for _ in range(2):
+        for _ in range(4):
+            self._session.beat()
             # The screen before may go away while it is being asked.
             with suppress(Error):
-                found = asked(self._root, ARRIVED, list(titles))
+                found = self._ask(self._root, ARRIVED, list(titles))
                 if found is None:
                     return ""
                 text, is_covered, title = found
@@ -72,14 +78,19 @@ class Screen(ScreenFields):
         Where the next screen has the same title as this one, the title alone would be
         found on the old one, and what is typed there is lost.
         """
-        asked(self._document, "root => root.setAttribute('data-left', '')")
+        self._ask(self._document, "root => root.setAttribute('data-left', '')")
         yield
+        for _ in range(3 if self._framed else 0):
+            # The document goes away while it is being asked.
+            with suppress(Error):
+                if self._ask(self._document, TURNED):
+                    return
         fresh = self._document.locator("xpath=self::*[not(@data-left)]")
         fresh.wait_for(state="attached")
 
     def await_whole(self) -> None:
         """Wait until the document has come to its end, not only its heading."""
-        asked(self._document, WHOLE)
+        self._ask(self._document, WHOLE)
 
     def frames_or(self, heading: str, *, frame: str) -> bool:
         """Wait for the frames, or for a screen that stands before them.
@@ -116,7 +127,7 @@ class Screen(ScreenFields):
             SuiteError: See ``messages.py``; codes in ``accept`` are passed over.
         """
         self._session.beat()
-        text, is_covered = asked(self._root, READ_MESSAGES)
+        text, is_covered = self._ask(self._root, READ_MESSAGES)
         self._heed(text, is_covered, accept)
 
     def _heed(self, text: str, is_covered: bool, accept: Collection[str]) -> None:
@@ -159,7 +170,9 @@ class Screen(ScreenFields):
         place = self._about(button, self._button(button))
         if confirm:
             self._session.expect_dialog(confirm)
-        place.click()
+        # What is confirmed is pressed by the driver: one click as of a hand.
+        if confirm or not self._pressed(button):
+            place.click()
         answered = self._session.dialog_answered()
         self._session.beat()
         if not answered:
@@ -167,6 +180,24 @@ class Screen(ScreenFields):
                 "業務システムがいつもの確認を表示しませんでした。履歴を確かめます。",
                 code="NO_DIALOG",
             )
+
+    def press_if_shown(self, button: str) -> bool:
+        """Press a button or link, if it is there now.
+
+        Returns:
+            Whether it was there.
+
+        Raises:
+            SuiteError: What a dialog called for.
+        """
+        self._about(button, self._button(button))
+        if self._pressed(button):
+            self._session.beat()
+            return True
+        if not self.has_button(button):
+            return False
+        self.press(button)
+        return True
 
     def press_first(self, button: str) -> None:
         """Press the first of several links with these words: they lead to one place."""

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from playwright.sync_api import Locator
 
@@ -14,15 +16,16 @@ from rpa_suite.robots.page_scripts import (
     CHOOSE,
     KIND,
     LEAVE,
-    PUT,
+    PUT_ALL,
     READ_ALL,
-    READ_FIELDS,
+    READ_LAYOUT,
+    READ_LIST,
+    READ_SECTIONS,
     READ_SHOWN,
     READ_TABLES,
     TYPE,
-    TYPE_DATE,
 )
-from rpa_suite.robots.screen_part import ScreenPart, asked
+from rpa_suite.robots.screen_part import ScreenPart, beside, section_titled
 
 _BUSY = '[aria-busy="true"]:visible'
 _COUNT = re.compile(r"(?<!\d)(\d{1,3}(?:,\d{3})*|\d+)件")
@@ -47,6 +50,25 @@ class ReadBackDiffers(Rejected):
         self.label = label
 
 
+# What can be put beside a label: text, a number, a day, a tick.
+Value = str | int | date | bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ListPage:
+    """One page of a list.
+
+    Attributes:
+        rows: Header to text.
+        total: How many rows the system says there are, if it says so.
+        ways: Which buttons turn the page.
+    """
+
+    rows: list[dict[str, str]]
+    total: int | None
+    ways: list[str]
+
+
 class ScreenFields(ScreenPart):
     """What is typed and read."""
 
@@ -59,7 +81,7 @@ class ScreenFields(ScreenPart):
             ReadBackDiffers: The field shows another value.
         """
         control = self._about(label, self._control(label))
-        shown = asked(control, TYPE, value)
+        shown = self._ask(control, TYPE, value)
         if shown is None:
             control.fill(value)
             shown = self._left(control)
@@ -71,30 +93,7 @@ class ScreenFields(ScreenPart):
         Raises:
             ReadBackDiffers: Another day stands there afterwards.
         """
-        era = to_era(day)
-        cell = self._about(label, self._cell(label))
-        whole = day.isoformat()
-        parts = [str(era.year), str(era.month), str(era.day)]
-        left = asked(cell, TYPE_DATE, [whole, era.era.kanji, *parts])
-        if left is None:
-            boxes = cell.locator("input:visible")
-            if cell.locator("select").count():
-                cell.locator("select").select_option(label=era.era.kanji)
-                for index, part in enumerate(parts):
-                    # Filling the next box leaves the one before.
-                    boxes.nth(index).fill(part)
-            else:
-                boxes.fill(whole)
-            left = self._left(cell)
-        if len(left) == 1:
-            self._compare(label, whole, left[0])
-            return
-        shown_era, *shown = left
-        if (
-            not shown_era.strip().startswith(era.era.kanji)
-            or [plain(text).lstrip("0") for text in shown] != parts
-        ):
-            raise ReadBackDiffers(label)
+        self.put_all({label: day})
 
     def choose(self, label: str, option: str) -> None:
         """Choose an option of a list, or the radio button beside it.
@@ -103,14 +102,14 @@ class ScreenFields(ScreenPart):
             ReadBackDiffers: Another option stands there afterwards.
         """
         cell = self._about(label, self._cell(label))
-        shown = asked(cell, CHOOSE, option)
+        shown = self._ask(cell, CHOOSE, option)
         if shown is not None:
             self._compare(label, option, shown[0])
             return
         chosen = cell.locator("select").or_(
             cell.get_by_role("radio", name=option, exact=True)
         )
-        if asked(chosen, "element => element.tagName") == "SELECT":
+        if self._ask(chosen, "element => element.tagName") == "SELECT":
             chosen.select_option(label=option)
             self._compare(label, option, self._left(chosen)[0])
             return
@@ -119,27 +118,83 @@ class ScreenFields(ScreenPart):
         if not chosen.is_checked():
             raise ReadBackDiffers(label)
 
-    def put(self, label: str, value: str | int | date | bool) -> None:
+    def put(self, label: str, value: Value) -> None:
         """Fill whatever stands beside a label: box, list, radio buttons, tick, date.
 
         Raises:
             ReadBackDiffers: The screen shows something else afterwards.
         """
+        self.put_all({label: value})
+
+    def put_all(self, values: Mapping[str, Value]) -> None:
+        """Fill what stands beside labels, one after the other, and compare each.
+
+        Raises:
+            ReadBackDiffers: A field shows something else afterwards.
+        """
+        left = list(values.items())
+        while left:
+            label = left[0][0]
+            self._about(label, self._cell(label))
+            # Whoever looks on sees one field after the other.
+            together = left[:1] if self._session.on_act else left
+            orders = [self._order(label, value) for label, value in together]
+            for shown in self._ask(self._root, PUT_ALL, orders):
+                label, value = left.pop(0)
+                if shown is None:
+                    self._put_step_by_step(label, value)
+                else:
+                    self._compare_left(label, value, shown)
+
+    @staticmethod
+    def _order(label: str, value: Value) -> list[object]:
+        """Return where a value goes, what kind it is, and what is typed or chosen."""
+        if isinstance(value, bool):
+            return [beside(label), "tick", value]
+        if isinstance(value, date):
+            return [beside(label), "date", _date_parts(value)]
+        return [beside(label), "text", str(value)]
+
+    def _put_step_by_step(self, label: str, value: Value) -> None:
+        """Let the driver do it: it waits for what comes late, or says what is wrong."""
         if isinstance(value, bool):
             self.tick(label, on=value)
             return
+        cell = self._cell(label)
         if isinstance(value, date):
-            self.type_date(label, value)
-            return
-        text = str(value)
-        cell = self._about(label, self._cell(label))
-        shown = asked(cell, PUT, text)
-        if shown is not None:
-            self._compare(label, text, shown[0])
-        elif asked(cell, KIND) in ("select-one", "radio"):
-            self.choose(label, text)
+            whole, era, *parts = _date_parts(value)
+            boxes = cell.locator("input:visible")
+            if cell.locator("select").count():
+                cell.locator("select").select_option(label=era)
+                for index, part in enumerate(parts):
+                    # Filling the next box leaves the one before.
+                    boxes.nth(index).fill(part)
+            else:
+                boxes.fill(whole)
+            self._compare_left(label, value, self._left(cell))
+        elif self._ask(cell, KIND) in ("select-one", "radio"):
+            self.choose(label, str(value))
         else:
-            self.type(label, text)
+            self.type(label, str(value))
+
+    def _compare_left(self, label: str, value: Value, shown: list[Any]) -> None:
+        """Compare what a field shows after it was left."""
+        if isinstance(value, bool):
+            if shown != [value]:
+                raise ReadBackDiffers(label)
+        elif isinstance(value, date):
+            whole, era, *parts = _date_parts(value)
+            if len(shown) == 1:
+                self._compare(label, whole, shown[0])
+                return
+            shown_era, *boxes = shown
+            if (
+                not shown_era.strip().startswith(era)
+                or [plain(text).lstrip("0") for text in boxes] != parts
+            ):
+                raise ReadBackDiffers(label)
+        else:
+            self._compare(label, str(value), shown[0])
 
     def tick(self, label: str, *, on: bool = True) -> None:
         """Tick or untick a box.
@@ -177,7 +232,11 @@ class ScreenFields(ScreenPart):
 
         Old systems convert width and look codes up when a field is left.
         """
-        shown: list[str] = asked(place, LEAVE)
+        shown: list[str] | None = self._ask(place, LEAVE)
+        while shown is None:
+            # It takes very long; the driver ends the wait, with what it means.
+            self.settle()
+            shown = self._ask(place, LEAVE)
         return shown
 
     # Reading.
@@ -185,24 +244,13 @@ class ScreenFields(ScreenPart):
     def shown(self, label: str) -> str:
         """Return the text beside a label: of a cell, or of the field in it."""
         self._session.beat()
-        text: str = asked(
-            self._cell(label),
-            READ_SHOWN,
-        )
+        text: str = self._ask(self._cell(label), READ_SHOWN)
         return text.strip()
 
     def all_shown(self) -> dict[str, str]:
         """Return every label and the text beside it, in one look."""
         self._session.beat()
-        pairs: list[list[str]] = asked(
-            self._root,
-            READ_ALL,
-        )
-        shown: dict[str, str] = {}
-        for label, text in pairs:
-            # A later table may repeat a label; the first one is the screen's own.
-            shown.setdefault(clean_label(label), text)
-        return shown
+        return _by_label(self._ask(self._root, READ_ALL))
 
     def compare_all(self, expected: Mapping[str, str]) -> None:
         """Compare the texts beside labels with what the item says.
@@ -210,7 +258,29 @@ class ScreenFields(ScreenPart):
         Raises:
             ReadBackDiffers: A label is missing or shows another value.
         """
-        shown = self.all_shown()
+        self._compare_texts(expected, self.all_shown())
+
+    def compare_sections(self, expected: Mapping[str, Mapping[str, str]]) -> None:
+        """Compare the texts in several sections with what the item says, in one look.
+
+        Raises:
+            ReadBackDiffers: A label is missing or shows another value.
+        """
+        if not expected:
+            return
+        self._session.beat()
+        paths = [section_titled(title) for title in expected]
+        looked = self._ask(self._root, READ_SECTIONS, paths)
+        for (title, texts), pairs in zip(expected.items(), looked, strict=True):
+            if pairs is None:
+                # Not there yet, or there twice: the driver waits, or refuses.
+                self.section(title).compare_all(texts)
+            else:
+                self._compare_texts(texts, _by_label(pairs))
+
+    def _compare_texts(
+        self, expected: Mapping[str, str], shown: Mapping[str, str]
+    ) -> None:
         for label, value in expected.items():
             self._compare(label, value, shown.get(clean_label(label), "\0"))
 
@@ -218,22 +288,6 @@ class ScreenFields(ScreenPart):
         if same(value, shown):
             return
         raise ReadBackDiffers(label, lost=bool(_LOST.search(shown)))
-
-    def text_after(self, word: str) -> str:
-        """Return what follows a word in running text (画面版 1.0), or nothing."""
-        self._session.beat()
-        found = re.search(rf"{re.escape(word)}\s*(\S+)", self._root.inner_text())
-        return found[1] if found else ""
-
-    def has_text(self, text: str) -> bool:
-        """True when a cell with exactly this text is shown now."""
-        return self._root.get_by_text(text, exact=True).first.is_visible()
-
-    def count_shown(self) -> int | None:
-        """Return how many rows the system says it found (12件), if it says so."""
-        self._session.beat()
-        found = _COUNT.search(self._root.inner_text())
-        return int(found[1].replace(",", "")) if found else None
 
     def table(self, headers: Sequence[str]) -> list[dict[str, str]]:
         """Return the rows of the first table that has all these headers."""
@@ -243,6 +297,23 @@ class ScreenFields(ScreenPart):
         )
         return rows
 
+    def has_text(self, text: str) -> bool:
+        """True when a cell with exactly this text is shown now."""
+        return self._root.get_by_text(text, exact=True).first.is_visible()
+
+    def list_page(self, headers: Sequence[str], turning: Sequence[str]) -> ListPage:
+        """Return the rows of a list that are shown now, and how it goes on.
+
+        Args:
+            headers: Columns of the list.
+            turning: Words of the buttons that turn its pages.
+        """
+        self._session.beat()
+        rows, text, ways = self._ask(
+            self._root, READ_LIST, [list(headers), list(turning)]
+        )
+        return ListPage(rows=rows, total=_count_in(text), ways=ways)
+
     def layout(self) -> Layout:
         """Return what the screen asks for: its version and every field, with 欄.
 
@@ -250,5 +321,30 @@ class ScreenFields(ScreenPart):
         may be a person's.
         """
         self._session.beat()
-        fields: list[list[str]] = asked(self._root, READ_FIELDS)
-        return layout_of(self.text_after("画面版"), fields)
+        text, fields = self._ask(self._root, READ_LAYOUT)
+        return layout_of(_word_after("画面版", text), fields)
+
+
+def _date_parts(day: date) -> list[str]:
+    """Return the whole day, and era, year, month and day, as they go into boxes."""
+    era = to_era(day)
+    parts = [str(era.year), str(era.month), str(era.day)]
+    return [day.isoformat(), era.era.kanji, *parts]
+
+
+def _by_label(pairs: list[list[str]]) -> dict[str, str]:
+    shown: dict[str, str] = {}
+    for label, text in pairs:
+        # A later table may repeat a label; the first one is the screen's own.
+        shown.setdefault(clean_label(label), text)
+    return shown
+
+
+def _count_in(text: str) -> int | None:
+    found = _COUNT.search(text)
+    return int(found[1].replace(",", "")) if found else None
+
+
+def _word_after(word: str, text: str) -> str:
+    found = re.search(rf"{re.escape(word)}\s*(\S+)", text)
+    return found[1] if found else ""

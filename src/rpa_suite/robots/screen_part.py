@@ -9,6 +9,7 @@ from typing import Any, Self
 from playwright.sync_api import Locator
 
 from rpa_suite.robots.comparing import LABEL_NOISE, clean_label
+from rpa_suite.robots.page_scripts import PRESS
 from rpa_suite.robots.session import Session
 
 _CONTROL = (
@@ -25,15 +26,18 @@ class ScreenPart:
         session: Session,
         root: Locator | None = None,
         document: Locator | None = None,
+        *,
+        framed: bool = False,
     ) -> None:
         self._session = session
+        self._framed = framed
         self._document = document or session.page.locator("html")
         self._root = root or self._document.locator("body")
 
     def frame(self, name: str) -> Self:
         """Return the frame with this name."""
         inner = self._document.frame_locator(frame_named(name))
-        return type(self)(self._session, document=inner.locator("html"))
+        return type(self)(self._session, document=inner.locator("html"), framed=True)
 
     def has_frame(self, name: str) -> bool:
         """True when a frame with this name lies here."""
@@ -41,11 +45,7 @@ class ScreenPart:
 
     def section(self, title: str) -> Self:
         """Return the fieldset, section or table that carries this title."""
-        own = "*[self::legend or self::caption or self::h2 or self::h3 or self::h4]"
-        return self._inside(
-            "xpath=.//*[self::fieldset or self::section or self::table]"
-            f"[{own}[{_is(title)}]]"
-        )
+        return self._inside(f"xpath={section_titled(title)}")
 
     def row(self, *texts: str) -> Self:
         """Return the one table row that has a cell for each of these texts."""
@@ -53,7 +53,42 @@ class ScreenPart:
         return self._inside(f"xpath=.//tr{cells}")
 
     def _inside(self, selector: str) -> Self:
-        return type(self)(self._session, self._root.locator(selector), self._document)
+        return type(self)(
+            self._session,
+            self._root.locator(selector),
+            self._document,
+            framed=self._framed,
+        )
+
+    def _ask(self, place: Locator, script: str, argument: Any = None) -> Any:
+        """Return what a script says of the one element that is there.
+
+        ``evaluate`` needs three messages to the browser, this one.  Where there is no
+        element yet, or more than one, ``evaluate`` waits or refuses.
+        """
+        with self._session.watchdog.asking():
+            found: list[Any] = place.evaluate_all(
+                "async (all, argument) =>"
+                f" all.length === 1 ? [await ({script})(all[0], argument)] : []",
+                argument,
+            )
+            return found[0] if found else place.evaluate(script, argument)
+
+    def _pressed(self, button: str) -> bool:
+        """Press a button in one message, if it can be pressed at once.
+
+        The script ends before the page can go away, so that its answer always comes.
+        In windows without frames the driver presses: it knows best when such a window
+        turns to its next page.
+        """
+        if not self._framed:
+            return False
+        with self._session.watchdog.asking():
+            found: list[bool] = self._root.evaluate_all(
+                f"(all, words) => all.length === 1 ? [({PRESS})(all[0], words)] : []",
+                button,
+            )
+        return found == [True]
 
     @property
     def place(self) -> Locator:
@@ -63,7 +98,8 @@ class ScreenPart:
     def _about(self, words: str, place: Locator) -> Locator:
         """Say which element is next; the lease is kept, and what came up is raised."""
         self._session.beat()
-        self._session.on_act(words, place)
+        if self._session.on_act:
+            self._session.on_act(words, place)
         return place
 
     # Finding.
@@ -80,11 +116,7 @@ class ScreenPart:
 
     def _cell(self, label: str) -> Locator:
         """The cell to the right of the label's cell, or what holds label and field."""
-        return self._root.locator(
-            f"xpath=.//*[self::th or self::td or self::dt][{_is(label)}]"
-            "/following-sibling::*[1]"
-            f" | .//label[@for][not(ancestor::td or ancestor::dd)][{_is(label)}]/.."
-        )
+        return self._root.locator(f"xpath={beside(label)}")
 
     def _control(self, label: str) -> Locator:
         return (
@@ -94,23 +126,23 @@ class ScreenPart:
         )
 
 
-def asked(place: Locator, script: str, argument: Any = None) -> Any:
-    """Return what a script says of the one element that is there.
-
-    ``evaluate`` needs three messages to the browser, this one.  Where there is no
-    element yet, or more than one, ``evaluate`` waits or refuses.
-    """
-    found: list[Any] = place.evaluate_all(
-        "async (all, argument) =>"
-        f" all.length === 1 ? [await ({script})(all[0], argument)] : []",
-        argument,
-    )
-    return found[0] if found else place.evaluate(script, argument)
-
-
 def frame_named(name: str) -> str:
     """Return the selector of a frame by its name, whichever kind it is."""
     return f'frame[name="{name}"], iframe[name="{name}"]'
+
+
+def section_titled(title: str) -> str:
+    """Return the XPath of the fieldset, section or table that carries this title."""
+    own = "*[self::legend or self::caption or self::h2 or self::h3 or self::h4]"
+    return f".//*[self::fieldset or self::section or self::table][{own}[{_is(title)}]]"
+
+
+def beside(label: str) -> str:
+    """Return the XPath of the cell right of the label's, or of label and field."""
+    return (
+        f".//*[self::th or self::td or self::dt][{_is(label)}]/following-sibling::*[1]"
+        f" | .//label[@for][not(ancestor::td or ancestor::dd)][{_is(label)}]/.."
+    )
 
 
 def _is(label: str) -> str:

@@ -11,6 +11,7 @@ from rpa_suite.model.robots import Site
 from rpa_suite.robots.approved_screens import ApprovedScreens
 from rpa_suite.robots.comparing import fold_width
 from rpa_suite.robots.messages import codes_in, error_for
+from rpa_suite.robots.watchdog import Watchdog
 
 
 class Credential(Protocol):
@@ -36,7 +37,8 @@ class Session:
         on_step: Told the current step in the clerk's words.
         on_beat: Called before every action; renews the lease.
         on_act: Told the words of what is about to be typed, chosen or pressed, and
-            where it is; for whoever looks on.
+            where it is; for whoever looks on. None where nobody does.
+        watchdog: Ends the browser when a page does not answer.
     """
 
     def __init__(
@@ -52,13 +54,15 @@ class Session:
         fiscal_year: int = 0,
         accept_warnings: Collection[str] = (),
         trace_to: Path | None = None,
+        watchdog: Watchdog | None = None,
     ) -> None:
         self.site = site
         self.credential = credential
         self.screens = screens
         self.on_step = on_step
         self.on_beat = on_beat
-        self.on_act: Callable[[str, Locator], None] = lambda words, place: None
+        self.on_act: Callable[[str, Locator], None] | None = None
+        self.watchdog = watchdog or Watchdog(timeout_seconds, lambda: None)
         self.fiscal_year = fiscal_year
         self.accept_warnings = frozenset(accept_warnings)
         self.blocked: list[str] = []

@@ -4,20 +4,23 @@ from collections.abc import Iterator, Sequence
 
 from rpa_suite.errors import SiteTrouble
 from rpa_suite.robots.screen import Screen
+from rpa_suite.robots.screen_fields import ListPage
 
 _MOST_PAGES = 60
 _TURNING = ("次のページ", "前のページ")
 
 
-def pages_of(screen: Screen, heading: str) -> Iterator[None]:
+def pages_of(
+    screen: Screen, columns: Sequence[str], heading: str
+) -> Iterator[ListPage]:
     """Show a list page by page, from the first to the last and over again."""
     for _ in range(_MOST_PAGES):
-        yield
-        ways = [way for way in _TURNING if screen.has_button(way)]
-        if not ways:
+        page = screen.list_page(columns, _TURNING)
+        yield page
+        if not page.ways:
             return
         with screen.replaced():
-            screen.press(ways[0])
+            screen.press(page.ways[0])
         screen.expect_heading(heading)
 
 
@@ -30,10 +33,9 @@ def every_row(
         SiteTrouble: The pages never showed as many rows as the system counts.
     """
     rows: dict[str, dict[str, str]] = {}
-    for _ in pages_of(screen, heading):
-        rows |= {row[columns[0]]: row for row in screen.table(columns)}
-        total = screen.count_shown()
-        if total is None or len(rows) >= total:
+    for page in pages_of(screen, columns, heading):
+        rows |= {row[columns[0]]: row for row in page.rows}
+        if page.total is None or len(rows) >= page.total:
             return list(rows.values())
     raise SiteTrouble(
         "一覧の全部の行を表示できませんでした。時間をおいてやり直します。", code="LIST"

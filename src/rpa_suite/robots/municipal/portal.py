@@ -5,7 +5,7 @@ it, so they live here once; a robot's own portal adds its screens.
 """
 
 from abc import abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from typing import ClassVar, Self
@@ -24,6 +24,7 @@ from rpa_suite.robots.someone import Someone
 
 PEOPLE_COLUMNS = ("宛名番号", "氏名", "カナ氏名", "生年月日", "状態")
 _MEMBERS = (*PEOPLE_COLUMNS[:4], "続柄", "状態")
+_ENTRIES = ("処理番号", "登録日時")
 CONFIRM_TEXT = "登録します。よろしいですか"
 
 
@@ -80,9 +81,9 @@ class MunicipalPortal(Portal[I]):
             self._search.expect_heading("宛名検索")
         self.main.step("宛名を検索")
         window = self._search
-        asked = window.section("検索条件")
-        asked.type("カナ氏名", someone.kana)
-        asked.type_date("生年月日", someone.birth_date)
+        window.section("検索条件").put_all(
+            {"カナ氏名": someone.kana, "生年月日": someone.birth_date}
+        )
         # Found for the one before, the old list has the same title.
         with window.replaced():
             window.press("検索")
@@ -99,6 +100,8 @@ class MunicipalPortal(Portal[I]):
 
     def earlier(self, item: I) -> Iterator[str]:
         """Open the entries of this 業務 for whom the item is about, newest first."""
+        # Each item is looked up anew: who was found for others is no longer needed.
+        self._found.clear()
         number = self.number_of(item)
         for receipt in reversed(self.earlier_entries(number)):
             if not self.main.has_heading("履歴照会 結果"):
@@ -112,11 +115,10 @@ class MunicipalPortal(Portal[I]):
         if not self.main.has_heading("履歴照会"):
             self._open_history()
         self.main.step("履歴を照会")
-        self.main.type("宛名番号", person_number)
-        self.main.choose("業務", self.title)
+        self.main.put_all({"宛名番号": person_number, "業務": self.title})
         self.main.press("照会")
         self.main.expect_heading("履歴照会 結果")
-        rows = every_row(self.main, ("処理番号", "登録日時"), "履歴照会 結果")
+        rows = every_row(self.main, _ENTRIES, "履歴照会 結果")
         return [row["処理番号"] for row in sorted(rows, key=lambda r: r["登録日時"])]
 
     def listed(self) -> list[ListedEntry]:
@@ -127,8 +129,8 @@ class MunicipalPortal(Portal[I]):
 
     def open_entry(self, receipt: str) -> None:
         """Open what was registered under a 処理番号, on whichever page it stands."""
-        for _ in pages_of(self.main, "履歴照会 結果"):
-            if self.main.has_text(receipt):
+        for page in pages_of(self.main, _ENTRIES, "履歴照会 結果"):
+            if any(row["処理番号"] == receipt for row in page.rows):
                 break
         self.main.row(receipt).press("詳細")
         self.main.expect_heading("履歴照会 詳細")
@@ -137,19 +139,18 @@ class MunicipalPortal(Portal[I]):
         self._from_menu("履歴照会", "履歴照会")
 
     def _from_menu(self, item: str, heading: str) -> None:
-        if not self._menu.has_button(item):
-            raise SiteClosed(
-                f"メニューに「{item}」がありません。この職員番号に権限があるか、"
-                "システム管理者へ確かめてください。",
-                code="RIGHT",
-            )
         with self.main.replaced():
-            self._menu.press(item)
+            if not self._menu.press_if_shown(item):
+                raise SiteClosed(
+                    f"メニューに「{item}」がありません。この職員番号に権限があるか、"
+                    "システム管理者へ確かめてください。",
+                    code="RIGHT",
+                )
         self.main.expect_heading(heading)
 
     # Entering.
 
-    def open_entry_screen(self, keys: dict[str, str]) -> None:
+    def open_entry_screen(self, keys: Mapping[str, str]) -> None:
         """Go from the menu to the 入力 screen of the person these keys name.
 
         Raises:
@@ -157,8 +158,7 @@ class MunicipalPortal(Portal[I]):
         """
         self._from_menu(self.menu_item, f"{self.title} 対象者指定")
         self.check_screen(f"{self.title} 対象者指定")
-        for label, value in keys.items():
-            self.main.section("対象者").put(label, value)
+        self.main.section("対象者").put_all(keys)
         self.main.press("照会")
         self.main.expect_heading(f"{self.title} 入力")
         self.check_screen(f"{self.title} 入力")
