@@ -194,6 +194,28 @@ def test_a_page_that_never_answers_ends_the_browser_and_not_the_run(serve, tmp_p
         assert aside.submit(type_into_it).result() == "BROWSER"
 
 
+def test_a_window_on_its_way_to_another_page_is_closed(show):
+    session = show({"/": "<a href=/next>次へ</a>", "/next": "<h1>次</h1>"})
+
+    for _ in range(15):
+        session.page.evaluate("document.querySelector('a').click()")
+        session.fresh_page().goto(f"{session.site.origin}/")
+
+    assert len(session.page.context.pages) == 1
+
+
+def test_what_turns_the_whole_window_is_pressed_by_the_driver_which_waits(show):
+    frames = "<frameset rows='50,*'><frame name=top src=/top><frame src=/work>"
+    leave = "<a href=/gone target=_top>ログアウト</a>"
+    session = show(
+        {"/": frames, "/top": leave, "/work": "", "/gone": "<h1>終わり</h1>"}
+    )
+
+    Screen(session).frame("top").press("ログアウト")
+
+    assert session.page.url.endswith("/gone")
+
+
 def test_a_profile_that_no_run_has_named_goes_when_it_is_old(tmp_path):
     fresh, old = tmp_path / "browsers" / "new-fresh", tmp_path / "browsers" / "new-old"
     for folder in (fresh, old):

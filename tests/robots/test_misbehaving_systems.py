@@ -63,6 +63,7 @@ def both_once(rehearsal):
         {"F14": ALWAYS},
         {"F30": ALWAYS},
         {"F09": ALWAYS | {"way": "nested"}},
+        {"F09": ALWAYS | {"way": "notice"}},
         {"F27": ALWAYS | {"way": "terms"}},
         {"F27": ALWAYS | {"way": "delay"}},
         {"F08": ALWAYS},

@@ -215,6 +215,24 @@ def test_a_window_that_closes_itself_under_the_click_is_no_trouble(show):
     assert len(session.page.context.pages) == 1
 
 
+@pytest.mark.parametrize("may_open", [True, False])
+def test_a_window_that_opens_by_itself_is_opened_by_hand_where_it_was_blocked(
+    show, may_open
+):
+    opened = "!!window.open('/n')" if may_open else "false"
+    button = "<button hidden id=b onclick=\"window.open('/n')\">開く</button>"
+    session = show(
+        {
+            "/": f"{button}<script>b.hidden = {opened}</script>",
+            "/n": "<h1>お知らせ</h1>",
+        }
+    )
+
+    window = Screen(session).window_beside("開く")
+
+    assert window.expect_heading("お知らせ") == "お知らせ"
+
+
 def test_a_frame_that_is_still_looking_up_is_waited_for(show):
     session = show(
         {

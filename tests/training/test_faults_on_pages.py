@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from rpa_suite.training.masters import masters
 from tests.training.clerk import claim_of, codes_of, names_of
 
 
@@ -107,13 +108,18 @@ def test_too_many_hits_want_narrower_keys(clerk, families):
     wide = clerk.search(カナ氏名=head.kana)
     assert codes_of(wide) == ["W0105"]
 
-    town = re.match(r"\D+?(?=\d)", head.address)[0]
+    towns = masters()["town"].names
+    town = next(code for code in towns if head.address.startswith(towns[code]))
     era = f"{head.birth.year - 1988}年{head.birth.month}月{head.birth.day}日"
     birth = f"平成{era}"
     if head.birth.year < 1989:
         birth = f"昭和{head.birth.year - 1925}年{head.birth.month}月{head.birth.day}日"
-    narrow = clerk.search(カナ氏名=head.kana, 生年月日=birth, 町名=town)
+    narrow = clerk.search(カナ氏名=head.kana, 生年月日=birth, 町名コード=town)
     assert head.number in listed(narrow)
+
+
+def test_a_town_that_no_code_stands_for_is_not_searched(clerk):
+    assert codes_of(clerk.search(町名コード="999")) == ["E0302"]
 
 
 def test_somebody_similar_stands_first_in_the_list(clerk, system, families):
@@ -152,6 +158,17 @@ def test_the_search_window_closes_itself_on_one_hit(clerk, families):
     page = clerk.search(宛名番号=families[0][0].number)
     assert "window.close()" in page.text
     assert f"setPerson('{families[0][0].number}')" in page.text
+
+
+def test_the_notices_can_come_in_a_window_that_sends_its_opener_on(clerk):
+    clerk.strike("F09", "notice")
+    clerk.sign_in()
+    assert "window.open('/notice?window=1'" in clerk.get("/notice").text
+
+    notices = clerk.get("/notice?window=1")
+    assert 'action="/notice?window=1"' in notices.text
+    done = clerk.post("/notice?window=1", {"seen": "1"})
+    assert "opener.location.replace('/menu-frames'); window.close();" in done.text
 
 
 def test_work_screens_can_lie_in_a_frame_of_their_own(clerk):

@@ -62,9 +62,11 @@ def test_a_claim_entered_before_is_skipped_with_its_receipt(rehearse):
     assert len(rehearsal.rows()) == 1
 
 
-def test_a_protected_person_is_held_and_nothing_is_kept(rehearse):
+@pytest.mark.parametrize("faults", [{}, {"F24": {"every": 1}}], ids=["", "F24"])
+def test_a_protected_person_is_held_and_nothing_is_kept(rehearse, faults):
     rehearsal = rehearse("child_allowance_claim")
     rehearsal.queue(claims(lambda claimant, _: claimant.protected, 1))
+    rehearsal.misbehave(**faults)
     rehearsal.run()
     (item,) = rehearsal.store.items.find()
     assert item.state is ItemState.HELD

@@ -231,10 +231,12 @@ _BUTTONS = """
   };
 """
 
-# Presses what can be pressed at once; false where the driver has to look or to wait.
+# Presses what can be pressed at once; false where the driver has to look or to wait,
+# and where the whole window turns: the driver knows when that is done.
 PRESS = f"""(root, words) => {{ {_HELPERS} {_BUTTONS}
   const [button, ...more] = buttonsOf(root, words);
   if (!button || more.length || button.matches(':disabled, [aria-disabled=true]')
+    || /^_(top|parent|blank)$/.test(button.target || button.form?.target)
     || !isOnTop(button)) return false;
   for (const kind of ['mousedown', 'mouseup']) {{
     button.dispatchEvent(new MouseEvent(kind, {{bubbles: true, cancelable: true}}));

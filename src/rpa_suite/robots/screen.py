@@ -51,11 +51,11 @@ class Screen(ScreenFields):
             self._session.beat()
             raise
         self.check_messages(accept=accept)
-        if not any_heading.first.is_visible():
+        if not self._sees(any_heading):
             # An accepted message stood there first.
             any_heading.first.wait_for()
             self.check_messages(accept=accept)
-        return next(t for t in titles if headings[t].first.is_visible())
+        return next(t for t in titles if self._sees(headings[t]))
 
     def _arrived(self, titles: Sequence[str], accept: Collection[str]) -> str:
         """Return in one message which screen has come, or nothing."""
@@ -107,7 +107,7 @@ class Screen(ScreenFields):
         title = self._heading(heading).filter(visible=True)
         message = self._root.get_by_text(_MESSAGE).filter(visible=True)
         frames.or_(title).or_(message).first.wait_for(state="attached")
-        if frames.count():
+        if self._counts(frames):
             return False
         self.check_messages()
         return True
@@ -118,7 +118,7 @@ class Screen(ScreenFields):
 
     def has_heading(self, text: str) -> bool:
         """True when the screen of this title is shown now."""
-        return self._heading(text).first.is_visible()
+        return self._sees(self._heading(text))
 
     def check_messages(self, *, accept: Collection[str] = ()) -> None:
         """Raise what the messages on the screen call for.
@@ -149,7 +149,7 @@ class Screen(ScreenFields):
 
     def has_button(self, button: str) -> bool:
         """True when a button or link with these words is shown now."""
-        return self._button(button).first.is_visible()
+        return self._sees(self._button(button))
 
     def read_to_end(self, region: str) -> None:
         """Scroll a text that must be read before going on, where there is one."""
@@ -221,12 +221,27 @@ class Screen(ScreenFields):
         self._session.beat()
         return Screen(self._session, document=opened.value.locator("html"))
 
+    def window_beside(self, button: str) -> "Screen":
+        """Return the window that this one has opened by itself.
+
+        Args:
+            button: Opens it where the browser has kept it shut.
+        """
+        self.await_whole()
+        if self.has_button(button):
+            return self.press_opening(button)
+        page = self._root.page
+        beside = [each for each in page.context.pages if each is not page]
+        window = beside[0] if beside else page.wait_for_event("popup")
+        return Screen(self._session, document=window.locator("html"))
+
     def press_downloading(self, button: str) -> bytes:
         """Press a button or link that gives a file; return what is in it."""
         self._session.beat()
         with self._root.page.expect_download() as downloading:
             self._button(button).click()
-        content = downloading.value.path().read_bytes()
+        with self._session.watchdog.asking():
+            content = downloading.value.path().read_bytes()
         self._session.beat()
         return content
 

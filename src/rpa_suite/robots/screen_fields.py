@@ -164,7 +164,7 @@ class ScreenFields(ScreenPart):
         if isinstance(value, date):
             whole, era, *parts = _date_parts(value)
             boxes = cell.locator("input:visible")
-            if cell.locator("select").count():
+            if self._counts(cell.locator("select")):
                 cell.locator("select").select_option(label=era)
                 for index, part in enumerate(parts):
                     # Filling the next box leaves the one before.
@@ -292,14 +292,15 @@ class ScreenFields(ScreenPart):
     def table(self, headers: Sequence[str]) -> list[dict[str, str]]:
         """Return the rows of the first table that has all these headers."""
         self._session.beat()
-        rows: list[dict[str, str]] = self._root.locator("table").evaluate_all(
-            READ_TABLES, list(headers)
-        )
+        with self._session.watchdog.asking():
+            rows: list[dict[str, str]] = self._root.locator("table").evaluate_all(
+                READ_TABLES, list(headers)
+            )
         return rows
 
     def has_text(self, text: str) -> bool:
         """True when a cell with exactly this text is shown now."""
-        return self._root.get_by_text(text, exact=True).first.is_visible()
+        return self._sees(self._root.get_by_text(text, exact=True))
 
     def list_page(self, headers: Sequence[str], turning: Sequence[str]) -> ListPage:
         """Return the rows of a list that are shown now, and how it goes on.

@@ -41,7 +41,7 @@ class ScreenPart:
 
     def has_frame(self, name: str) -> bool:
         """True when a frame with this name lies here."""
-        return self._document.locator(frame_named(name)).count() > 0
+        return self._counts(self._document.locator(frame_named(name))) > 0
 
     def section(self, title: str) -> Self:
         """Return the fieldset, section or table that carries this title."""
@@ -73,6 +73,16 @@ class ScreenPart:
                 argument,
             )
             return found[0] if found else place.evaluate(script, argument)
+
+    def _sees(self, place: Locator) -> bool:
+        """Whether it is shown now; the driver sets no time limit to looking."""
+        with self._session.watchdog.asking():
+            return place.first.is_visible()
+
+    def _counts(self, place: Locator) -> int:
+        """How many there are now."""
+        with self._session.watchdog.asking():
+            return place.count()
 
     def _pressed(self, button: str) -> bool:
         """Press a button in one message, if it can be pressed at once.

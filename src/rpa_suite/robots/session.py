@@ -1,6 +1,7 @@
 """One signed-in (or signing-in) browser window and what the runner hears of it."""
 
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
@@ -77,11 +78,12 @@ class Session:
     def fresh_page(self) -> Page:
         """Close every window, forget the cookies and give an empty page."""
         self._context.set_default_timeout(self._timeout * 1000)
-        page = self._context.new_page()
-        for old in self._context.pages:
-            if old is not page:
-                old.close()
-        self._context.clear_cookies()
+        with self.watchdog.asking():
+            page = self._context.new_page()
+            for old in self._context.pages:
+                if old is not page:
+                    _close(old)
+            self._context.clear_cookies()
         self._trouble = None
         self._expected = ""
         self.page = page
@@ -157,3 +159,18 @@ class Session:
             "画面を開いて確かめてください。",
             code="UNKNOWN_DIALOG",
         )
+
+
+def _close(window: Page) -> None:
+    """Close a window, brought to rest first where it is on its way to another page.
+
+    Chromium forgets the order to close where a page comes just then, and the driver
+    waits for ever.
+    """
+    with suppress(Error):
+        try:
+            window.goto("about:blank")
+        except Error:
+            # The page that was on its way came first; the empty one comes after it.
+            window.wait_for_url("about:blank")
+    window.close()

@@ -142,6 +142,7 @@ FAULTS: dict[FaultId, Fault] = {
             _F.WINDOWS,
             "枠と小窓",
             ("nested", _O.SIGN_IN, "業務画面が iframe（work）の中に入る"),
+            ("notice", _O.SIGN_IN, "お知らせが別の窓で開く。ブロックされることもある"),
             ("closes", _O.SEARCH, "宛名検索が1件なら値を返して自分で閉じる"),
         ),
         _fault(
@@ -172,7 +173,7 @@ FAULTS: dict[FaultId, Fault] = {
         _fault(
             _F.TOO_MANY,
             "200件超",
-            ("", _O.SEARCH, "カナ・生年月日・町名がそろわない検索は W0105"),
+            ("", _O.SEARCH, "カナ・生年月日・町名コードがそろわない検索は W0105"),
         ),
         _fault(
             _F.WARNING,

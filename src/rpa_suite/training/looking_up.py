@@ -25,7 +25,7 @@ _SEARCH = Section(
         ScreenField(label="宛名番号", longest=10),
         ScreenField(label="カナ氏名", width=24, longest=40),
         ScreenField(label="生年月日", kind=Kind.DATE),
-        ScreenField(label="町名", width=24, longest=40),
+        ScreenField(label="町名コード", width=5, longest=3),
     ),
 )
 _HISTORY = Section(
@@ -70,11 +70,14 @@ async def search(visit: Visit) -> Response:
     )
     if not any(values.values()):
         messages.append("E0304 検索条件を入力してください。")
+    town = values["検索条件/町名コード"]
+    if town and not masters.name_of("town", town):
+        messages.append("E0302 町名コードが存在しません。")
     if messages:
         return _search_page(visit, values, messages, shown=False)
     rows = _people(visit, values)
     narrow = values["検索条件/宛名番号"] or all(
-        values[f"検索条件/{label}"] for label in ("カナ氏名", "生年月日", "町名")
+        values[f"検索条件/{label}"] for label in ("カナ氏名", "生年月日", "町名コード")
     )
     too_many = visit.struck(FaultId.TOO_MANY, Occasion.SEARCH) and not narrow
     if too_many or len(rows) > _SEARCH_LIMIT:
@@ -116,7 +119,7 @@ def _people(visit: Visit, values: Mapping[str, str]) -> list[Person]:
     number = values["検索条件/宛名番号"]
     kana = match_key(values["検索条件/カナ氏名"])
     birth = values["検索条件/生年月日"]
-    town = values["検索条件/町名"]
+    town = masters.name_of("town", values["検索条件/町名コード"])
     return [
         person
         for person in visit.system.register.people.values()

@@ -66,6 +66,7 @@ class Session:
         year: 処理年度 that the clerk chose, in 西暦; None where the day decides.
         right: How the menu treats the 業務: "" allowed, ``refused``, ``hidden`` (F28).
         nested: The work screens lie in a frame within the main frame (F09).
+        notice_apart: お知らせ comes in a window of its own (F09).
         must_change: The password has run out: nothing goes on before it is changed.
     """
 
@@ -80,6 +81,7 @@ class Session:
     year: int | None = None
     right: str = ""
     nested: bool = False
+    notice_apart: bool = False
     must_change: bool = False
     on: OnScreen = field(default_factory=OnScreen)
 

@@ -35,7 +35,9 @@ async def login(visit: Visit) -> Response:
     if strike := visit.struck(FaultId.NO_RIGHT, Occasion.SIGN_IN):
         session.right = strike.way
     session.asks_year = bool(visit.struck(FaultId.YEAR_SWITCH, Occasion.SIGN_IN))
-    session.nested = bool(visit.struck(FaultId.WINDOWS, Occasion.SIGN_IN))
+    if strike := visit.struck(FaultId.WINDOWS, Occasion.SIGN_IN):
+        session.nested = strike.way == "nested"
+        session.notice_apart = strike.way == "notice"
     after = "/password" if session.must_change else "/notice"
     answer = RedirectResponse(after, 303)
     answer.set_cookie(COOKIE, session.id, httponly=True, samesite="lax")
@@ -64,15 +66,22 @@ async def password(visit: Visit) -> Response:
 
 
 async def notice(visit: Visit) -> Response:
-    """お知らせ, which must be ticked before the menu comes."""
+    """お知らせ, which must be ticked before the menu comes; at times in a window."""
     if visit.session.must_change:
         return RedirectResponse("/password", 303)
+    apart = "window" in visit.request.query_params
     if visit.request.method == "GET":
-        return visit.show("notice")
+        waits = visit.session.notice_apart and not apart
+        return visit.show("notice_waits" if waits else "notice", apart=apart)
     visit.session.noticed = "1" in visit.ticks
     if not visit.session.noticed:
         return RedirectResponse("/notice", 303)
-    return RedirectResponse("/year" if visit.session.asks_year else "/menu-frames", 303)
+    after = "/year" if visit.session.asks_year else "/menu-frames"
+    return (
+        visit.show("notice_closes", after=after)
+        if apart
+        else RedirectResponse(after, 303)
+    )
 
 
 async def year(visit: Visit) -> Response:

@@ -7,6 +7,7 @@ from rpa_suite.robots.screen import Screen
 from rpa_suite.robots.session import Session
 
 _SIGNED_IN = "ログイン中の確認"
+_NOTICES, _NOTICES_APART = "お知らせ", "お知らせの確認待ち"
 
 
 @contextmanager
@@ -19,13 +20,22 @@ def signed_in(session: Session) -> Iterator[None]:
     login.type("パスワード", session.credential.password)
     login.press("ログイン")
     accept = {"W0001"} if session.site.robot_only else set()
-    if login.expect_heading("お知らせ", _SIGNED_IN, accept=accept) == _SIGNED_IN:
+    titles = (_NOTICES, _NOTICES_APART)
+    title = login.expect_heading(*titles, _SIGNED_IN, accept=accept)
+    if title == _SIGNED_IN:
         # The number is the robot's alone, and no other run has it: this is a session
         # that an earlier run could not end.
         login.press("強制ログイン")
-        login.expect_heading("お知らせ")
-    login.tick("確認しました")
-    login.press("業務メニューへ")
+        title = login.expect_heading(*titles)
+    if title == _NOTICES:
+        login.tick("確認しました")
+        login.press("業務メニューへ")
+    else:
+        notices = login.window_beside("お知らせを開く")
+        notices.expect_heading(_NOTICES)
+        notices.tick("確認しました")
+        # It sends this window on and is gone.
+        notices.press_closing("業務メニューへ")
     if Screen(session).frames_or("年度切替", frame="main"):
         _choose_year(session)
     main = Screen(session).frame("main")

@@ -1,0 +1,69 @@
+"""What becomes of an item when the system errs once, or errs all the time."""
+
+from dataclasses import replace
+
+import pytest
+
+from bench.transfers.__main__ import make_rows
+from rpa_suite.model.work import ItemState
+from rpa_suite.robots.catalogue import load_robot
+from tests.support.rehearsal import ROBOTS
+
+pytestmark = pytest.mark.browser
+COLUMNS = load_robot(ROBOTS / "employee_transfer").table.columns
+ALWAYS = {"every": 1}
+ONCE = {"at": [1]}
+
+
+@pytest.fixture
+def transfer(rehearse):
+    """One plain notice, queued, that is tried again at once."""
+    rehearsal = rehearse("employee_transfer")
+    rehearsal.robot = replace(rehearsal.robot, retry_after_seconds=0.0)
+    row = make_rows(8, seed=1)[0]
+    rehearsal.queue([{n: row[header] for header, n in COLUMNS.items() if row[header]}])
+    return rehearsal
+
+
+def named(faults):
+    return "-".join([*faults, *(str(f.get("way", "")) for f in faults.values())])
+
+
+@pytest.mark.parametrize(
+    ("faults", "pressed"),
+    [
+        # How often 登録 was pressed: a second time only where nothing was stored.
+        ({"F01": ONCE | {"way": "register"}}, 1),
+        ({"F02": {"at": [4], "way": "page"}}, 1),
+        ({"F02": ONCE | {"way": "before"}}, 2),
+        ({"F02": ONCE | {"way": "after"}}, 1),
+        ({"F03": ONCE}, 2),
+        ({"F04": ONCE}, 1),
+        ({"F09": ONCE | {"way": "closes"}}, 1),
+        ({"F19": ONCE | {"way": "reset_before"}}, 2),
+        ({"F19": ONCE | {"way": "reset_after"}}, 1),
+        ({"F19": ONCE | {"way": "500_before"}}, 2),
+        ({"F19": ONCE | {"way": "500_after"}}, 1),
+        ({"F25": ONCE | {"way": "logout"}}, 1),
+        ({f: ALWAYS for f in ("F06", "F07", "F13", "F24", "F25", "F29")}, 1),
+    ],
+    ids=lambda value: named(value) if isinstance(value, dict) else "",
+)
+def test_the_item_is_entered_once_all_the_same(transfer, faults, pressed):
+    transfer.misbehave(**faults)
+    transfer.run()
+
+    (item,) = transfer.store.items.find()
+    assert item.state is ItemState.DONE, (item.reason_code, item.reason)
+    assert [row["receipt"] for row in transfer.rows()] == [item.receipt]
+    steps = [each.to_state for each in transfer.store.items.history(item.id)]
+    assert steps.count(ItemState.SUBMITTING) == pressed
+
+
+def test_too_many_people_found_are_for_a_person(transfer):
+    transfer.misbehave(F15=ONCE)
+    transfer.run()
+
+    (item,) = transfer.store.items.find()
+    assert (item.state, item.reason_code) == (ItemState.REJECTED, "W0105")
+    assert transfer.rows() == []
