@@ -45,7 +45,12 @@ def named(faults):
         ({"F19": ONCE | {"way": "500_before"}}, 2),
         ({"F19": ONCE | {"way": "500_after"}}, 1),
         ({"F25": ONCE | {"way": "logout"}}, 1),
-        ({f: ALWAYS for f in ("F06", "F07", "F13", "F24", "F25", "F29")}, 1),
+        (
+            dict.fromkeys(("F06", "F07", "F13", "F24", "F29"), ALWAYS)
+            | {"F05": ALWAYS | {"way": "beforeunload"}}
+            | {"F25": ALWAYS | {"way": "stolen"}},
+            1,
+        ),
     ],
     ids=lambda value: named(value) if isinstance(value, dict) else "",
 )
