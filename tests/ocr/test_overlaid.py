@@ -78,3 +78,16 @@ def test_the_frames_of_a_fax_are_not_ink(page, template):
     ink = inked(cv2.cvtColor(both, cv2.COLOR_GRAY2RGB), template)
     assert ink.area_in(template.field_named(FIELD).extent) > 0.5
     assert ink.area_in(template.field_named("spouse_kana").extent) == 0
+
+
+def test_writing_that_leaves_its_cells_along_a_frame_is_no_fold(page, template):
+    field = template.field_named("claimant_my_number")
+    for run in field.cells:
+        for at in range(run.count):
+            cell = run.cell(at)
+            middle = round((cell.left + cell.width / 2) * DOTS)
+            bottom = round(cell.bottom * DOTS)
+            cv2.line(page, (middle, bottom - 30), (middle, bottom + 6), (30, 30, 30), 4)
+    ink = inked(page, template)
+    assert not ink.is_overlaid(field.extent)
+    assert ink.area_in(field.extent) > 12

@@ -20,7 +20,8 @@ _RIM_MM = 1.1
 _SEEN = 0.45  # of a rim; frames cut it, and stamps are patchy
 _BINS = 72
 _GAP_MM = 1.4  # where printed frames cut a line
-_PRINT_MM = 30.0  # where printed words do
+_PRINT_MM, _FRAME_MM = 30.0, 20.0  # where printed words do; longer are frames
+_SEEN_OF_LINE = 0.8  # marks to each dot of its length: it is two wide or three
 _SEAL_MM, _ROUND = (5.0, 14.0), 1.5  # 認印 are 9 to 12, 訂正印 6
 _LINE_MM, _THIN_MM = 60.0, 1.9  # longer and thinner than a row of writing
 
@@ -118,9 +119,12 @@ def _thin_runs_down(marked: Mask, hidden: Mask, dots_per_mm: float) -> Mask:
         ).view(bool)
         for gap in (_GAP_MM, _PRINT_MM)
     )
-    # Print hides a little more than it covers.
+    # Print hides a little more than it covers. Along a frame, which would hide all of
+    # a line, writing that leaves its cells must not make one.
     near = cv2.dilate(np.ascontiguousarray(hidden, np.uint8), np.ones((5, 1), np.uint8))
-    ends = _full_below(closed | (under_print & near.view(bool)), length)
+    frame = np.ones((round(_FRAME_MM * dots_per_mm), 1), np.uint8)
+    words = cv2.subtract(near, cv2.morphologyEx(near, cv2.MORPH_OPEN, frame))
+    ends = _full_below(closed | (under_print & words.view(bool)), length)
     if not ends.any():
         return np.zeros(marked.shape, bool)
     runs = np.zeros(marked.shape, bool)
@@ -132,6 +136,8 @@ def _thin_runs_down(marked: Mask, hidden: Mask, dots_per_mm: float) -> Mask:
     )
     # Rows of writing are long after closing as well, but not thin.
     is_thin = stats[:, cv2.CC_STAT_WIDTH] < _THIN_MM * dots_per_mm
+    seen = np.bincount(labels[marked], minlength=len(stats))
+    is_thin &= seen > _SEEN_OF_LINE * stats[:, cv2.CC_STAT_HEIGHT]
     is_thin[0] = False
     # It has soft edges.
     lines = cv2.dilate(is_thin[labels].astype(np.uint8), np.ones((3, 3), np.uint8))
