@@ -17,7 +17,7 @@ from rpa_suite.training.profiles import Profile
 
 WORLD = 60  # items of one world: the register has no more employees to move
 _PEACE_RUNS = 40  # at most, after the last kill
-_ANY_TIME = 0.25  # share of the kills that may also strike between items
+_ANY_TIME = 0.25  # share of the kills that may strike before another item is begun
 
 
 def run_chaos(
@@ -61,6 +61,7 @@ def _work_under_fire(
 ) -> None:
     """Kill and start again until the kills are used up or nothing is left."""
     run = world.start_run()
+    tries, waits = world.tries(), True
     try:
         while kills and world.open_items():
             time.sleep(draw.uniform(0.3, 6.0))
@@ -68,13 +69,14 @@ def _work_under_fire(
                 run = world.start_run()
                 continue
             # A slow machine takes long to sign in; what may be lost is an item in hand.
-            if not world.has_item_in_hand() and draw.random() > _ANY_TIME:
+            if waits and world.tries() == tries:
                 continue
             victim = draw.choice(("run", "browser", "system", "database"))
             if _kill(victim, run, world, draw):
                 kills -= 1
                 verdict.kills += 1
                 verdict.killed[victim] += 1
+                tries, waits = world.tries(), draw.random() > _ANY_TIME
     finally:
         if run.poll() is None:
             run.send_signal(signal.SIGTERM)

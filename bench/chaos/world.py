@@ -8,7 +8,6 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Sequence
 from pathlib import Path
 
 import psutil
@@ -32,7 +31,6 @@ _OPEN = (
     ItemState.SUBMITTING,
     ItemState.IN_DOUBT,
 )
-_IN_HAND = (ItemState.ENTERING, ItemState.SUBMITTING)
 
 
 class World:
@@ -130,15 +128,12 @@ class World:
 
     def open_items(self) -> int:
         """Return how many items neither are finished nor wait for a person."""
-        return self._count(_OPEN)
-
-    def has_item_in_hand(self) -> bool:
-        """Whether an item is being entered just now."""
-        return self._count(_IN_HAND) > 0
-
-    def _count(self, states: Sequence[ItemState]) -> int:
         counts = self.office.store.items.counts(ROBOT).get(ROBOT, {})
-        return sum(counts.get(state, 0) for state in states)
+        return sum(counts.get(state, 0) for state in _OPEN)
+
+    def tries(self) -> int:
+        """Return how often an item was begun."""
+        return sum(item.attempts for item in self.office.store.items.find())
 
     def is_unreconciled(self) -> bool:
         """Whether entries of ours wait for the next run to hold them against theirs."""
