@@ -6,6 +6,7 @@ on the other half, which they never saw, so that the bound is exact.
 """
 
 import json
+import math
 from collections import defaultdict
 from dataclasses import replace
 from pathlib import Path
@@ -24,9 +25,9 @@ from rpa_suite.ocr.acceptance import ALL, ALWAYS, SAFE, UNCLEAR, Acceptance
 
 FILE = ROOT / "src" / "rpa_suite" / "ocr" / "acceptance.toml"
 SECONDS_PER_WRONG = 200.0  # to whoever comes upon a wrong value
-# Of the share that is safe, so much is spent on the half that thresholds are found on.
-_SPENT = 0.5
+_DEAREST = 1e6
 _RIDGE = 1.0
+_FEW_SHARES = 10
 _FEW_WRONG = 3  # with fewer, weights would say more about chance than about reading
 _HEAD = """\
 # 人が見なくてよい確からしさ。python -m bench.reading.calibrate が書きます。
@@ -146,7 +147,7 @@ def _thresholds(
         }
         accepted = sum(cut[1] for cut in cuts.values())
         wrong = sum(cut[2] for cut in cuts.values())
-        if wrong <= SAFE * _SPENT * accepted or price > 1e6:
+        if upper_bound(math.ceil(wrong), accepted) <= SAFE or price > _DEAREST:
             return {kind: cut[0] for kind, cut in cuts.items()}
         price *= 1.3
 
@@ -160,7 +161,7 @@ def _cut(
     share = share[order]
     missed = np.array([not each["right"] for each in records], float)[order]
     expected = np.maximum(np.cumsum(1 - share), np.cumsum(missed))
-    if not model.weights:  # nothing was wrong often enough to be modelled
+    if len(np.unique(share)) < _FEW_SHARES:  # marks: their certainty is a constant
         expected = np.cumsum(missed)
     gain = SECONDS_PER_LOOK * np.arange(1, len(share) + 1) - price * expected
     # Readings that are equally sure are accepted together or not at all.

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from rpa_suite.errors import TemplateError
 from rpa_suite.model.forms import FormTemplate
+from rpa_suite.ocr.pdfium_lock import PDFIUM
 
 MM_PER_INCH = 25.4
 FLAT_DPI = 200.0
@@ -47,22 +48,23 @@ def render_page(
 def _rendered(
     folder: str, page: int, dpi: float, size: tuple[int, int]
 ) -> NDArray[np.uint8]:
-    path = Path(folder) / "blank.pdf"
-    try:
-        document = pdfium.PdfDocument(path)
-    except (FileNotFoundError, pdfium.PdfiumError) as error:
-        raise TemplateError(
-            f"{path}: 空の帳票がありません。"
-            f"python -m rpa_suite.ocr.drawing {folder} で作ってください。"
-        ) from error
-    try:
-        if page > len(document):
-            raise TemplateError(f"{path}: {page} ページ目がありません。")
-        rgb = _drawn(document[page - 1], dpi, size)
-    finally:
-        document.close()
-    rgb.setflags(write=False)
-    return rgb
+    with PDFIUM:
+        path = Path(folder) / "blank.pdf"
+        try:
+            document = pdfium.PdfDocument(path)
+        except (FileNotFoundError, pdfium.PdfiumError) as error:
+            raise TemplateError(
+                f"{path}: 空の帳票がありません。"
+                f"python -m rpa_suite.ocr.drawing {folder} で作ってください。"
+            ) from error
+        try:
+            if page > len(document):
+                raise TemplateError(f"{path}: {page} ページ目がありません。")
+            rgb = _drawn(document[page - 1], dpi, size)
+        finally:
+            document.close()
+        rgb.setflags(write=False)
+        return rgb
 
 
 def _drawn(

@@ -12,6 +12,7 @@ from rpa_suite.ocr.ink import InkPage
 _CIRCLE_SURE, _CIRCLE_FAINT = 3.0, 1.0
 _TICK_SURE, _TICK_FAINT = 1.1, 0.35
 _SIGNED, _SIGNED_FAINT = 6.0, 1.5
+_LEVEL_MM, _FLAT_MM = 6.0, 0.9  # no part of a circle: a fold along a frame
 _AROUND_MM = 2.2
 _TICK_MARGIN_MM = 0.4  # pens leave the box
 
@@ -69,7 +70,7 @@ def _circle_areas(page: InkPage, field: Field) -> list[float]:
     left, top = max(0.0, zone.left), max(0.0, zone.top)
     for label in range(1, count):
         x, y, wide, high = stats[label, :4] / dots
-        if max(wide, high) < 1.5:
+        if max(wide, high) < 1.5 or (wide > _LEVEL_MM and high < _FLAT_MM):
             continue
         area = float(ink[labels == label].sum()) / dots**2
         middle = left + x + wide / 2, top + y + high / 2

@@ -14,6 +14,7 @@ from PIL import Image, UnidentifiedImageError
 
 from rpa_suite.errors import PageError
 from rpa_suite.ocr.blank import MM_PER_INCH
+from rpa_suite.ocr.pdfium_lock import PDFIUM
 
 _PDF_DPI = 200.0
 # A side of this many pixels is no office scan: A3 at 400 dpi has 6,614.
@@ -63,12 +64,13 @@ def load_pages(path: Path, only: Collection[int] | None = None) -> Iterator[Page
 
 
 def _pdf_pages(path: Path, only: Collection[int] | None) -> Iterator[Page]:
-    try:
-        document = pdfium.PdfDocument(path)
-    except pdfium.PdfiumError as error:
-        raise _why_shut(path) from error
-    try:
+    with PDFIUM:
+        try:
+            document = pdfium.PdfDocument(path)
+        except pdfium.PdfiumError as error:
+            raise _why_shut(path) from error
         total = len(document)
+    try:
         if total == 0:
             raise _no_pages(path)
         for number in only or range(1, total + 1):
@@ -79,7 +81,8 @@ def _pdf_pages(path: Path, only: Collection[int] | None) -> Iterator[Page]:
                 total=total,
             )
     finally:
-        document.close()
+        with PDFIUM:
+            document.close()
 
 
 def is_blank(page: Page) -> bool:
@@ -125,16 +128,17 @@ def _no_pages(path: Path) -> PageError:
 def _pdf_page(
     document: pdfium.PdfDocument, number: int, path: Path
 ) -> NDArray[np.uint8]:
-    try:
-        sheet = document[number - 1]
-        _check_size(
-            tuple(side / 72 * _PDF_DPI for side in sheet.get_size()), path, number
-        )
-        pixels = sheet.render(scale=_PDF_DPI / 72).to_numpy()
-        sheet.close()
-    except pdfium.PdfiumError as error:
-        raise _corrupt(path, number) from error
-    return np.ascontiguousarray(pixels[..., 2::-1])
+    with PDFIUM:
+        try:
+            sheet = document[number - 1]
+            _check_size(
+                tuple(side / 72 * _PDF_DPI for side in sheet.get_size()), path, number
+            )
+            pixels = sheet.render(scale=_PDF_DPI / 72).to_numpy()
+            sheet.close()
+        except pdfium.PdfiumError as error:
+            raise _corrupt(path, number) from error
+        return np.ascontiguousarray(pixels[..., 2::-1])
 
 
 def _image_pages(path: Path, only: Collection[int] | None) -> Iterator[Page]:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -68,14 +69,12 @@ def read_file(
     """
     reading = _Reading(path, templates, recogniser, today)
     only_blanks = True
-    for page in load_pages(path):
-        if not is_blank(page):
+    for page, placed in _placed_ahead(path, templates):
+        if placed is not None:
             only_blanks = False
-            try:
-                placed = place(page, templates)
-            except FormMismatch as error:
+            if isinstance(placed, FormMismatch):
                 yield from reading.end_run()
-                yield _refused([page], error)
+                yield _refused([page], placed)
             else:
                 yield from reading.take(page, placed)
         on_page(page.number, page.total)
@@ -85,6 +84,33 @@ def read_file(
             f"「{path.name}」は白紙のページだけです。"
             "紙の裏表と、原稿の向きを確かめて、スキャンし直してください。"
         )
+
+
+def _placed_ahead(
+    path: Path, templates: Mapping[str, FormTemplate]
+) -> Iterator[tuple[Page, Placed | FormMismatch | None]]:
+    """Yield each page of a file and where it belongs; None for a blank one.
+
+    The next page is laid straight while the one before is read.
+    """
+    pages = load_pages(path)
+
+    def look() -> tuple[Page, Placed | FormMismatch | None] | None:
+        page = next(pages, None)
+        if page is None:
+            return None
+        if is_blank(page):
+            return page, None
+        try:
+            return page, place(page, templates)
+        except FormMismatch as error:
+            return page, error
+
+    with ThreadPoolExecutor(1) as ahead:
+        waiting = ahead.submit(look)
+        while found := waiting.result():
+            waiting = ahead.submit(look)
+            yield found
 
 
 def read_as(
