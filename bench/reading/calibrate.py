@@ -6,7 +6,6 @@ on the other half, which they never saw, so that the bound is exact.
 """
 
 import json
-import math
 from collections import defaultdict
 from dataclasses import replace
 from pathlib import Path
@@ -25,7 +24,8 @@ from rpa_suite.ocr.acceptance import ALL, ALWAYS, SAFE, UNCLEAR, Acceptance
 
 FILE = ROOT / "src" / "rpa_suite" / "ocr" / "acceptance.toml"
 SECONDS_PER_WRONG = 200.0  # to whoever comes upon a wrong value
-_DEAREST = 1e6
+# Of the share that is safe, so much is spent on the half that thresholds are found on.
+_SPENT = 0.5
 _RIDGE = 1.0
 _FEW_SHARES = 10
 _FEW_WRONG = 3  # with fewer, weights would say more about chance than about reading
@@ -147,7 +147,7 @@ def _thresholds(
         }
         accepted = sum(cut[1] for cut in cuts.values())
         wrong = sum(cut[2] for cut in cuts.values())
-        if upper_bound(math.ceil(wrong), accepted) <= SAFE or price > _DEAREST:
+        if wrong <= SAFE * _SPENT * accepted or price > 1e6:
             return {kind: cut[0] for kind, cut in cuts.items()}
         price *= 1.3
 
