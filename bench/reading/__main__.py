@@ -36,7 +36,7 @@ from rpa_suite.ocr.templates import load_templates
 
 TODAY = dt.date(2026, 6, 30)
 _THREADS = 2
-_AT_A_TIME = 10  # forms between two counts: their pages are kept so long
+_AT_A_TIME = 4  # forms between two counts: their pages are kept so long
 _TESSERACT_EVERY = 2  # of the compared forms: it takes long
 
 
