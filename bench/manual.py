@@ -13,12 +13,12 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 from PIL import Image
 from PySide6.QtCore import QEventLoop, QSettings, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from shiboken6 import isValid
 
 from bench.demo.job import CLAIM, TRANSFER, TRANSFERS_CSV
@@ -40,6 +40,7 @@ from rpa_suite.training.server import running_training_system
 ROOT = Path(__file__).parents[1]
 PICTURES = ROOT / "docs" / "clerk"
 SCAN = ROOT / "ocr_templates" / CLAIM / "samples" / "claim-0002.jpg"
+_Window = TypeVar("_Window", bound=QWidget)
 _CLERK = "ichikawa"
 _ROWS = 12
 _COLOURS = 160  # enough for windows; a fifth of the bytes
@@ -300,8 +301,8 @@ def _shoot_pdf(pdf: Path, path: Path) -> None:
     page.convert("RGB").quantize(64).save(path, optimize=True)
 
 
-def _open_window(kind: type[QDialog], seconds: float = 40.0):  # type: ignore[no-untyped-def]
-    def find() -> list[QWidget]:
+def _open_window(kind: type[_Window], seconds: float = 40.0) -> _Window:
+    def find() -> list[_Window]:
         return [
             each
             for each in QApplication.topLevelWidgets()

@@ -26,6 +26,7 @@ class InkPage:
         specks: True where something stands that is too small for a pen's dot.
         covered: True where a stamp or the line of a fold may hide or add something.
         seals: Small red seals on it, in millimetres.
+        struck_cells: What was found of cells so far: whether they are struck out.
         grey: Page brightness relative to its paper, 0 to 1.
     """
 
@@ -48,6 +49,7 @@ class InkPage:
         self.specks = written & ~self.ink
         self.covered = overlay.covers
         self.seals = overlay.seals
+        self.struck_cells: dict[Box, bool] = {}
 
     def ink_in(self, box: Box) -> NDArray[np.bool_]:
         """Return the ink inside a box, clipped to the page."""

@@ -54,8 +54,12 @@ def is_struck(page: InkPage, field: Field) -> bool:
 
 
 def is_struck_cell(page: InkPage, cell: Box) -> bool:
-    """Whether two lines run through a cell."""
-    return _has_double_line(page.ink_in(cell), page.dots_per_mm, cell.width * _OF_CELL)
+    """Whether two lines run through a cell; reading and its events both ask."""
+    known = page.struck_cells
+    if cell not in known:
+        least = cell.width * _OF_CELL
+        known[cell] = _has_double_line(page.ink_in(cell), page.dots_per_mm, least)
+    return known[cell]
 
 
 def _lines_of(box: Box, lines: int) -> Iterator[Box]:
