@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.decoding import decode
 from gui.desk import Desk
 from gui.messages import tell_error
 from gui.paper_store import Pages, decoded
@@ -216,7 +217,7 @@ class LifeView(QWidget):
 
         self._tasks.run(
             self,
-            lambda: QImage.fromData(self._desk.picture(item.id, ref)),
+            lambda: decode(self._desk.picture(item.id, ref)),
             done=done,
             failed=self._show_error,
         )

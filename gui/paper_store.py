@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
+from gui.decoding import decode
 from gui.desk import Desk
 from gui.tasks import Tasks
 
@@ -75,4 +76,4 @@ def decoded(desk: Desk, item_id: str) -> Pages:
     """Return the pages of a form as pictures; to be called on a worker thread."""
     form = desk.form_of(item_id)
     pages = form[1] if form else {}
-    return {number: QImage.fromData(content) for number, content in pages.items()}
+    return {number: decode(content) for number, content in pages.items()}
