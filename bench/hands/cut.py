@@ -18,8 +18,8 @@ from bench.forms.make import TEMPLATES, MadeForm, make_forms
 from rpa_suite.errors import FormMismatch
 from rpa_suite.jp.eras import to_era
 from rpa_suite.model.forms import Field, FieldKind, FormTemplate
+from rpa_suite.ocr.corrections import ink_with_corrections
 from rpa_suite.ocr.identify import place
-from rpa_suite.ocr.ink import InkPage
 from rpa_suite.ocr.line_images import LINE_HEIGHT, scaled
 from rpa_suite.ocr.lines import cell_line, free_lines
 from rpa_suite.ocr.pages import is_blank, load_pages
@@ -72,7 +72,7 @@ def _cut(
             placed = place(page, {template.id: template})
         except FormMismatch:
             continue
-        ink = InkPage(placed.flat, template, page=placed.page_number)
+        ink = ink_with_corrections(placed.flat, template, page=placed.page_number)
         for each in template.fields:
             text = _written(each, made.values.get(each.id, ""))
             if each.page != placed.page_number or each.kind in _MARKS or not text:

@@ -10,6 +10,7 @@ from bench.reading.scoring import comparable
 from rpa_suite.model.forms import Field, FilledForm, FormTemplate, Reading
 from rpa_suite.ocr.acceptance import kind_of
 from rpa_suite.ocr.agreement import with_agreements
+from rpa_suite.ocr.corrections import ink_with_corrections
 from rpa_suite.ocr.flatten import FlatPage
 from rpa_suite.ocr.ink import InkPage
 from rpa_suite.ocr.lines import cell_line
@@ -79,7 +80,9 @@ def count_steps(
     today: dt.date,
 ) -> None:
     """Read the written fields of a form with ever more of what we do."""
-    pages = {n: InkPage(flat, template, page=n) for n, flat in flats.items()}
+    pages = {
+        n: ink_with_corrections(flat, template, page=n) for n, flat in flats.items()
+    }
     readers = {
         n: FieldReader(page, recogniser, today=today) for n, page in pages.items()
     }

@@ -19,8 +19,8 @@ from rpa_suite.ocr import ctc
 from rpa_suite.ocr.acceptance import kind_of
 from rpa_suite.ocr.blank import FLAT_DPI, MM_PER_INCH
 from rpa_suite.ocr.charsets import charset_of
+from rpa_suite.ocr.corrections import ink_with_corrections
 from rpa_suite.ocr.flatten import FlatPage
-from rpa_suite.ocr.ink import InkPage
 from rpa_suite.ocr.lines import cell_line, free_lines
 from rpa_suite.ocr.pages import Page
 from rpa_suite.ocr.recogniser import Recogniser
@@ -84,7 +84,9 @@ def masked(
     fields: Sequence[Field],
 ) -> Texts:
     """Read the ink alone, only what the field may hold: no knowledge beyond that."""
-    pages = {n: InkPage(flat, template, page=n) for n, flat in flats.items()}
+    pages = {
+        n: ink_with_corrections(flat, template, page=n) for n, flat in flats.items()
+    }
     net = recogniser.stock
 
     def read(each: Field) -> str:

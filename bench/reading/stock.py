@@ -15,8 +15,8 @@ from bench.forms.make import ROOT, TEMPLATES
 from bench.reading.papers import bundles, prepare
 from rpa_suite.ocr import verified_rows
 from rpa_suite.ocr.acceptance import kind_of
+from rpa_suite.ocr.corrections import ink_with_corrections
 from rpa_suite.ocr.identify import place
-from rpa_suite.ocr.ink import InkPage
 from rpa_suite.ocr.pages import load_pages
 from rpa_suite.ocr.templates import load_templates
 from rpa_suite.ocr.verified_rows import VerifiedRow
@@ -48,7 +48,9 @@ def main(
             template = templates[made.template_id]
             for page in load_pages(made.path):
                 placed = place(page, {template.id: template})
-                ink = InkPage(placed.flat, template, page=placed.page_number)
+                ink = ink_with_corrections(
+                    placed.flat, template, page=placed.page_number
+                )
                 for field in template.fields:
                     kind = kind_of(field)
                     value = made.values.get(field.id, "")

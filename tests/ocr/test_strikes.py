@@ -2,6 +2,7 @@
 
 import datetime as dt
 import random
+from pathlib import Path
 
 import cv2
 import numpy as np
@@ -10,10 +11,12 @@ import pytest
 from bench.forms.pen import Hand
 from rpa_suite.model.forms import Box, PaperEvent
 from rpa_suite.ocr.blank import FLAT_DPI, MM_PER_INCH, render_blank
+from rpa_suite.ocr.corrections import ink_with_corrections
 from rpa_suite.ocr.flatten import FlatPage
-from rpa_suite.ocr.ink import InkPage
+from rpa_suite.ocr.lines import cell_line
 from rpa_suite.ocr.read_field import FieldReader
 from rpa_suite.ocr.strikes import paper_events
+from rpa_suite.ocr.templates import load_templates
 
 DOTS = FLAT_DPI / MM_PER_INCH
 DIGITS, WORDS = "claimant_my_number", "address"
@@ -40,7 +43,7 @@ def seen(template, hand, *, seal=None):
         cv2.circle(page, middle, round(3.5 * DOTS), (205, 50, 50), 4)
         cv2.line(page, (middle[0], middle[1] - 12), (middle[0], middle[1] + 12), 0, 1)
     flat = FlatPage(image=page, dots_per_mm=DOTS, residual_mm=0.0)
-    return InkPage(flat, template)
+    return ink_with_corrections(flat, template)
 
 
 def digits_written(template, seed, *, corrected):
@@ -103,3 +106,60 @@ def test_what_is_written_anew_above_a_struck_digit_is_read(template, recogniser)
         reader = FieldReader(page, recogniser, today=dt.date(2026, 6, 30))
         right += reader.read(field).value == number
     assert right >= 8
+
+
+def test_what_is_written_anew_is_read_however_faint_the_lines_and_over_a_rule(
+    template, recogniser
+):
+    field = template.field_named("account_number")
+    cells = [run.cell(at) for run in field.cells for at in range(run.count)]
+    hand = hand_of(2)
+    for digit, cell in zip("1234567", cells, strict=True):
+        hand.write_digit(int(digit), cell)
+    cell = cells[2]
+    middle = Box(
+        left=cell.left + cell.width * 0.17,
+        top=cell.top,
+        width=cell.width * 0.66,
+        height=cell.height,
+    )
+    hand.strike_out(middle)
+    plain = seen(template, hand)
+    assert not plain.struck
+    hand.write_digit(
+        8, Box(left=cell.left + 1, top=cell.top - 3, width=3.6, height=4.4)
+    )
+    page = seen(template, hand)
+    assert page.struck == set(page.anew) == {cell}
+    reader = FieldReader(page, recogniser, today=dt.date(2026, 6, 30))
+    assert reader.read(field).value == "1284567"
+
+
+def test_what_is_written_anew_fills_in_no_field_above():
+    template = load_templates(Path("ocr_templates"))["wage_report"]
+    runs = [(f, run) for f in template.fields for run in f.cells if run.count > 4]
+    upper, lower = next(
+        (one, other)
+        for field, one in runs
+        for other_field, other in runs
+        if field is not other_field
+        and 0 <= other.top - one.box.bottom < 3
+        and one.left == other.left
+    )
+    hand = hand_of(4, corrected=1.0)
+    cells = [lower.cell(at) for at in range(lower.count)]
+    hand.write_digits("7" * lower.count, cells)
+    page = seen(template, hand)
+    assert len(page.anew) == 1
+    assert cell_line(page, (upper,)).line is None
+
+
+def test_digits_of_the_row_above_put_nothing_right():
+    template = load_templates(Path("ocr_templates"))["wage_report"]
+    hand = hand_of(6)
+    for field in template.fields:
+        for run in field.cells:
+            cells = [run.cell(at) for at in range(run.count)]
+            hand.write_digits("".join(hand.draw.choices("235689", k=run.count)), cells)
+    page = seen(template, hand)
+    assert page.struck == set()

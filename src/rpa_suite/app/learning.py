@@ -23,10 +23,10 @@ from rpa_suite.model.forms import FormTemplate
 from rpa_suite.model.verifying import LookOutcome, standing
 from rpa_suite.ocr import verified_rows
 from rpa_suite.ocr.blank import FLAT_DPI, MM_PER_INCH
+from rpa_suite.ocr.corrections import ink_with_corrections
 from rpa_suite.ocr.fitting import SeenRow, fit
 from rpa_suite.ocr.flatten import FlatPage
 from rpa_suite.ocr.heads import Head, hash_of, packed, unpacked
-from rpa_suite.ocr.ink import InkPage
 from rpa_suite.ocr.judging import LEAST_ROWS, is_better, is_worse, score
 from rpa_suite.ocr.recogniser import Recogniser
 from rpa_suite.store import Store
@@ -187,7 +187,7 @@ def _take(
                 dots_per_mm=FLAT_DPI / MM_PER_INCH,
                 residual_mm=form.residual_mm,
             )
-            pages[number] = InkPage(flat, template, page=number)
+            pages[number] = ink_with_corrections(flat, template, page=number)
         count = 0
         for field_id, looks in store.looks.of_items([item_id])[item_id].items():
             field = template.field_named(field_id)

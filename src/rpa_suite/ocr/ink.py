@@ -24,9 +24,11 @@ class InkPage:
     Attributes:
         ink: True where a person wrote, (height, width).
         specks: True where something stands that is too small for a pen's dot.
+        printed: True where the blank is not white.
         covered: True where a stamp or the line of a fold may hide or add something.
         seals: Small red seals on it, in millimetres.
-        struck_cells: What was found of cells so far: whether they are struck out.
+        struck: Cells that are struck out; empty until corrections are looked for.
+        anew: What was written anew for such a cell: grey on white, as high as the cell.
         grey: Page brightness relative to its paper, 0 to 1.
     """
 
@@ -39,6 +41,7 @@ class InkPage:
         if _is_black_and_white(self.grey):
             # By fax the light frames come black, or not at all.
             printed = np.where(printed < _PAPER, 0.0, printed).astype(np.float32)
+        self.printed = printed < _PAPER
         slack = 2 * round(_SLACK_MM * flat.dots_per_mm) + 1
         expected = cv2.erode(printed, np.ones((slack, slack), np.uint8))
         marked = self.grey < expected - np.float32(_DARKER)
@@ -49,7 +52,8 @@ class InkPage:
         self.specks = written & ~self.ink
         self.covered = overlay.covers
         self.seals = overlay.seals
-        self.struck_cells: dict[Box, bool] = {}
+        self.struck: set[Box] = set()
+        self.anew: dict[Box, NDArray[np.uint8]] = {}
 
     def ink_in(self, box: Box) -> NDArray[np.bool_]:
         """Return the ink inside a box, clipped to the page."""

@@ -10,12 +10,9 @@ from numpy.typing import NDArray
 from rpa_suite.model.forms import Box, CellRun
 from rpa_suite.ocr.ink import InkPage
 from rpa_suite.ocr.line_images import Line, set_side_by_side, with_margin
-from rpa_suite.ocr.strikes import is_struck_cell
 
 _WRITTEN_MM2 = 0.35  # less ink than this in a cell is no character
-# What is written anew above a struck cell: smaller, and partly into the cell.
-_ABOVE_MM, _ASIDE_MM, _INTO_MM = 4.5, 0.8, 0.2
-_LIKE_OTHERS = 0.7  # of a cell's height is a digit high
+CELL_REACH_MM = 0.7  # strokes reach over the rules of a cell
 _WORD_GAP = 0.5  # of the line's height, between 姓 and 名
 
 
@@ -72,43 +69,8 @@ def line_of_pieces(pieces: tuple[NDArray[np.uint8], ...]) -> CellLine:
 
 def _written_in(page: InkPage, cell: Box) -> NDArray[np.uint8] | None:
     """Return the writing that counts for a cell: where it is struck out, that above."""
-    piece = _piece(page, cell)
-    if piece is None or not is_struck_cell(page, cell):
-        return piece
-    anew = _rewritten(page, cell, height=piece.shape[0])
-    return piece if anew is None else anew
-
-
-def _rewritten(page: InkPage, cell: Box, *, height: int) -> NDArray[np.uint8] | None:
-    """Return what was written anew above a struck cell, as large as in a cell."""
-    around = Box(
-        left=cell.left - _ASIDE_MM,
-        top=cell.top - _ABOVE_MM,
-        width=cell.width + 2 * _ASIDE_MM,
-        height=_ABOVE_MM + cell.height,
-    )
-    ink = page.ink_in(around).astype(np.uint8)
-    count, labels, _, centres = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    left, top = max(0.0, around.left), max(0.0, around.top)
-    keep = np.zeros(count, bool)
-    for label in range(1, count):
-        x, y = centres[label] / page.dots_per_mm
-        keep[label] = (
-            top + y < cell.top + _INTO_MM and cell.left < left + x < cell.right
-        )
-    mine = keep[labels]
-    if mine.sum() / page.dots_per_mm**2 < _WRITTEN_MM2:
-        return None
-    rows, columns = np.flatnonzero(mine.any(axis=1)), np.flatnonzero(mine.any(axis=0))
-    writing = np.where(mine, page.writing_in(around), 255).astype(np.uint8)
-    cut = writing[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
-    scale = _LIKE_OTHERS * height / cut.shape[0]
-    size = max(1, round(cut.shape[1] * scale)), max(1, round(cut.shape[0] * scale))
-    large = cv2.resize(cut, size, interpolation=cv2.INTER_CUBIC)
-    above = (height - size[1]) // 2
-    padded = np.full((height, size[0]), 255, np.uint8)
-    padded[above : above + size[1]] = large
-    return padded
+    anew = page.anew.get(cell)
+    return _piece(page, cell) if anew is None else anew
 
 
 def _piece(page: InkPage, cell: Box) -> NDArray[np.uint8] | None:
@@ -117,7 +79,7 @@ def _piece(page: InkPage, cell: Box) -> NDArray[np.uint8] | None:
     Strokes reach over the rules; what only leans in from a neighbour stays out.
     """
     dots = page.dots_per_mm
-    around = cell.grown(0.7)
+    around = cell.grown(CELL_REACH_MM)
     ink = page.ink_in(around).astype(np.uint8)
     if not ink.any():
         return None
@@ -125,7 +87,7 @@ def _piece(page: InkPage, cell: Box) -> NDArray[np.uint8] | None:
     count, labels, _, centres = cv2.connectedComponentsWithStats(
         cv2.dilate(ink, np.ones((3, 3), np.uint8)), connectivity=8
     )
-    margin = 0.7 * dots
+    margin = CELL_REACH_MM * dots
     keep = np.zeros(count, bool)
     for label in range(1, count):
         x, y = centres[label]

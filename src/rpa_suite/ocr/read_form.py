@@ -17,9 +17,11 @@ from rpa_suite.model.forms import (
 from rpa_suite.ocr.acceptance import weighed
 from rpa_suite.ocr.agreement import codes_beside, with_agreements
 from rpa_suite.ocr.case import Case
+from rpa_suite.ocr.corrections import ink_with_corrections
 from rpa_suite.ocr.ditto import reads_as_ditto, with_dittos
 from rpa_suite.ocr.flatten import FlatPage
 from rpa_suite.ocr.ink import InkPage
+from rpa_suite.ocr.limits import within_limits
 from rpa_suite.ocr.read_field import FieldReader
 from rpa_suite.ocr.read_names import look_at_names, read_names
 from rpa_suite.ocr.recogniser import Recogniser
@@ -56,7 +58,8 @@ def read_form(
         source_pages: Where the pages stood in their file.
     """
     inks = {
-        number: InkPage(flat, template, page=number) for number, flat in flats.items()
+        number: ink_with_corrections(flat, template, page=number)
+        for number, flat in flats.items()
     }
     readers = {
         number: FieldReader(ink, recogniser, today=today)
@@ -84,6 +87,7 @@ def read_form(
     readings = [known[field.id] for field in fields]
     readings = with_dittos(readings, template, dittos)
     readings = with_agreements(readings)
+    readings = within_limits(readings, _case(readings, template, today))
     readings = with_sums(readings, template)
     readings = weighed(readings, template)
     begun = _begun_rows(readings)
@@ -200,14 +204,16 @@ def _row_of(field_id: str) -> str | None:
     return found[1] if found else None
 
 
+def _case(readings: list[Reading], template: FormTemplate, today: dt.date) -> Case:
+    values = {each.field_id: each.value for each in readings if each.value}
+    return Case(template=template, values=values, today=today)
+
+
 def _with_rules(
     readings: list[Reading], template: FormTemplate, today: dt.date
 ) -> list[Reading]:
-    values = {r.field_id: r.value for r in readings if r.value}
     said: dict[str, str] = {}
-    for field_id, message in broken_rules(
-        Case(template=template, values=values, today=today)
-    ):
+    for field_id, message in broken_rules(_case(readings, template, today)):
         said.setdefault(field_id, message)
     return [
         replace(reading, doubt=reading.doubt or said.get(reading.field_id))

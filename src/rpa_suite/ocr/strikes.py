@@ -14,7 +14,6 @@ STRUCK_AND_SEALED = (
     "二重線で消され、訂正印があります。書き直された値を原票で確かめてください。"
 )
 _NO_TEXT = (FieldKind.CHOICE, FieldKind.CHECK, FieldKind.SIGNATURE)
-_OF_CELL = 0.86  # of its width: no digit has two such strokes, kana not so near
 _OF_LINE = 1.8  # of its height: wider than the strokes of two kanji like 三 in a row
 _LEAST_MM = 3.0
 _APART_MM, _APART_SHARE = (0.45, 2.6), 0.34  # between the lines, and of the height
@@ -44,22 +43,13 @@ def is_struck(page: InkPage, field: Field) -> bool:
     dots = page.dots_per_mm
     if field.cells:
         cells = (run.cell(at) for run in field.cells for at in range(run.count))
-        return any(is_struck_cell(page, cell) for cell in cells)
+        return any(cell in page.struck for cell in cells)
     assert field.box is not None
     height = field.box.height / field.lines
     return any(
-        _has_double_line(page.ink_in(line), dots, height * _OF_LINE)
+        has_double_line(page.ink_in(line), dots, height * _OF_LINE)
         for line in _lines_of(field.box, field.lines)
     )
-
-
-def is_struck_cell(page: InkPage, cell: Box) -> bool:
-    """Whether two lines run through a cell; reading and its events both ask."""
-    known = page.struck_cells
-    if cell not in known:
-        least = cell.width * _OF_CELL
-        known[cell] = _has_double_line(page.ink_in(cell), page.dots_per_mm, least)
-    return known[cell]
 
 
 def _lines_of(box: Box, lines: int) -> Iterator[Box]:
@@ -78,7 +68,7 @@ def _touch(one: Box, other: Box) -> bool:
     )
 
 
-def _has_double_line(ink: NDArray[np.bool_], dots: float, least_mm: float) -> bool:
+def has_double_line(ink: NDArray[np.bool_], dots: float, least_mm: float) -> bool:
     """Whether two straight strokes of that length run side by side, nearly level."""
     length = round(max(least_mm, _LEAST_MM) * dots)
     height, width = ink.shape

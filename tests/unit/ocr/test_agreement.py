@@ -2,8 +2,9 @@
 
 import pytest
 
-from rpa_suite.model.forms import Reading
+from rpa_suite.model.forms import Candidate, Reading
 from rpa_suite.ocr.agreement import with_agreements
+from rpa_suite.ocr.doubts import REPAIRED
 
 
 def agreed(code, address, *, confidence=0.8, doubt=None):
@@ -47,6 +48,38 @@ def test_an_address_elsewhere_with_its_code_is_left_alone():
     found = agreed("2300051", "横浜市鶴見区鶴見中央1丁目", confidence=0.99, doubt=None)
     assert found["postal_code"].doubt is None
     assert found["address"].doubt is None
+
+
+def with_candidates(code, address, *candidates, prefix=""):
+    readings = [
+        Reading(
+            field_id=f"{prefix}postal_code",
+            text=code,
+            value=code,
+            confidence=candidates[0],
+            candidates=tuple(
+                Candidate(text=text, probability=share)
+                for text, share in zip((code, "1450071"), candidates, strict=True)
+            ),
+        ),
+        Reading(
+            field_id=f"{prefix}address", text=address, value=address, confidence=0.9
+        ),
+    ]
+    return {r.field_id: r for r in with_agreements(readings)}[f"{prefix}postal_code"]
+
+
+@pytest.mark.parametrize("prefix", ["", "owner_", "employer_"])
+def test_a_code_misread_by_a_digit_becomes_that_of_the_town_and_is_looked_at(prefix):
+    found = with_candidates("7450071", "田園調布1丁目5番1号", 0.6, 0.3, prefix=prefix)
+    assert found.value == "1450071"
+    assert found.doubt == REPAIRED
+
+
+def test_a_code_that_can_hardly_be_another_stays_and_is_in_doubt():
+    found = with_candidates("7450071", "田園調布1丁目5番1号", 0.97, 0.01)
+    assert found.value == "7450071"
+    assert found.doubt
 
 
 def with_bank(code, name, *, confidence=0.8):
