@@ -195,8 +195,10 @@ class Office:
                 to_approve=tuple(approving.waiting_batches(self.store, robot)),
                 stopped=stopped if robot.form else "",
             )
-            for robot in sorted(self.robots.values(), key=lambda r: (r.section, r.task))
-            if self.permissions.sees(robot)
+            for robot in sorted(
+                self.permissions.seen(self.robots).values(),
+                key=lambda robot: (robot.section, robot.task),
+            )
         ]
 
     def proposals(self, path: Path) -> list[Proposal]:
@@ -205,7 +207,7 @@ class Office:
         Raises:
             InputError: No robot reads such files, or this one is unusable.
         """
-        seen = {r.id: r for r in self.robots.values() if self.permissions.sees(r)}
+        seen = self.permissions.seen(self.robots)
         return proposals(path, seen, self.templates, self.reading)
 
     # Import.
@@ -379,7 +381,7 @@ class Office:
         )
         if self.permissions.is_open:
             return found
-        hidden = {r.id for r in self.robots.values() if not self.permissions.sees(r)}
+        hidden = self.robots.keys() - self.permissions.seen(self.robots)
         return [item for item in found if item.robot_id not in hidden]
 
     def item_sheet(self, robot_id: str, *, newest_only: bool = False) -> ItemSheet:
@@ -665,8 +667,7 @@ class Office:
 
     def exceptions(self) -> list[HandCase]:
         """Return everything that waits for a hand, over all robots one may see."""
-        seen = {r.id: r for r in self.robots.values() if self.permissions.sees(r)}
-        return gather(self.store, seen, self._cases.of)
+        return gather(self.store, self.permissions.seen(self.robots), self._cases.of)
 
     def picture(self, item_id: str, ref: EvidenceRef) -> bytes:
         """Return what was pictured of a screen of an item, as JPEG."""
@@ -696,8 +697,7 @@ class Office:
             return self.store.discrepancies.find(settled=settled)
         found = [
             each
-            for robot in self.robots.values()
-            if self.permissions.sees(robot)
+            for robot in self.permissions.seen(self.robots).values()
             for each in self.store.discrepancies.find(
                 robot_id=robot.id, settled=settled
             )

@@ -4,7 +4,7 @@ Windows hide what is not allowed, but it is refused here. As long as no 管理�
 registered everybody may do everything: one person at one PC needs no list of people.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 import psutil
@@ -62,8 +62,20 @@ class Permissions:
 
     def sees(self, robot: Robot) -> bool:
         """Whether the person signed in sees this robot and its items."""
+        return self.sight()(robot.section)
+
+    def sight(self) -> Callable[[str], bool]:
+        """Return what tells of a 課 whether the person signed in works for it.
+
+        The list of people is read once, however many rows are asked about.
+        """
         me = self.me()
-        return me is None or (bool(me.roles) and me.sees(robot.section))
+        return lambda section: me is None or (bool(me.roles) and me.sees(section))
+
+    def seen(self, robots: Mapping[str, Robot]) -> dict[str, Robot]:
+        """Return those of the robots that the person signed in sees."""
+        sees = self.sight()
+        return {each.id: each for each in robots.values() if sees(each.section)}
 
     def require_sight(self, robot: Robot) -> None:
         """Refuse whoever does not work for the robot's 課.

@@ -98,6 +98,7 @@ class Savings:
         year = year or self.this_year()
         closing = self._store.closings.last(year, environment)
         self._permissions.require(Duty.SAVINGS)
+        sees = self._permissions.sight()
         return dashboard(
             self._totals(environment),
             self._in_mode(mode),
@@ -107,11 +108,11 @@ class Savings:
             readings=[
                 each
                 for each in self._store.ledger.reading_totals(environment=environment)
-                if self._sees(each.section)
+                if sees(each.section)
             ],
             health=health_of(
                 self._store.ledger_views,
-                {i: r for i, r in self._robots.items() if self._sees(r.section)},
+                self._permissions.seen(self._robots),
                 environment,
                 now=self._now(),
             ),
@@ -152,7 +153,7 @@ class Savings:
             NotAllowed: He may not look at hours saved.
         """
         self._permissions.require(Duty.SAVINGS)
-        hidden = {r.id for r in self._robots.values() if not self._sees(r.section)}
+        hidden = self._robots.keys() - self._permissions.seen(self._robots)
         found = self._store.ledger_views.runs(within, limit=limit)
         return [run for run in found if run.robot_id not in hidden]
 
@@ -319,12 +320,9 @@ class Savings:
 
     def _totals(self, environment: Environment) -> list[SavingTotal]:
         """Return the sums of the 課 that the person signed in works for."""
+        sees = self._permissions.sight()
         found = self._store.ledger.totals(environment=environment)
-        return [total for total in found if self._sees(total.section)]
-
-    def _sees(self, section: str) -> bool:
-        me = self._permissions.me()
-        return me is None or me.sees(section)
+        return [total for total in found if sees(total.section)]
 
     def _add(
         self,

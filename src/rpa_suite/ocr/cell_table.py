@@ -23,6 +23,8 @@ LogTable = NDArray[np.float64]  # (cells, characters), rows sum to 1 in probabil
 _WRITTEN_RIGHT = 0.985
 _NEVER = -1e30
 _MOST_TRIED = 400
+# Of the likeliest texts: when something fits, and while nothing does.
+_ENOUGH, _ALL = 0.9995, 0.99999
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -120,7 +122,8 @@ def find_fitting(table: CellTable, fits: Callable[[str], bool]) -> Found:
             fitting.append((text, share))
         else:
             misfit += share
-        if tried >= _MOST_TRIED or passed > 0.9995 or len(fitting) >= 20:
+        enough = _ENOUGH if fitting else _ALL
+        if tried >= _MOST_TRIED or passed > enough or len(fitting) >= 20:
             break
     if not fitting:
         return Found(text=first, probability=float(np.exp(first_log)))

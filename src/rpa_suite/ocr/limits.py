@@ -1,19 +1,33 @@
 """Numbers that a rule limits (月は1から12): what lies outside gives way to what fits.
 
-A month 71 is a month 11 whose stroke was misread; the likeliest candidate within the
-limits is taken, and a person looks at it.
+A month 71 is a month 11 whose stroke was misread.  Limits that hold on every form are
+known while cells are read; those that hold beside a mark (第一種は50cc以下) are asked
+when the form is read.  A person looks at what gave way.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from rpa_suite.model.forms import Reading
+from rpa_suite.model.forms import FormTemplate, Reading
 from rpa_suite.ocr.case import Case
 from rpa_suite.ocr.doubts import REPAIRED
 
 _RULE = "number_between"
 # Weaker than this, the candidate is no more than what was left over.
 _LEAST = 0.01
+
+
+Limits = Mapping[str, tuple[int, int]]  # field id to the least and the most
+
+
+def limits_of(template: FormTemplate) -> Limits:
+    """Return the limits that hold on every form of a template."""
+    return {
+        name: (int(rule.arguments["min"]), int(rule.arguments["max"]))
+        for rule in template.rules
+        if rule.kind == _RULE and "when" not in rule.arguments
+        for name in rule.fields
+    }
 
 
 def within_limits(readings: list[Reading], case: Case) -> list[Reading]:

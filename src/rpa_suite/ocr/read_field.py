@@ -29,6 +29,7 @@ from rpa_suite.ocr.kana_spelling import (
     spellings_of,
     tidy_free_text,
 )
+from rpa_suite.ocr.limits import Limits
 from rpa_suite.ocr.lines import CellLine, cell_line, free_lines
 from rpa_suite.ocr.marks import Mark, read_check, read_choice, read_signature
 from rpa_suite.ocr.person_names import (
@@ -71,9 +72,15 @@ class FieldReader:
     """Reads the fields of one page, one after another."""
 
     def __init__(
-        self, page: InkPage, recogniser: Recogniser, *, today: dt.date
+        self,
+        page: InkPage,
+        recogniser: Recogniser,
+        *,
+        today: dt.date,
+        limits: Limits | None = None,
     ) -> None:
         self.page = page
+        self._limits = limits or {}
         self._recogniser = recogniser
         self._latest = today + _AHEAD
 
@@ -111,9 +118,10 @@ class FieldReader:
             gapped = replace(found, text=_with_gaps(found.text, cells.written))
             seen = _seen(cells, row, gapped)
             return _judged(field, seen, normalise_kana(gapped.text))
-        seen = _seen(cells, row, _digits(field, row.table))
+        limits = self._limits.get(field.id)
+        seen = _seen(cells, row, _digits(field, row.table, limits))
         value = seen.found.text
-        if field.kind is FieldKind.AMOUNT:
+        if limits or field.kind is FieldKind.AMOUNT:
             value = str(int(value))
         reading = _judged(field, seen, value)
         total = len(cells.written)
@@ -257,7 +265,10 @@ def _seen(cells: CellLine, row: Row, found: Found) -> _Seen:
     )
 
 
-def _digits(field: Field, table: CellTable) -> Found:
+def _digits(field: Field, table: CellTable, limits: tuple[int, int] | None) -> Found:
+    if limits:
+        least, most = limits
+        return find_fitting(table, lambda text: least <= int(text) <= most)
     if "my_number" in field.checks and len(table.logs) == _MY_NUMBER_DIGITS:
         return find_my_number(table)
     if field.checks:

@@ -21,7 +21,7 @@ from rpa_suite.ocr.corrections import ink_with_corrections
 from rpa_suite.ocr.ditto import reads_as_ditto, with_dittos
 from rpa_suite.ocr.flatten import FlatPage
 from rpa_suite.ocr.ink import InkPage
-from rpa_suite.ocr.limits import within_limits
+from rpa_suite.ocr.limits import limits_of, within_limits
 from rpa_suite.ocr.read_field import FieldReader
 from rpa_suite.ocr.read_names import look_at_names, read_names
 from rpa_suite.ocr.recogniser import Recogniser
@@ -61,8 +61,9 @@ def read_form(
         number: ink_with_corrections(flat, template, page=number)
         for number, flat in flats.items()
     }
+    limits = limits_of(template)
     readers = {
-        number: FieldReader(ink, recogniser, today=today)
+        number: FieldReader(ink, recogniser, today=today, limits=limits)
         for number, ink in inks.items()
     }
     fields = [field for field in template.fields if field.page in readers]

@@ -141,6 +141,30 @@ def test_a_manager_sees_the_hours_of_his_own_section(office, people):
         office.savings.close(2025)
 
 
+def test_who_may_see_what_is_asked_once_however_many_months_there_are(
+    office, people, monkeypatch
+):
+    people("kacho")
+    asked = []
+    everybody = office.store.staff.everybody
+
+    def ask():
+        asked.append(1)
+        return everybody()
+
+    monkeypatch.setattr(office.store.staff, "everybody", ask)
+    office.savings.dashboard(PRODUCTION)
+    few = len(asked)
+    for month in range(1, 11):
+        day = date(2026, month, 5)
+        office.savings.maintain(ROBOT, Decimal(30), "修理", on=day)
+    asked.clear()
+
+    office.savings.dashboard(PRODUCTION)
+
+    assert len(asked) == few
+
+
 def test_a_tampered_row_is_named(office, sign_in):
     for _ in range(3):
         office.savings.maintain(ROBOT, Decimal(5), "修理")

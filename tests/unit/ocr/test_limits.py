@@ -5,13 +5,11 @@ import datetime as dt
 from rpa_suite.model.forms import Candidate, FormTemplate, Reading, Rule
 from rpa_suite.ocr.case import Case
 from rpa_suite.ocr.doubts import REPAIRED
-from rpa_suite.ocr.limits import within_limits
+from rpa_suite.ocr.limits import limits_of, within_limits
 
 
-def read(*candidates, value=None, kind="number_between", when=None, **values):
-    """Return the reading of a month with these candidates, likeliest first."""
-    arguments = {"min": 1, "max": 12} | ({"when": when} if when else {})
-    template = FormTemplate(
+def template_with(*rules):
+    return FormTemplate(
         id="form",
         code="F",
         title="",
@@ -19,8 +17,17 @@ def read(*candidates, value=None, kind="number_between", when=None, **values):
         pages=1,
         paper_mm=(210, 297),
         fields=(),
-        rules=(Rule(kind=kind, fields=("month",), message="", arguments=arguments),),
+        rules=tuple(
+            Rule(kind=kind, fields=("month",), message="", arguments=arguments)
+            for kind, arguments in rules
+        ),
     )
+
+
+def read(*candidates, value=None, kind="number_between", when=None, **values):
+    """Return the reading of a month with these candidates, likeliest first."""
+    arguments = {"min": 1, "max": 12} | ({"when": when} if when else {})
+    template = template_with((kind, arguments))
     best = value or candidates[0][0]
     reading = Reading(
         field_id="month",
@@ -54,3 +61,10 @@ def test_a_limit_that_does_not_apply_changes_nothing():
     assert read(*seen, when={"special": "有"}).value == "71"
     assert read(*seen, when={"special": "有"}, special="有").value == "11"
     assert read(*seen, kind="at_least_sum").value == "71"
+
+
+def test_only_limits_that_always_hold_are_known_before_the_form_is_read():
+    always, at_times = {"min": 1, "max": 12}, {"min": 1, "max": 6, "when": {"a": "b"}}
+    template = template_with(("number_between", always), ("number_between", at_times))
+    assert limits_of(template) == {"month": (1, 12)}
+    assert limits_of(template_with(("at_most", {"limit": 5}))) == {}
