@@ -1,6 +1,6 @@
 # Everything on a new Debian machine: brings uv, the locked environment, a browser,
 # fonts and Qt's libraries, then works.  On Windows use the `uv run` lines of README.md.
-.PHONY: setup demo test lint gui doctor
+.PHONY: setup demo test lint words gui doctor
 .DEFAULT_GOAL := help
 
 UV := $$(.setup/find-uv)
@@ -8,6 +8,7 @@ UV := $$(.setup/find-uv)
 help:
 	@echo "make demo    the main job, end to end, on the training system"
 	@echo "make test    lint, types, layers and all tests"
+	@echo "make words   collect the texts of gui/, compile their English"
 	@echo "make gui     the clerk's launcher"
 	@echo "make doctor  is everything installed?"
 
@@ -25,6 +26,13 @@ lint: setup
 	@$(UV) run --frozen ruff format --check .
 	@$(UV) run --frozen mypy
 	@$(UV) run --frozen lint-imports
+
+# After texts of gui/ changed: translate what lupdate calls unfinished, then once more.
+LAUNCHER_EN := gui/translations/launcher_en
+words: setup
+	@$(UV) run --frozen pyside6-lupdate gui/*.py -ts $(LAUNCHER_EN).ts \
+	  -source-language ja -target-language en -no-obsolete -locations none
+	@$(UV) run --frozen pyside6-lrelease $(LAUNCHER_EN).ts -qm $(LAUNCHER_EN).qm
 
 gui: setup
 	@$(UV) run --frozen rpa-suite gui

@@ -6,9 +6,10 @@ import os
 import sys
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QTranslator
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
+from gui.language import speak
 from gui.main_window import MainWindow
 from gui.memory import Memory
 from gui.messages import tell_error
@@ -23,16 +24,13 @@ log = logging.getLogger(__name__)
 
 
 def make_application(arguments: list[str]) -> QApplication:
-    """Return the application with Japanese buttons, our font and our colours."""
+    """Return the application with the language, font and colours to be used."""
     app = QApplication(arguments)
     app.setOrganizationName("rpa-suite")
     app.setApplicationName("launcher")
-    QLocale.setDefault(QLocale(QLocale.Language.Japanese))
-    words = QTranslator(app)
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if words.load("qtbase_ja", folder):
-        app.installTranslator(words)
-    dress(app, Memory(QSettings()).appearance)
+    memory = Memory(QSettings())
+    speak(app, memory.language)
+    dress(app, memory.appearance)
     # What was loaded so far stays: let the collector never look at it again.
     gc.collect()
     gc.freeze()

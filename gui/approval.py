@@ -10,6 +10,7 @@ from gui.messages import ask, tell_error
 from gui.note import Note
 from gui.rights import settle
 from gui.tasks import Tasks
+from gui.words import tr
 from rpa_suite.model.staff import Duty
 from rpa_suite.model.work import Batch
 
@@ -29,7 +30,7 @@ class Approval(QWidget):
         self._tasks = tasks
         self._batches: Sequence[Batch] = ()
         self.note = Note()
-        self.button = QPushButton("取込を承認(&A)")
+        self.button = QPushButton(tr("取込を承認(&A)"))
         self.button.clicked.connect(self.ask)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -41,8 +42,12 @@ class Approval(QWidget):
         self._batches = batches
         self.setVisible(bool(batches))
         self.note.say(
-            f"承認待ちの取込 {len(batches)}件。取り込んだ人と別の職員が"
-            "一覧を確かめて承認するまで、実行できません。"
+            tr(
+                "承認待ちの取込 %n件。取り込んだ人と別の職員が"
+                "一覧を確かめて承認するまで、実行できません。",
+                "",
+                len(batches),
+            )
             if batches
             else ""
         )
@@ -54,11 +59,15 @@ class Approval(QWidget):
             return
         ask(
             self,
-            f"承認待ちの取込 {len(self._batches)}件を承認しますか。"
-            "下の一覧の全体を確かめてから承認してください。"
-            "承認した後に値が変わると、承認は取り消されます。",
-            yes="承認する",
-            no="承認しない",
+            tr(
+                "承認待ちの取込 %n件を承認しますか。"
+                "下の一覧の全体を確かめてから承認してください。"
+                "承認した後に値が変わると、承認は取り消されます。",
+                "",
+                len(self._batches),
+            ),
+            yes=tr("承認する"),
+            no=tr("承認しない"),
             then=self._approve,
         )
 

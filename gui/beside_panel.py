@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel
 
+from gui.words import tr
 from rpa_suite.app.typed_values import shown
 from rpa_suite.app.verifying import Beside
 
@@ -33,16 +34,16 @@ class BesidePanel(QFrame):
                 widget.deleteLater()
         self._pieces = []
         if fields:
-            heading = QLabel("見比べる項目")
+            heading = QLabel(tr("見比べる項目"))
             heading.setObjectName("section")
             self._grid.addWidget(heading, 0, 0, 1, 2)
         for row, each in enumerate(fields):
             name = QLabel(each.field.label)
-            value = QLabel(shown(each.field, each.value) or "（空欄）")
+            value = QLabel(shown(each.field, each.value) or tr("（空欄）"))
             value.setObjectName("section")
             value.setTextFormat(Qt.TextFormat.PlainText)
             piece = QLabel()
-            piece.setAccessibleName(f"{each.field.label}の記入")
+            piece.setAccessibleName(tr("{label}の記入").format(label=each.field.label))
             piece.hide()
             self._grid.addWidget(name, 2 * row + 1, 0)
             self._grid.addWidget(value, 2 * row + 1, 1)

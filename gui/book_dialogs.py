@@ -18,12 +18,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.dashboard_words import fiscal_year
 from gui.desk import Desk
 from gui.messages import tell_error
 from gui.tasks import Tasks
+from gui.words import tr
 from rpa_suite.app.records import RobotCard
 from rpa_suite.kpi.dashboard_text import hours_text
-from rpa_suite.kpi.labels import year_name
 from rpa_suite.model.savings import Closing
 
 
@@ -58,7 +59,7 @@ class _BookDialog(QDialog):
         self.form = QFormLayout()
         buttons = QDialogButtonBox()
         self.yes = buttons.addButton(yes, QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton("やめる", QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.addButton(tr("やめる"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.book)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
@@ -84,7 +85,7 @@ class _BookDialog(QDialog):
 
     def _add_robots(self) -> QComboBox:
         combo = QComboBox()
-        self.form.addRow("業務(&R)", combo)
+        self.form.addRow(tr("業務(&R)"), combo)
 
         def fill(cards: list[RobotCard]) -> None:
             for card in cards:
@@ -98,7 +99,7 @@ class _BookDialog(QDialog):
         minutes = QDoubleSpinBox()
         minutes.setRange(least, 99_999.0)
         minutes.setDecimals(1)
-        minutes.setSuffix(" 分")
+        minutes.setSuffix(tr(" 分"))
         self.form.addRow(label, minutes)
         return minutes
 
@@ -117,20 +118,22 @@ class MaintainDialog(_BookDialog):
 
     def __init__(self, *, desk: Desk, tasks: Tasks, parent: QWidget) -> None:
         super().__init__(
-            "保守を記録",
-            "ロボットの修理、マスタの更新、操作の研修などに人がかけた時間です。"
-            "その業務の削減時間から引かれます。",
-            "記録する(&S)",
+            tr("保守を記録"),
+            tr(
+                "ロボットの修理、マスタの更新、操作の研修などに人がかけた時間です。"
+                "その業務の削減時間から引かれます。"
+            ),
+            tr("記録する(&S)"),
             desk=desk,
             tasks=tasks,
             parent=parent,
         )
         self.robot = self._add_robots()
-        self.minutes = self._add_minutes("かけた時間(&M)", least=0.0)
-        self.on = self._add_day("いつ(&D)")
+        self.minutes = self._add_minutes(tr("かけた時間(&M)"), least=0.0)
+        self.on = self._add_day(tr("いつ(&D)"))
         self.what = QLineEdit()
-        self.what.setPlaceholderText("例: 画面変更への対応")
-        self.form.addRow("何をしたか(&W)", self.what)
+        self.what.setPlaceholderText(tr("例: 画面変更への対応"))
+        self.form.addRow(tr("何をしたか(&W)"), self.what)
 
     def book(self) -> None:
         """Book the minutes."""
@@ -144,23 +147,25 @@ class CorrectDialog(_BookDialog):
 
     def __init__(self, *, desk: Desk, tasks: Tasks, parent: QWidget) -> None:
         super().__init__(
-            "訂正",
-            "台帳の行は書き換えません。差の分だけ訂正の行を加えます。"
-            "確定した年度の訂正は管理職だけができ、もう一度確定するまで"
-            "「確定後の訂正」として別に示されます。",
-            "訂正を加える(&S)",
+            tr("訂正"),
+            tr(
+                "台帳の行は書き換えません。差の分だけ訂正の行を加えます。"
+                "確定した年度の訂正は管理職だけができ、もう一度確定するまで"
+                "「確定後の訂正」として別に示されます。"
+            ),
+            tr("訂正を加える(&S)"),
             desk=desk,
             tasks=tasks,
             parent=parent,
         )
         self.robot = self._add_robots()
         self.minutes = self._add_minutes(
-            "増やす時間（減らすときはマイナス）(&M)", least=-99_999
+            tr("増やす時間（減らすときはマイナス）(&M)"), least=-99_999
         )
-        self.on = self._add_day("何日の分か(&D)")
+        self.on = self._add_day(tr("何日の分か(&D)"))
         self.why = QLineEdit()
-        self.why.setPlaceholderText("例: 7月の件数の数え違い")
-        self.form.addRow("理由(&W)", self.why)
+        self.why.setPlaceholderText(tr("例: 7月の件数の数え違い"))
+        self.form.addRow(tr("理由(&W)"), self.why)
 
     def book(self) -> None:
         """Book the correction."""
@@ -174,10 +179,12 @@ class CloseYearDialog(_BookDialog):
 
     def __init__(self, *, desk: Desk, tasks: Tasks, parent: QWidget) -> None:
         super().__init__(
-            "年度の確定",
-            "いまの台帳までの合計に署名します。確定した値は変わりません。"
-            "後から加わった行は訂正として示され、もう一度確定すると含まれます。",
-            "確定する(&S)",
+            tr("年度の確定"),
+            tr(
+                "いまの台帳までの合計に署名します。確定した値は変わりません。"
+                "後から加わった行は訂正として示され、もう一度確定すると含まれます。"
+            ),
+            tr("確定する(&S)"),
             desk=desk,
             tasks=tasks,
             parent=parent,
@@ -185,14 +192,14 @@ class CloseYearDialog(_BookDialog):
         self.year = QComboBox()
         last = desk.savings.this_year() - 1
         for year in range(last, last - 6, -1):
-            self.year.addItem(year_name(year), year)
-        self.form.addRow("年度(&Y)", self.year)
+            self.year.addItem(fiscal_year(year), year)
+        self.form.addRow(tr("年度(&Y)"), self.year)
         self.note_line = QLineEdit()
-        self.note_line.setPlaceholderText("例: 課長会で報告")
-        self.form.addRow("覚え書き(&N)", self.note_line)
+        self.note_line.setPlaceholderText(tr("例: 課長会で報告"))
+        self.form.addRow(tr("覚え書き(&N)"), self.note_line)
         self.signed = QLabel()
         self.signed.setWordWrap(True)
-        self.form.addRow("これまでの確定", self.signed)
+        self.form.addRow(tr("これまでの確定"), self.signed)
         tasks.run(
             self, desk.savings.closings, done=self._show_signed, failed=self._on_refused
         )
@@ -205,11 +212,15 @@ class CloseYearDialog(_BookDialog):
     def _show_signed(self, closings: list[Closing]) -> None:
         self.signed.setText(
             "\n".join(
-                f"{year_name(each.fiscal_year)}　{hours_text(each.saved)} 時間　"
-                f"{each.closed_by}　署名 {each.through_hash[:12]}"
+                tr("{year}　{saved} 時間　{who}　署名 {signature}").format(
+                    year=fiscal_year(each.fiscal_year),
+                    saved=hours_text(each.saved),
+                    who=each.closed_by,
+                    signature=each.through_hash[:12],
+                )
                 for each in reversed(closings[-8:])
             )
-            or "まだありません"
+            or tr("まだありません")
         )
 
 

@@ -21,19 +21,20 @@ from gui.note import Note
 from gui.plain_table import PlainTable
 from gui.rights import settle
 from gui.tasks import Tasks
+from gui.words import QT_TR_NOOP, tr
 from rpa_suite.kpi.bpr import Comparison, Expectation
 from rpa_suite.kpi.dashboard_text import hours_text
 from rpa_suite.model.staff import Duty
 
-_HOW = (
+_HOW = QT_TR_NOOP(
     "見込みは、年間件数×1件の分に、紙の割合・規則で決まる割合・システム数・難しさから"
     "求めた割合を掛けた概算です。この庁の実績が3業務そろうと、実績の差で直します。"
 )
-_EMPTY = (
+_EMPTY = QT_TR_NOOP(
     "候補がまだありません。「書き出す」で見出しだけのCSVを作り、Excelで記入してから"
     "「取り込む」を押してください。"
 )
-_FILTER = "CSVファイル (*.csv)"
+_FILTER = QT_TR_NOOP("CSVファイル (*.csv)")
 
 
 class BprDialog(QDialog):
@@ -43,50 +44,50 @@ class BprDialog(QDialog):
         super().__init__(parent)
         self._desk = desk
         self._tasks = tasks
-        self.setWindowTitle("次に自動化する業務（BPR）")
+        self.setWindowTitle(tr("次に自動化する業務（BPR）"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(1000, 560)
         self.note = Note()
         self.ranking = PlainTable(
             (
-                "順",
-                "番号",
-                "業務",
-                "課",
-                "件/年",
-                "分/件",
-                "紙",
-                "見込み(h)",
-                "幅(h)",
-                "回収(年)",
+                tr("順"),
+                tr("番号"),
+                tr("業務"),
+                tr("課"),
+                tr("件/年"),
+                tr("分/件"),
+                tr("紙"),
+                tr("見込み(h)"),
+                tr("幅(h)"),
+                tr("回収(年)"),
             ),
-            name="候補の順位",
+            name=tr("候補の順位"),
             stretch=2,
             numbers=(0, 4, 5, 6, 7, 8, 9),
         )
         self.results = PlainTable(
             (
-                "番号",
-                "業務",
-                "見込み(h/年)",
-                "実績(h)",
-                "件数",
-                "1件の見込み→実績(分)",
-                "判定",
+                tr("番号"),
+                tr("業務"),
+                tr("見込み(h/年)"),
+                tr("実績(h)"),
+                tr("件数"),
+                tr("1件の見込み→実績(分)"),
+                tr("判定"),
             ),
-            name="見込みと実績",
+            name=tr("見込みと実績"),
             stretch=1,
             numbers=(2, 3, 4, 5),
         )
         tabs = QTabWidget()
-        tabs.addTab(self.ranking, "候補の順位")
-        tabs.addTab(self.results, "導入後の見込みと実績")
-        how = QLabel(_HOW)
+        tabs.addTab(self.ranking, tr("候補の順位"))
+        tabs.addTab(self.results, tr("導入後の見込みと実績"))
+        how = QLabel(tr(_HOW))
         how.setWordWrap(True)
         how.setObjectName("muted")
-        self.take_button = take = QPushButton("CSVから取り込む(&I)…")
-        write = QPushButton("CSVへ書き出す(&E)…")
-        close = QPushButton("閉じる(&C)")
+        self.take_button = take = QPushButton(tr("CSVから取り込む(&I)…"))
+        write = QPushButton(tr("CSVへ書き出す(&E)…"))
+        close = QPushButton(tr("閉じる(&C)"))
         for button in (take, write, close):
             button.setAutoDefault(False)
         bottom = QHBoxLayout()
@@ -115,20 +116,24 @@ class BprDialog(QDialog):
         )
 
     def _choose_to_import(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(self, "台帳を取り込む", "", _FILTER)
+        chosen, _ = QFileDialog.getOpenFileName(
+            self, tr("台帳を取り込む"), "", tr(_FILTER)
+        )
         if chosen:
             self.import_file(Path(chosen))
 
     def _choose_to_export(self) -> None:
         chosen, _ = QFileDialog.getSaveFileName(
-            self, "台帳を書き出す", "BPR台帳.csv", _FILTER
+            self, tr("台帳を書き出す"), tr("BPR台帳.csv"), tr(_FILTER)
         )
         if chosen:
             path = Path(chosen)
             self._tasks.run(
                 self,
                 lambda: self._desk.bpr.export_csv(path),
-                done=lambda n: self.note.say(f"{n}件を書き出しました。", tone="calm"),
+                done=lambda n: self.note.say(
+                    tr("%n件を書き出しました。", "", n), tone="calm"
+                ),
                 failed=self._show_error,
             )
 
@@ -151,11 +156,13 @@ class BprDialog(QDialog):
         losing = [c.expectation.candidate.title for c in compared if c.measured < 0]
         if losing:
             self.note.say(
-                f"減る時間よりかかる時間の方が多い業務: {'、'.join(losing)}。",
+                tr("減る時間よりかかる時間の方が多い業務: {tasks}。").format(
+                    tasks=tr("、").join(losing)
+                ),
                 tone="trouble",
             )
         else:
-            self.note.say("" if ranked or compared else _EMPTY)
+            self.note.say("" if ranked or compared else tr(_EMPTY))
         self.ranking.fill(
             [
                 (
@@ -167,7 +174,9 @@ class BprDialog(QDialog):
                     f"{each.candidate.minutes:g}",
                     f"{each.candidate.paper:.0%}",
                     hours_text(each.expected),
-                    f"{hours_text(each.low)}〜{hours_text(each.high)}",
+                    tr("{low}〜{high}").format(
+                        low=hours_text(each.low), high=hours_text(each.high)
+                    ),
                     f"{each.payback_years:.1f}" if each.payback_years else "",
                 )
                 for place, each in enumerate(ranked, start=1)

@@ -17,10 +17,11 @@ from PySide6.QtWidgets import (
 )
 
 from gui.note import Note
+from gui.words import QT_TR_NOOP, tr
 from rpa_suite.model.robots import TableInput
 from rpa_suite.tables.header_row import folded
 
-_NONE = "（使わない）"
+_NONE = QT_TR_NOOP("（使わない）")
 _ALIKE = 0.5  # of the letters of two names; else nothing is proposed
 
 
@@ -44,7 +45,7 @@ class ColumnDialog(QDialog):
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("列の対応")
+        self.setWindowTitle(tr("列の対応"))
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(680, 620)
@@ -52,17 +53,17 @@ class ColumnDialog(QDialog):
         self._samples = samples
         self.boxes: dict[str, QComboBox] = {}
         self._examples: dict[str, QLabel] = {}
-        heading = QLabel(f"「{file_name}」の列を選んでください")
+        heading = QLabel(tr("「{file}」の列を選んでください").format(file=file_name))
         heading.setObjectName("summary")
         heading.setWordWrap(True)
-        told = QLabel("次からは、同じ見出しのファイルをこの対応で自動で読みます。")
+        told = QLabel(tr("次からは、同じ見出しのファイルをこの対応で自動で読みます。"))
         told.setObjectName("muted")
         self.missing = Note()
-        self.take_button = QPushButton("この対応で読む(&T)")
+        self.take_button = QPushButton(tr("この対応で読む(&T)"))
         self.take_button.setObjectName("primary")
         self.take_button.setDefault(True)
         self.take_button.clicked.connect(self._take)
-        cancel = QPushButton("やめる(&C)")
+        cancel = QPushButton(tr("やめる(&C)"))
         cancel.setAutoDefault(False)
         cancel.clicked.connect(self.reject)
 
@@ -71,7 +72,9 @@ class ColumnDialog(QDialog):
         grid = QGridLayout(inside)
         grid.setContentsMargins(14, 10, 14, 10)
         grid.setHorizontalSpacing(14)
-        for column, words in enumerate(("ロボットの項目", "ファイルの列", "1行目の値")):
+        for column, words in enumerate(
+            (tr("ロボットの項目"), tr("ファイルの列"), tr("1行目の値"))
+        ):
             head = QLabel(words)
             head.setObjectName("section")
             grid.addWidget(head, 0, column)
@@ -83,11 +86,11 @@ class ColumnDialog(QDialog):
         ]
         for row, name in enumerate(ordered, start=1):
             required = name in layout.required
-            label = QLabel(f"{name}　必須" if required else name)
+            label = QLabel(tr("{name}　必須").format(name=name) if required else name)
             label.setObjectName("section" if required else "")
             box = QComboBox()
-            box.setAccessibleName(f"{name}の列")
-            box.addItem(_NONE, "")
+            box.setAccessibleName(tr("{name}の列").format(name=name))
+            box.addItem(tr(_NONE), "")
             for each in names:
                 box.addItem(each, each)
             box.setCurrentIndex(max(0, box.findData(proposed.get(name, ""))))
@@ -125,9 +128,17 @@ class ColumnDialog(QDialog):
         twice = sorted({its for its in used if used.count(its) > 1})
         lacking = [name for name in self._layout.required if not chosen[name]]
         if twice:
-            self.missing.say(f"列「{'」「'.join(twice)}」を2回選んでいます。")
+            self.missing.say(
+                tr("列「{columns}」を2回選んでいます。").format(
+                    columns=tr("」「").join(twice)
+                )
+            )
         elif lacking:
-            self.missing.say(f"必須の「{'」「'.join(lacking)}」を選んでください。")
+            self.missing.say(
+                tr("必須の「{fields}」を選んでください。").format(
+                    fields=tr("」「").join(lacking)
+                )
+            )
         else:
             self.missing.say("")
         self.take_button.setEnabled(not twice and not lacking)

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from gui.words import tr
 from rpa_suite.kpi.dashboard import Dashboard
 from rpa_suite.kpi.dashboard_text import forecast_text, hours_text, share
 from rpa_suite.kpi.figures import NOTHING, percent
@@ -50,13 +51,13 @@ class Cards(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.key = Card("純削減時間", is_key=True)
-        self.other = Card("もう一つの読み方")
-        self.tasks = Card("RPAを使う業務", is_key=True)
-        self.forecast = Card("年度末の見込み")
-        self.items = Card("完了・例外")
-        self.reading = Card("読取（AI-OCR）")
-        self.yen = Card("金額の目安")
+        self.key = Card(tr("純削減時間"), is_key=True)
+        self.other = Card(tr("もう一つの読み方"))
+        self.tasks = Card(tr("RPAを使う業務"), is_key=True)
+        self.forecast = Card(tr("年度末の見込み"))
+        self.items = Card(tr("完了・例外"))
+        self.reading = Card(tr("読取（AI-OCR）"))
+        self.yen = Card(tr("金額の目安"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -78,50 +79,64 @@ class Cards(QWidget):
         annual = saved_text(sums)
         so_far = hours_text(year.cumulative)
         is_annual = mode == "annual"
-        other = MODE_NAMES["cumulative" if is_annual else "annual"]
+        other = tr(MODE_NAMES["cumulative" if is_annual else "annual"])
         target = shown.target
         reached = shown.counted / target if target else None
         self.key.say(
-            f"{annual if is_annual else so_far} 時間",
-            f"計画 {hours_text(target)} 時間・達成 {percent(reached)}"
+            tr("{hours} 時間").format(hours=annual if is_annual else so_far),
+            tr("計画 {target} 時間・達成 {reached}").format(
+                target=hours_text(target), reached=percent(reached)
+            )
             if target is not None
-            else "この年度の計画に目標はありません",
-            title=f"純削減時間（{MODE_NAMES[mode]}）",
+            else tr("この年度の計画に目標はありません"),
+            title=tr("純削減時間（{mode}）").format(mode=tr(MODE_NAMES[mode])),
         )
         self.other.say(
-            f"{so_far if is_annual else annual} 時間",
-            "計画の『積算』の解釈は所管課に要確認",
-            title=f"{other}では",
+            tr("{hours} 時間").format(hours=so_far if is_annual else annual),
+            tr("計画の『積算』の解釈は所管課に要確認"),
+            title=tr("{other}では").format(other=other),
         )
         planned = year.plan.tasks if year.plan else None
         self.tasks.say(
-            f"{year.tasks} 業務",
-            f"計画 {planned} 業務" if planned is not None else "目標なし",
+            tr("%n 業務", "", year.tasks),
+            tr("計画 %n 業務", "", planned) if planned is not None else tr("目標なし"),
         )
         found = shown.forecast
         self.forecast.say(
             NOTHING
             if found is None
-            else f"{hours_text(found.expected + shown.start)} 時間",
+            else tr("{hours} 時間").format(
+                hours=hours_text(found.expected + shown.start)
+            ),
             forecast_text(shown)
             if found is None
-            else f"{hours_text(found.low + shown.start)}〜"
-            f"{hours_text(found.high + shown.start)} 時間（10年に8年）",
+            else tr("{low}〜{high} 時間（10年に8年）").format(
+                low=hours_text(found.low + shown.start),
+                high=hours_text(found.high + shown.start),
+            ),
         )
         self.forecast.setToolTip(found.method if found else "")
         self.items.say(
-            f"{sums.items:,} 件",
-            f"例外 {sums.exceptions:,} 件・削減率 {percent(sums.rate)}",
+            tr("{items:,} 件").format(items=sums.items),
+            tr("例外 {exceptions:,} 件・削減率 {rate}").format(
+                exceptions=sums.exceptions, rate=percent(sums.rate)
+            ),
         )
         reading = shown.reading
         self.reading.say(
             share(reading.right, reading.fields),
-            f"項目の正解率。文字 "
-            f"{share(reading.right_characters, reading.characters)}、"
-            f"見ずに済んだ {share(reading.accepted, reading.fields)}"
+            tr("項目の正解率。文字 {right}、見ずに済んだ {accepted}").format(
+                right=share(reading.right_characters, reading.characters),
+                accepted=share(reading.accepted, reading.fields),
+            )
             if reading.fields
-            else "紙からの取込はまだありません",
+            else tr("紙からの取込はまだありません"),
         )
         plan = shown.kpi.plan
-        self.yen.say(f"{shown.yen:,} 円", f"1時間 {plan.yen_per_hour:,} 円で計算")
+        self.yen.say(
+            tr("{yen:,} 円").format(yen=shown.yen),
+            tr("1時間 {yen_per_hour:,} 円で計算").format(
+                yen_per_hour=plan.yen_per_hour
+            ),
+        )
         self.yen.setToolTip(plan.yen_note)

@@ -13,6 +13,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QFont, QKeyEvent, QPalette, QPen
 from PySide6.QtWidgets import QWidget
 
+from gui.wording import month_name
+from gui.words import tr
 from rpa_suite.kpi.dashboard import Dashboard
 from rpa_suite.kpi.figures import hours
 
@@ -123,14 +125,18 @@ class BarsChart(Chart):
         self._current = -1
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setToolTip("棒を押すと、元になった実行を開きます（矢印キーとEnterでも）")
+        self.setToolTip(
+            tr("棒を押すと、元になった実行を開きます（矢印キーとEnterでも）")
+        )
         self.scene().sigMouseClicked.connect(self._on_click)
 
     def show_bars(self, bars: Sequence[Bar]) -> None:
         """Show these bars; the first is at the top or at the left."""
         self._bars = tuple(bars)
         self._current = min(self._current, len(bars) - 1)
-        self.setAccessibleDescription("、".join(f"{b.title} {b.text}" for b in bars))
+        self.setAccessibleDescription(
+            tr("、").join(f"{b.title} {b.text}" for b in bars)
+        )
         if self._lying:
             self.setMinimumHeight(max(150, 26 * len(bars) + 40))
         self.paint()
@@ -146,7 +152,7 @@ class BarsChart(Chart):
         if not self._bars:
             self.getPlotItem().hideAxis("left")
             self.getPlotItem().hideAxis("bottom")
-            self.words(0, 0, "まだ計上がありません", (0.5, 0.5))
+            self.words(0, 0, tr("まだ計上がありません"), (0.5, 0.5))
             self.setXRange(-1, 1)
             self.setYRange(-1, 1)
             return
@@ -261,7 +267,7 @@ class CurveChart(Chart):
     """The sum so far, the plan's line, and the fan of the forecast."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("純削減時間の累計と計画", parent)
+        super().__init__(tr("純削減時間の累計と計画"), parent)
         self._shown: Dashboard | None = None
 
     def show_year(self, shown: Dashboard) -> None:
@@ -293,7 +299,7 @@ class CurveChart(Chart):
                 hours(shown.forecast.expected + shown.start)
             )
             anchor = (1.0, 1.1) if is_above else (1.0, -0.1)
-            self.words(12, goal, f"計画 {goal:,.1f}", anchor)
+            self.words(12, goal, tr("計画 {goal:,.1f}").format(goal=goal), anchor)
         found = shown.forecast
         if found is not None:
             low, high, middle = (
@@ -314,7 +320,9 @@ class CurveChart(Chart):
             self.plot([last[0], 12], [last[1], middle], pen=dotted)
             below = shown.target is not None and shown.target > found.expected
             anchor = (1.0, -0.1) if below else (1.0, 1.1)
-            self.words(12, middle, f"見込み {middle:,.1f}", anchor)
+            self.words(
+                12, middle, tr("見込み {middle:,.1f}").format(middle=middle), anchor
+            )
         pen = QPen(self.accent, 2.5)
         pen.setCosmetic(True)
         self.plot(
@@ -328,7 +336,7 @@ class CurveChart(Chart):
         )
         if begun:
             self.words(places[-1], ends[-1], f"{ends[-1]:,.1f}", (1, 1.2))
-        months = [(n + 1, f"{m.month}月") for n, m in enumerate(shown.months)]
+        months = [(n + 1, month_name(m.month)) for n, m in enumerate(shown.months)]
         self.getAxis("bottom").setTicks([months])
         bottom, top = min(0.0, *tops), max(0.0, *tops) or 1.0
         self.setXRange(0, 12.5, padding=0)

@@ -12,6 +12,7 @@ from gui.desk import Desk
 from gui.memory import Memory
 from gui.messages import tell_error
 from gui.tasks import Tasks
+from gui.words import tr
 from rpa_suite.model.work import Environment
 
 
@@ -47,7 +48,9 @@ class ReportFlow(QObject):
     def ask(self, report: Report) -> None:
         """Ask for the folder."""
         chosen = QFileDialog.getExistingDirectory(
-            self._window, "報告書を書き出すフォルダー", str(self._memory.last_folder)
+            self._window,
+            tr("報告書を書き出すフォルダー"),
+            str(self._memory.last_folder),
         )
         if chosen:
             self.write(report, Path(chosen))
@@ -60,7 +63,7 @@ class ReportFlow(QObject):
         self._memory.remember_folder(folder)
         savings = self._desk.savings
         self.busy.emit(True)
-        self.said.emit("報告書を作っています…")
+        self.said.emit(tr("報告書を作っています…"))
         self._tasks.run_long(
             self,
             lambda _: write_reports(
@@ -76,8 +79,8 @@ class ReportFlow(QObject):
 
     def _on_written(self, folder: Path, files: Sequence[Path]) -> None:
         self.busy.emit(False)
-        names = "、".join(file.name for file in files)
-        self.said.emit(f"書き出しました: {names}")
+        names = tr("、").join(file.name for file in files)
+        self.said.emit(tr("書き出しました: {names}").format(names=names))
         if self._window.isVisible() and self._window.isActiveWindow():
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 

@@ -21,7 +21,7 @@ from gui.bpr_window import BprDialog
 from gui.dashboard_cards import Cards
 from gui.dashboard_charts import Bar, BarsChart, CurveChart
 from gui.dashboard_reports import Report, ReportFlow
-from gui.dashboard_words import bar, group_bar, remarks, waterfall
+from gui.dashboard_words import bar, fiscal_year, group_bar, remarks, waterfall
 from gui.desk import Desk
 from gui.drill_dialog import DrillDialog
 from gui.memory import Memory
@@ -31,22 +31,23 @@ from gui.plain_table import PlainTable
 from gui.rights import settle
 from gui.stopwatch_window import StopwatchDialog
 from gui.tasks import Tasks
+from gui.wording import month_name
+from gui.words import QT_TR_NOOP, tr
 from rpa_suite.kpi.dashboard import Dashboard, Group
 from rpa_suite.kpi.dashboard_text import reason_text
 from rpa_suite.kpi.example import YEARS
 from rpa_suite.kpi.figures import NOTHING, hours
-from rpa_suite.kpi.labels import year_name
 from rpa_suite.model.savings import SavingFilter, SavingKind
 from rpa_suite.model.staff import Duty
 from rpa_suite.model.work import Environment
 
 _EXAMPLE = "example"
 _SOURCES = (
-    (Environment.PRODUCTION.value, "本番"),
-    (Environment.TRAINING.value, "練習（KPIに算入しない）"),
-    (_EXAMPLE, "計算例（架空）"),
+    (Environment.PRODUCTION.value, QT_TR_NOOP("本番")),
+    (Environment.TRAINING.value, QT_TR_NOOP("練習（KPIに算入しない）")),
+    (_EXAMPLE, QT_TR_NOOP("計算例（架空）")),
 )
-_MODES = (("annual", "年間合計"), ("cumulative", "累計"))
+_MODES = (("annual", QT_TR_NOOP("年間合計")), ("cumulative", QT_TR_NOOP("累計")))
 # What a step of the waterfall is made of; the last one is everything.
 _STEPS: tuple[tuple[SavingKind, ...], ...] = (
     (SavingKind.ITEM,),
@@ -71,36 +72,43 @@ class DashboardWindow(QMainWindow):
         self._guarded: list[tuple[QPushButton, Duty]] = []
         self.tasks = Tasks(self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("削減時間　RPAスイート")
+        self.setWindowTitle(tr("削減時間　RPAスイート"))
         self.resize(1280, 860)
 
         self.year = QComboBox()
-        self.source = _choice(_SOURCES, "どの集計か")
-        self.mode = _choice(_MODES, "計画の『積算』をどう読むか")
+        self.source = _choice(_SOURCES, tr("どの集計か"))
+        self.mode = _choice(_MODES, tr("計画の『積算』をどう読むか"))
         self.status = QLabel()
         self.status.setObjectName("badge")
         self.note = Note()
         self.cards = Cards()
         self.curve = CurveChart()
-        self.months = BarsChart("月別の純削減", lying=False)
-        self.waterfall = BarsChart("総量から純削減まで", lying=False)
-        self.tasks_chart = BarsChart("業務別の純削減", lying=True)
-        self.sections_chart = BarsChart("課別の純削減", lying=True)
-        self.sources_chart = BarsChart("入力元別の純削減", lying=True)
-        self.reasons_chart = BarsChart("例外の理由", lying=True)
+        self.months = BarsChart(tr("月別の純削減"), lying=False)
+        self.waterfall = BarsChart(tr("総量から純削減まで"), lying=False)
+        self.tasks_chart = BarsChart(tr("業務別の純削減"), lying=True)
+        self.sections_chart = BarsChart(tr("課別の純削減"), lying=True)
+        self.sources_chart = BarsChart(tr("入力元別の純削減"), lying=True)
+        self.reasons_chart = BarsChart(tr("例外の理由"), lying=True)
         self.health = PlainTable(
-            ("ロボット", "試行", "成功", "1件の秒", "以前", "気づいたこと"),
-            name="ロボットの稼働（30日間）",
+            (
+                tr("ロボット"),
+                tr("試行"),
+                tr("成功"),
+                tr("1件の秒"),
+                tr("以前"),
+                tr("気づいたこと"),
+            ),
+            name=tr("ロボットの稼働（30日間）"),
             stretch=5,
             numbers=(1, 2, 3, 4),
         )
         self.health.setMinimumHeight(180)
         self.grouped = QTabWidget()
         for title, chart in (
-            ("業務別", self.tasks_chart),
-            ("課別", self.sections_chart),
-            ("月別", self.months),
-            ("入力元別", self.sources_chart),
+            (tr("業務別"), self.tasks_chart),
+            (tr("課別"), self.sections_chart),
+            (tr("月別"), self.months),
+            (tr("入力元別"), self.sources_chart),
         ):
             self.grouped.addTab(chart, title)
         self.reports = ReportFlow(desk, self.tasks, memory, window=self)
@@ -167,7 +175,11 @@ class DashboardWindow(QMainWindow):
         self.waterfall.show_bars(waterfall(shown))
         self.months.show_bars(
             [
-                bar(f"{m.month}月", float(hours(m.sums.saved)), m.sums.is_unmeasured)
+                bar(
+                    month_name(m.month),
+                    float(hours(m.sums.saved)),
+                    m.sums.is_unmeasured,
+                )
                 for m in shown.months
             ]
             if shown.year.booked
@@ -178,7 +190,11 @@ class DashboardWindow(QMainWindow):
         self.sources_chart.show_bars([group_bar(g) for g in shown.sources])
         self.reasons_chart.show_bars(
             [
-                Bar(reason_text(code), float(number), f"{number:,} 件")
+                Bar(
+                    reason_text(code),
+                    float(number),
+                    tr("{number:,} 件").format(number=number),
+                )
                 for code, number in shown.reasons[:10]
             ]
         )
@@ -205,7 +221,9 @@ class DashboardWindow(QMainWindow):
         if self.source.currentData() == _EXAMPLE:
             tell(
                 self,
-                "計算例には実行がありません。本番か練習の集計で棒を押してください。",
+                tr(
+                    "計算例には実行がありません。本番か練習の集計で棒を押してください。"
+                ),
             )
             return
         within = SavingFilter(
@@ -213,7 +231,7 @@ class DashboardWindow(QMainWindow):
             fiscal_year=self._shown.year.fiscal_year,
             **part,  # type: ignore[arg-type]
         )
-        name = year_name(self._shown.year.fiscal_year)
+        name = fiscal_year(self._shown.year.fiscal_year)
         DrillDialog(
             f"{name} {title}", within, desk=self._desk, tasks=self.tasks, parent=self
         ).open()
@@ -231,7 +249,8 @@ class DashboardWindow(QMainWindow):
         self.months.chosen.connect(
             lambda n: self._with(
                 lambda shown: self.drill(
-                    f"{shown.months[n].month}月", month=shown.months[n].month
+                    month_name(shown.months[n].month),
+                    month=shown.months[n].month,
                 )
             )
         )
@@ -288,24 +307,30 @@ class DashboardWindow(QMainWindow):
         this_year = self._desk.savings.this_year()
         years = {this_year - n for n in range(_YEARS_BACK)} | set(YEARS)
         for year in sorted(years, reverse=True):
-            self.year.addItem(year_name(year), year)
+            self.year.addItem(fiscal_year(year), year)
         self.year.setCurrentIndex(self.year.findData(this_year))
-        self.year.setAccessibleName("年度")
-        self.report_button = QPushButton("報告書を書き出す(&E)…")
+        self.year.setAccessibleName(tr("年度"))
+        self.report_button = QPushButton(tr("報告書を書き出す(&E)…"))
         self.report_button.setObjectName("primary")
         self.report_button.clicked.connect(self.write_reports)
         self.reports.busy.connect(self.report_button.setDisabled)
         self.reports.said.connect(self.statusBar().showMessage)
         tools = QHBoxLayout()
-        for widget in (self.year, self.source, QLabel("積算:"), self.mode, self.status):
+        for widget in (
+            self.year,
+            self.source,
+            QLabel(tr("積算:")),
+            self.mode,
+            self.status,
+        ):
             tools.addWidget(widget)
         tools.addStretch(1)
         for text, make, duty in (
-            ("保守を記録(&M)…", MaintainDialog, Duty.BOOK),
-            ("訂正(&T)…", CorrectDialog, Duty.BOOK),
-            ("基準時間(&B)…", StopwatchDialog, None),
-            ("次の業務(&N)…", BprDialog, None),
-            ("年度の確定(&K)…", CloseYearDialog, Duty.SIGN),
+            (tr("保守を記録(&M)…"), MaintainDialog, Duty.BOOK),
+            (tr("訂正(&T)…"), CorrectDialog, Duty.BOOK),
+            (tr("基準時間(&B)…"), StopwatchDialog, None),
+            (tr("次の業務(&N)…"), BprDialog, None),
+            (tr("年度の確定(&K)…"), CloseYearDialog, Duty.SIGN),
         ):
             button = QPushButton(text)
             button.clicked.connect(lambda _=False, make=make: self._open(make))
@@ -315,11 +340,11 @@ class DashboardWindow(QMainWindow):
         tools.addWidget(self.report_button)
 
         above = QHBoxLayout()
-        above.addWidget(_titled("累計と計画（時間）", self.curve), 1)
-        above.addWidget(_titled("総量から純削減まで（時間）", self.waterfall), 1)
+        above.addWidget(_titled(tr("累計と計画（時間）"), self.curve), 1)
+        above.addWidget(_titled(tr("総量から純削減まで（時間）"), self.waterfall), 1)
         below = QHBoxLayout()
-        below.addWidget(_titled("純削減（時間）", self.grouped), 3)
-        below.addWidget(_titled("例外の理由（件）", self.reasons_chart), 2)
+        below.addWidget(_titled(tr("純削減（時間）"), self.grouped), 3)
+        below.addWidget(_titled(tr("例外の理由（件）"), self.reasons_chart), 2)
         page = QWidget()
         page.setObjectName("page")
         column = QVBoxLayout(page)
@@ -329,7 +354,7 @@ class DashboardWindow(QMainWindow):
         column.addLayout(above, 3)
         column.addLayout(below, 3)
         column.addWidget(
-            _titled("ロボットの稼働（30日間と、その前の90日間）", self.health)
+            _titled(tr("ロボットの稼働（30日間と、その前の90日間）"), self.health)
         )
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -374,7 +399,7 @@ def _choice(pairs: Sequence[tuple[str, str]], name: str) -> QComboBox:
     combo.setAccessibleName(name)
     combo.setToolTip(name)
     for data, words in pairs:
-        combo.addItem(words, data)
+        combo.addItem(tr(words), data)
     return combo
 
 

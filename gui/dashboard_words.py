@@ -1,10 +1,20 @@
 """What the charts and the note of the managers' window say of a 年度."""
 
 from gui.dashboard_charts import Bar
+from gui.words import tr
+from rpa_suite.jp.eras import Era
 from rpa_suite.kpi.dashboard import Dashboard, Group
 from rpa_suite.kpi.dashboard_text import hours_text
 from rpa_suite.kpi.figures import hours
 from rpa_suite.kpi.labels import year_name
+
+
+def fiscal_year(year: int) -> str:
+    """Return 令和8年度; the years before 令和 are not ours to translate."""
+    ordinal = year - Era.REIWA.first.year + 1
+    if ordinal < 1:
+        return year_name(year)
+    return tr("令和{n}年度").format(n=tr("元") if ordinal == 1 else ordinal)
 
 
 def remarks(shown: Dashboard) -> str:
@@ -12,20 +22,28 @@ def remarks(shown: Dashboard) -> str:
     told = []
     if not shown.year.booked:
         told.append(
-            f"{year_name(shown.year.fiscal_year)}の計上はまだありません。"
-            "ロボットが明細を登録すると、ここに時間が出ます。"
+            tr(
+                "{year}の計上はまだありません。"
+                "ロボットが明細を登録すると、ここに時間が出ます。"
+            ).format(year=fiscal_year(shown.year.fiscal_year))
         )
     if shown.losing:
-        names = "、".join(
-            f"{g.task} {g.title}（{hours_text(g.sums.saved)} 時間）"
+        names = tr("、").join(
+            tr("{task} {title}（{saved} 時間）").format(
+                task=g.task, title=g.title, saved=hours_text(g.sums.saved)
+            )
             for g in shown.losing
         )
-        told.append(f"減る時間よりかかる時間の方が多い業務: {names}。")
+        told.append(
+            tr("減る時間よりかかる時間の方が多い業務: {tasks}。").format(tasks=names)
+        )
     unmeasured = [g.key for g in shown.tasks if g.sums.is_unmeasured]
     if unmeasured:
         told.append(
-            f"基準時間が未計測の業務: {'、'.join(unmeasured)}。"
-            "「基準時間」で計るまで、件数だけを数えます。"
+            tr(
+                "基準時間が未計測の業務: {tasks}。"
+                "「基準時間」で計るまで、件数だけを数えます。"
+            ).format(tasks=tr("、").join(unmeasured))
         )
     return "\n".join(told)
 
@@ -38,10 +56,10 @@ def waterfall(shown: Dashboard) -> list[Bar]:
     for number, (title, minutes) in enumerate(shown.parts.steps):
         change = float(hours(minutes))
         text = f"{change:,.1f}" if number == 0 else f"{change:+,.1f}"
-        found.append(Bar(title, change, text, base=level, plain=number == 0))
+        found.append(Bar(tr(title), change, text, base=level, plain=number == 0))
         level += change
     net = float(hours(shown.parts.net))
-    found.append(Bar("純削減", net, f"{net:,.1f}"))
+    found.append(Bar(tr("純削減"), net, f"{net:,.1f}"))
     return found
 
 
@@ -55,5 +73,9 @@ def group_bar(group: Group) -> Bar:
 def bar(title: str, value: float, is_unmeasured: bool, items: int = 0) -> Bar:
     """Return a bar; what was never measured says so."""
     if is_unmeasured:
-        return Bar(title, 0.0, f"未計測（{items:,} 件）" if items else "未計測")
+        return Bar(
+            title,
+            0.0,
+            tr("未計測（{items:,} 件）").format(items=items) if items else tr("未計測"),
+        )
     return Bar(title, value, f"▼{value:,.1f}" if value < 0 else f"{value:,.1f}")

@@ -23,18 +23,25 @@ from gui.note import Note
 from gui.rights import EVERYTHING, settle
 from gui.tasks import Tasks
 from gui.wording import moment
+from gui.words import QT_TR_NOOP, tr
 from rpa_suite.model.reconciling import Discrepancy, DiscrepancyKind
 from rpa_suite.model.staff import Duty
 
 _ADVICE: Mapping[DiscrepancyKind, str] = {
-    DiscrepancyKind.ABSENT: "「完了」の後、業務システムの一覧にありません。"
-    "業務システムで確かめ、無ければ手で登録してください。",
-    DiscrepancyKind.DIFFERENT: "業務システムの値が、入力した値と違います。"
-    "あとから直されたものか、業務システムで確かめてください。",
-    DiscrepancyKind.UNKNOWN: "ロボットの職員番号の登録ですが、明細がありません。"
-    "だれが登録したか確かめてください。",
+    DiscrepancyKind.ABSENT: QT_TR_NOOP(
+        "「完了」の後、業務システムの一覧にありません。"
+        "業務システムで確かめ、無ければ手で登録してください。"
+    ),
+    DiscrepancyKind.DIFFERENT: QT_TR_NOOP(
+        "業務システムの値が、入力した値と違います。"
+        "あとから直されたものか、業務システムで確かめてください。"
+    ),
+    DiscrepancyKind.UNKNOWN: QT_TR_NOOP(
+        "ロボットの職員番号の登録ですが、明細がありません。"
+        "だれが登録したか確かめてください。"
+    ),
 }
-_NONE = "業務システムの一覧と合わない登録はありません。"
+_NONE = QT_TR_NOOP("業務システムの一覧と合わない登録はありません。")
 
 Row = tuple[Discrepancy, int | None]
 
@@ -57,7 +64,7 @@ class DiscrepancyDialog(QDialog):
         self._tasks = tasks
         self._rows: Sequence[Row] = ()
         self._may: Collection[Duty] = EVERYTHING
-        self.setWindowTitle("突合の結果")
+        self.setWindowTitle(tr("突合の結果"))
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(860, 480)
@@ -65,9 +72,15 @@ class DiscrepancyDialog(QDialog):
         self.advice = Note()
         self.table = QTableWidget(0, 5)
         self.table.setHorizontalHeaderLabels(
-            ["不一致", "処理番号", "明細", "違う項目", "見つけた日時"]
+            [
+                tr("不一致"),
+                tr("処理番号"),
+                tr("明細"),
+                tr("違う項目"),
+                tr("見つけた日時"),
+            ]
         )
-        self.table.setAccessibleName("業務システムの一覧と合わない登録")
+        self.table.setAccessibleName(tr("業務システムの一覧と合わない登録"))
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -77,15 +90,17 @@ class DiscrepancyDialog(QDialog):
             3, QHeaderView.ResizeMode.Stretch
         )
         self.note = QLineEdit()
-        self.note.setPlaceholderText("どう対応したか（例: 業務システムで登録し直した）")
-        self.note.setAccessibleName("どう対応したか")
-        self.settle_button = QPushButton("対応済みにする(&S)")
+        self.note.setPlaceholderText(
+            tr("どう対応したか（例: 業務システムで登録し直した）")
+        )
+        self.note.setAccessibleName(tr("どう対応したか"))
+        self.settle_button = QPushButton(tr("対応済みにする(&S)"))
         self.settle_button.setAutoDefault(False)
-        close = QPushButton("閉じる(&C)")
+        close = QPushButton(tr("閉じる(&C)"))
         close.setAutoDefault(False)
 
         acting = QHBoxLayout()
-        acting.addWidget(QLabel("対応(&N)"))
+        acting.addWidget(QLabel(tr("対応(&N)")))
         acting.addWidget(self.note, 1)
         acting.addWidget(self.settle_button)
         bottom = QHBoxLayout()
@@ -139,9 +154,9 @@ class DiscrepancyDialog(QDialog):
         self.table.setRowCount(len(rows))
         for place, (each, number) in enumerate(rows):
             cells = (
-                each.kind.label,
+                tr(each.kind.label),
                 each.receipt,
-                "" if number is None else f"{number}番",
+                "" if number is None else tr("{number}番").format(number=number),
                 each.labels,
                 moment(each.found_at),
             )
@@ -156,7 +171,7 @@ class DiscrepancyDialog(QDialog):
 
     def _show_advice(self) -> None:
         chosen = self._chosen()
-        self.advice.say(_ADVICE[chosen.kind] if chosen else _NONE)
+        self.advice.say(tr(_ADVICE[chosen.kind]) if chosen else tr(_NONE))
         settle(self.settle_button, Duty.SETTLE, self._may, ready=chosen is not None)
         self.note.setEnabled(chosen is not None and Duty.SETTLE in self._may)
 

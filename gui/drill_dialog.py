@@ -20,20 +20,21 @@ from gui.note import Note
 from gui.plain_table import PlainTable
 from gui.tasks import Tasks
 from gui.wording import exact_moment
+from gui.words import QT_TR_NOOP, tr
 from rpa_suite.model.savings import LedgerRow, RunSaving, SavingFilter, SavingKind
 from rpa_suite.model.work import WorkItem
 
 KINDS = {
-    SavingKind.ITEM: "ロボット",
-    SavingKind.EXCEPTION: "例外（人手）",
-    SavingKind.RUN: "準備・見守り",
-    SavingKind.SUPERVISION: "見守り（実測）",
-    SavingKind.MAINTENANCE: "保守",
-    SavingKind.CORRECTION: "訂正",
+    SavingKind.ITEM: QT_TR_NOOP("ロボット"),
+    SavingKind.EXCEPTION: QT_TR_NOOP("例外（人手）"),
+    SavingKind.RUN: QT_TR_NOOP("準備・見守り"),
+    SavingKind.SUPERVISION: QT_TR_NOOP("見守り（実測）"),
+    SavingKind.MAINTENANCE: QT_TR_NOOP("保守"),
+    SavingKind.CORRECTION: QT_TR_NOOP("訂正"),
 }
 _MOST = 500
-_NO_RUN = "（実行のない行）"
-_NONE = "この棒の元になった実行はありません。"
+_NO_RUN = QT_TR_NOOP("（実行のない行）")
+_NONE = QT_TR_NOOP("この棒の元になった実行はありません。")
 
 
 class DrillDialog(QDialog):
@@ -54,54 +55,54 @@ class DrillDialog(QDialog):
         self._within = within
         self._runs: Sequence[RunSaving] = ()
         self._rows: Sequence[LedgerRow] = ()
-        self.setWindowTitle(f"{title}　の元になった実行")
+        self.setWindowTitle(tr("{title}　の元になった実行").format(title=title))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(1040, 720)
 
-        self.told = QLabel("読み込んでいます…")
+        self.told = QLabel(tr("読み込んでいます…"))
         self.told.setObjectName("section")
         self.runs = PlainTable(
             (
-                "開始",
-                "ロボット",
-                "操作者",
-                "完了",
-                "例外",
-                "導入前",
-                "導入後",
-                "純削減",
+                tr("開始"),
+                tr("ロボット"),
+                tr("操作者"),
+                tr("完了"),
+                tr("例外"),
+                tr("導入前"),
+                tr("導入後"),
+                tr("純削減"),
             ),
-            name="実行",
+            name=tr("実行"),
             stretch=1,
             numbers=range(3, 8),
         )
         self.rows = PlainTable(
             (
-                "行",
-                "種類",
-                "明細",
-                "完了",
-                "導入前",
-                "導入後",
-                "純削減",
-                "基準時間",
-                "備考",
+                tr("行"),
+                tr("種類"),
+                tr("明細"),
+                tr("完了"),
+                tr("導入前"),
+                tr("導入後"),
+                tr("純削減"),
+                tr("基準時間"),
+                tr("備考"),
             ),
-            name="台帳の行",
+            name=tr("台帳の行"),
             stretch=8,
             numbers=(0, 2, 4, 5, 6),
         )
         self.basis = Note()
-        self.item_button = QPushButton("明細と証跡を開く(&O)…")
+        self.item_button = QPushButton(tr("明細と証跡を開く(&O)…"))
         self.item_button.setEnabled(False)
-        close = QPushButton("閉じる(&C)")
+        close = QPushButton(tr("閉じる(&C)"))
         close.setAutoDefault(False)
         self.item_button.setAutoDefault(False)
 
         below = QWidget()
         inner = QVBoxLayout(below)
         inner.setContentsMargins(0, 0, 0, 0)
-        inner.addWidget(QLabel("選んだ実行の台帳の行（分）"))
+        inner.addWidget(QLabel(tr("選んだ実行の台帳の行（分）")))
         inner.addWidget(self.rows, 1)
         split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)
@@ -149,12 +150,20 @@ class DrillDialog(QDialog):
 
     def _show_runs(self, runs: Sequence[RunSaving]) -> None:
         self._runs = runs
-        cut = f"（新しい{_MOST}回まで）" if len(runs) == _MOST else ""
-        self.told.setText(f"実行 {len(runs)}回{cut}　単位は分" if runs else _NONE)
+        cut = (
+            tr("（新しい{most}回まで）").format(most=_MOST)
+            if len(runs) == _MOST
+            else ""
+        )
+        self.told.setText(
+            tr("実行 {n}回{cut}　単位は分").format(n=len(runs), cut=cut)
+            if runs
+            else tr(_NONE)
+        )
         self.runs.fill(
             [
                 (
-                    exact_moment(run.started_at) if run.started_at else _NO_RUN,
+                    exact_moment(run.started_at) if run.started_at else tr(_NO_RUN),
                     run.robot_id,
                     run.operator,
                     f"{run.items:,}",
@@ -185,8 +194,10 @@ class DrillDialog(QDialog):
             [
                 (
                     str(row.sequence),
-                    KINDS[row.saving.kind],
-                    "" if row.item_number is None else f"{row.item_number}番",
+                    tr(KINDS[row.saving.kind]),
+                    ""
+                    if row.item_number is None
+                    else tr("{number}番").format(number=row.item_number),
                     exact_moment(row.saving.at),
                     f"{row.saving.minutes_before:,.2f}",
                     f"{row.saving.minutes_after:,.2f}",

@@ -7,11 +7,11 @@ from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
+from gui.words import tr
 from rpa_suite.model.robots import Robot
 
 _SCANS = "*.pdf *.tif *.tiff *.jpg *.jpeg *.png"
 _TABLES = "*.csv *.tsv *.txt *.xlsx *.xlsm *.xls"
-ANY_FILTERS = (f"取り込めるファイル ({_SCANS} {_TABLES})", "すべてのファイル (*)")
 
 
 class DropZone(QFrame):
@@ -29,12 +29,12 @@ class DropZone(QFrame):
         super().__init__()
         self.setObjectName("drop")
         self.setAcceptDrops(True)
-        headline = QLabel("ここにファイルをドロップ")
+        headline = QLabel(tr("ここにファイルをドロップ"))
         headline.setObjectName("section")
         kinds = QLabel(accepted_words(robot))
         kinds.setObjectName("muted")
         kinds.setWordWrap(True)
-        self.button = QPushButton("ファイルを選ぶ(&O)…")
+        self.button = QPushButton(tr("ファイルを選ぶ(&O)…"))
         self.button.setToolTip("Ctrl+O")
         self.button.clicked.connect(self.wanted)
 
@@ -79,16 +79,26 @@ def accepted_words(robot: Robot) -> str:
     """Return what the robot takes, in words."""
     kinds: list[str] = []
     if robot.form:
-        kinds.append("帳票のスキャン（PDF・TIFF・JPEG・PNG）")
+        kinds.append(tr("帳票のスキャン（PDF・TIFF・JPEG・PNG）"))
     if robot.table:
-        kinds.append("表（CSV・Excel）")
-    return f"{'、'.join(kinds)}を受け取ります。取り込む前に内容を確かめられます。"
+        kinds.append(tr("表（CSV・Excel）"))
+    return tr("{kinds}を受け取ります。取り込む前に内容を確かめられます。").format(
+        kinds=tr("、").join(kinds)
+    )
+
+
+def any_filters() -> list[str]:
+    """Return the name filters of a file dialog for any robot."""
+    return [
+        tr("取り込めるファイル ({kinds})").format(kinds=f"{_SCANS} {_TABLES}"),
+        tr("すべてのファイル (*)"),
+    ]
 
 
 def dialog_filters(robot: Robot) -> Iterable[str]:
     """Yield the name filters of the file dialog, the robot's own kinds first."""
     if robot.form:
-        yield f"帳票のスキャン ({_SCANS})"
+        yield tr("帳票のスキャン ({scans})").format(scans=_SCANS)
     if robot.table:
-        yield f"CSV・Excel ({_TABLES})"
-    yield "すべてのファイル (*)"
+        yield tr("CSV・Excel ({tables})").format(tables=_TABLES)
+    yield tr("すべてのファイル (*)")

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from gui.plain_table import PlainTable
 from gui.style import SEVERITY_TINTS
 from gui.wording import moment
+from gui.words import QT_TR_NOOP, tr
 from rpa_suite.app.mending import Compared, Earlier
 from rpa_suite.app.records import PreviewRow, Severity
 from rpa_suite.model.work import WorkItem
 
-_SAME = "同じ"
+_SAME = QT_TR_NOOP("同じ")
 
 
 class EarlierPanel(QWidget):
@@ -31,11 +32,13 @@ class EarlierPanel(QWidget):
         self._fields: Sequence[Compared] = ()
         self.heading = QLabel()
         self.heading.setObjectName("section")
-        self.open_button = QPushButton("前の明細を開く(&E)…")
+        self.open_button = QPushButton(tr("前の明細を開く(&E)…"))
         self.open_button.setAutoDefault(False)
         self.open_button.clicked.connect(lambda: self.open_wanted.emit(self._item))
         self.table = PlainTable(
-            ("項目", "この行", "前の内容"), name="前の明細との違い", stretch=2
+            (tr("項目"), tr("この行"), tr("前の内容")),
+            name=tr("前の明細との違い"),
+            stretch=2,
         )
         top = QHBoxLayout()
         top.addWidget(self.heading, 1)
@@ -48,11 +51,19 @@ class EarlierPanel(QWidget):
     def show_earlier(self, earlier: Earlier) -> None:
         """Show the stored entry of the same case."""
         item = earlier.item
-        receipt = f"　処理番号 {item.receipt}" if item.receipt else ""
+        receipt = (
+            tr("　処理番号 {receipt}").format(receipt=item.receipt)
+            if item.receipt
+            else ""
+        )
         self._item = item
         self.heading.setText(
-            f"前の明細: {moment(item.created_at)} の取込 {item.number}番"
-            f"　{item.state.label}{receipt}"
+            tr("前の明細: {at} の取込 {number}番　{state}{receipt}").format(
+                at=moment(item.created_at),
+                number=item.number,
+                state=tr(item.state.label),
+                receipt=receipt,
+            )
         )
         self.open_button.show()
         self._fill(earlier.fields)
@@ -60,7 +71,9 @@ class EarlierPanel(QWidget):
     def show_row(self, row: PreviewRow, first: PreviewRow) -> None:
         """Show the row of the same file that says the same."""
         self._item = None
-        self.heading.setText(f"このファイルの {first.number} 行目")
+        self.heading.setText(
+            tr("このファイルの {number} 行目").format(number=first.number)
+        )
         self.open_button.hide()
         fields = [
             Compared(
@@ -76,7 +89,11 @@ class EarlierPanel(QWidget):
     def _fill(self, fields: Sequence[Compared]) -> None:
         self.table.fill(
             [
-                (each.label, each.here, _SAME if each.is_same else each.there or "空欄")
+                (
+                    each.label,
+                    each.here,
+                    tr(_SAME) if each.is_same else each.there or tr("空欄"),
+                )
                 for each in fields
             ],
             choose=False,

@@ -9,10 +9,11 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from gui.item_model import TINT_ROLE, Index
 from gui.style import STATE_TINTS
 from gui.wording import moment
+from gui.words import QT_TR_NOOP, tr
 from rpa_suite.app.exceptions import HandCase
 
 CASE_ROLE = Qt.ItemDataRole.UserRole + 10
-HEADERS = ("理由と明細", "状態")
+HEADERS = (QT_TR_NOOP("理由と明細"), QT_TR_NOOP("状態"))
 STATE_COLUMN = 1
 
 
@@ -21,7 +22,7 @@ class ExceptionModel(QStandardItemModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.setHorizontalHeaderLabels(list(HEADERS))
+        self.setHorizontalHeaderLabels([tr(each) for each in HEADERS])
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Give the tint of a state as the screen is now: by day or by night."""
@@ -37,7 +38,7 @@ class ExceptionModel(QStandardItemModel):
         for case in cases:
             by_reason.setdefault(case.reason, []).append(case)
         for reason, members in by_reason.items():
-            top = _cell(f"{reason}　{len(members)}件")
+            top = _cell(tr("{reason}　{n}件").format(reason=reason, n=len(members)))
             for case in sorted(members, key=lambda c: (c.robot.task, _number(c))):
                 top.appendRow(_row(case))
             self.appendRow([top, _cell("")])
@@ -55,7 +56,11 @@ class ExceptionFilter(QSortFilterProxyModel):
 
 
 def _row(case: HandCase) -> list[QStandardItem]:
-    number = f"{case.item.number}番" if case.item else "明細なし"
+    number = (
+        tr("{number}番").format(number=case.item.number)
+        if case.item
+        else tr("明細なし")
+    )
     told = f"　{case.told}" if case.told else ""
     at = case.discrepancy.found_at if case.discrepancy else None
     at = at or (case.item.updated_at if case.item else None)
@@ -63,7 +68,7 @@ def _row(case: HandCase) -> list[QStandardItem]:
     name = _cell(f"{case.robot.task}　{number}{told or when}")
     name.setToolTip(f"{case.robot.title}　{number}{told}{when}")
     name.setData(case, CASE_ROLE)
-    state = _cell(case.item.state.label if case.item else "突合")
+    state = _cell(tr(case.item.state.label) if case.item else tr("突合"))
     return [name, state]
 
 

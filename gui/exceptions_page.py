@@ -33,20 +33,21 @@ from gui.note import Note
 from gui.pill import PillDelegate
 from gui.rights import settle
 from gui.tasks import Tasks
+from gui.words import QT_TR_NOOP, tr
 from rpa_suite.app.advice import advice_for, left_to_people
 from rpa_suite.app.exceptions import HandCase
 from rpa_suite.model.staff import Duty
 from rpa_suite.model.work import ItemState, WorkItem
 
-_NOTHING = (
+_NOTHING = QT_TR_NOOP(
     "人の手が要るものはありません。\n\n"
     "ロボットが登録できなかった明細や、業務システムの一覧と合わない登録が\n"
     "ここに理由ごとに並びます。"
 )
-_CHOOSE = "左の一覧から明細を選ぶと、することと証跡が出ます。"
+_CHOOSE = QT_TR_NOOP("左の一覧から明細を選ぶと、することと証跡が出ます。")
 _DIFFERS = (
-    "業務システムの一覧照会で、この処理番号の登録を確かめます。",
-    "どう対応したかを「突合の結果」に書くと、この一覧から消えます。",
+    QT_TR_NOOP("業務システムの一覧照会で、この処理番号の登録を確かめます。"),
+    QT_TR_NOOP("どう対応したかを「突合の結果」に書くと、この一覧から消えます。"),
 )
 
 
@@ -71,10 +72,10 @@ class ExceptionsPage(QWidget):
         self._case: HandCase | None = None
         self._cases: Sequence[HandCase] = ()
         self._is_stale = True
-        self.title = QLabel("例外")
+        self.title = QLabel(tr("例外"))
         self.title.setObjectName("title")
         self.search = QLineEdit()
-        self.search.setPlaceholderText("理由・業務・番号で絞る")
+        self.search.setPlaceholderText(tr("理由・業務・番号で絞る"))
         self.search.setClearButtonEnabled(True)
         self.search.setMinimumWidth(240)
         self.model = ExceptionModel(self)
@@ -89,8 +90,8 @@ class ExceptionsPage(QWidget):
         self.advice.setTextFormat(Qt.TextFormat.RichText)
         self.advice.setWordWrap(True)
         self.hand = HandPanel(desk, tasks)
-        self.verify_button = QPushButton("確認する(&V)…")
-        self.differs_button = QPushButton("突合の結果(&D)…")
+        self.verify_button = QPushButton(tr("確認する(&V)…"))
+        self.differs_button = QPushButton(tr("突合の結果(&D)…"))
         self.life = LifeView(desk, tasks, in_tabs=True)
         self.stack = QStackedWidget()
         self._lay_out()
@@ -130,7 +131,9 @@ class ExceptionsPage(QWidget):
         self._is_stale = False
         self.model.show_cases(cases)
         self._settle_tree()
-        self.title.setText(f"例外　{len(cases)}件" if cases else "例外")
+        self.title.setText(
+            tr("例外　{n}件").format(n=len(cases)) if cases else tr("例外")
+        )
         self.stack.setCurrentIndex(1 if cases else 0)
         if not self._select(kept):
             self._select(None)
@@ -162,11 +165,11 @@ class ExceptionsPage(QWidget):
             self.hand.show_item(None)
             return
         item, robot = case.item, case.robot
-        number = f"　{item.number}番" if item else ""
+        number = tr("　{number}番").format(number=item.number) if item else ""
         self.heading.setText(f"{robot.task} {robot.title}{number}")
         held = item is not None and item.state is ItemState.HELD
-        told = f"（{case.told}）" if case.told else ""
-        self.reason.say(HELD if held else f"{case.reason}{told}")
+        told = tr("（{told}）").format(told=case.told) if case.told else ""
+        self.reason.say(tr(HELD) if held else f"{case.reason}{told}")
         self._show_advice(case)
         aside = item is not None and item.state is ItemState.REVIEW
         self.verify_button.setVisible(aside)
@@ -177,13 +180,20 @@ class ExceptionsPage(QWidget):
             self.life.show_item(item)
 
     def _show_advice(self, case: HandCase) -> None:
-        steps: tuple[str, ...] = _DIFFERS
+        steps = tuple(tr(step) for step in _DIFFERS)
         if case.discrepancy is None and case.item:
             steps = advice_for(case.item)
         lines = "".join(f"<li style='margin-bottom:3px'>{step}</li>" for step in steps)
         people = left_to_people(case.robot)
-        more = f"<p>この業務で人が決めること: {people}</p>" if people else ""
-        self.advice.setText(f"<b>すること</b><ol style='margin:4px'>{lines}</ol>{more}")
+        more = (
+            "<p>"
+            + tr("この業務で人が決めること: {people}").format(people=people)
+            + "</p>"
+            if people
+            else ""
+        )
+        what = tr("すること")
+        self.advice.setText(f"<b>{what}</b><ol style='margin:4px'>{lines}</ol>{more}")
 
     def _on_acted(self, item: WorkItem) -> None:
         self.refresh()
@@ -222,7 +232,7 @@ class ExceptionsPage(QWidget):
         tree = QTreeView()
         tree.setModel(self.rows)
         tree.setItemDelegateForColumn(STATE_COLUMN, PillDelegate(tree))
-        tree.setAccessibleName("人の手が要るものの一覧")
+        tree.setAccessibleName(tr("人の手が要るものの一覧"))
         tree.setAlternatingRowColors(True)
         tree.setUniformRowHeights(True)
         header = tree.header()
@@ -237,10 +247,10 @@ class ExceptionsPage(QWidget):
         top.addWidget(self.title)
         top.addStretch(1)
         top.addWidget(self.search)
-        nothing = QLabel(_NOTHING)
+        nothing = QLabel(tr(_NOTHING))
         nothing.setObjectName("muted")
         nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._choose_words = QLabel(_CHOOSE)
+        self._choose_words = QLabel(tr(_CHOOSE))
         self._choose_words.setObjectName("muted")
         self._choose_words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._details = QWidget()

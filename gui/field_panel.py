@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 
 from gui.beside_panel import BesidePanel
 from gui.note import Note
+from gui.words import QT_TR_NOOP, tr
 from rpa_suite.app.typed_values import shown, stored
 from rpa_suite.app.verifying import Doubt
 from rpa_suite.errors import InputError
@@ -20,16 +21,16 @@ from rpa_suite.model.forms import FieldKind
 PICKED = frozenset({FieldKind.CHOICE, FieldKind.CHECK, FieldKind.SIGNATURE})
 _WORDS = frozenset({FieldKind.TEXT, FieldKind.KANA})
 _KEYS = (
-    ("Enter", "このとおり"),
-    ("1〜9", "候補を選ぶ（数字と日付の欄は Alt+1〜9）"),
-    ("F4", "空欄・抹消"),
-    ("F2", "読めない"),
-    ("F3", "本人に確認"),
-    ("Tab", "あとで見る"),
-    ("Ctrl+Z", "1つ戻る"),
-    ("F6", "この票の全項目を見る"),
-    ("F7", "伏せた欄を見る（記録に残ります）"),
-    ("Ctrl+Enter", "この票を終える"),
+    ("Enter", QT_TR_NOOP("このとおり")),
+    (QT_TR_NOOP("1〜9"), QT_TR_NOOP("候補を選ぶ（数字と日付の欄は Alt+1〜9）")),
+    ("F4", QT_TR_NOOP("空欄・抹消")),
+    ("F2", QT_TR_NOOP("読めない")),
+    ("F3", QT_TR_NOOP("本人に確認")),
+    ("Tab", QT_TR_NOOP("あとで見る")),
+    ("Ctrl+Z", QT_TR_NOOP("1つ戻る")),
+    ("F6", QT_TR_NOOP("この票の全項目を見る")),
+    ("F7", QT_TR_NOOP("伏せた欄を見る（記録に残ります）")),
+    ("Ctrl+Enter", QT_TR_NOOP("この票を終える")),
 )
 
 
@@ -58,7 +59,7 @@ class FieldPanel(QWidget):
         self.beside = BesidePanel()
         self.value = QLineEdit()
         self.value.setObjectName("looked")
-        self.value.setAccessibleName("この欄の値")
+        self.value.setAccessibleName(tr("この欄の値"))
         self.value.installEventFilter(self)
         self.preview = QLabel()
         self.preview.setObjectName("muted")
@@ -66,7 +67,7 @@ class FieldPanel(QWidget):
         self.choices = QListWidget()
         self.choices.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.choices.setObjectName("choices")
-        self.choices.setAccessibleName("候補")
+        self.choices.setAccessibleName(tr("候補"))
         self.choices.itemClicked.connect(lambda item: self.pick(self.choices.row(item)))
         self.value.textEdited.connect(lambda _: self._show_preview())
         column = QVBoxLayout(self)
@@ -120,8 +121,10 @@ class FieldPanel(QWidget):
             return
         if not value and doubt.field.required and doubt.field.kind not in PICKED:
             self.wrong.say(
-                "必ず要る欄です。何も書かれていなければ F4、読めなければ F2 を"
-                "押してください。",
+                tr(
+                    "必ず要る欄です。何も書かれていなければ F4、読めなければ F2 を"
+                    "押してください。"
+                ),
                 tone="trouble",
             )
             return
@@ -187,7 +190,8 @@ class FieldPanel(QWidget):
 def _key_table() -> QLabel:
     """Return the keys as a small table: nobody learns them from a manual."""
     rows = "".join(
-        f"<tr><td style='padding-right:14px'><b>{keys}</b></td><td>{what}</td></tr>"
+        f"<tr><td style='padding-right:14px'><b>{tr(keys)}</b></td>"
+        f"<td>{tr(what)}</td></tr>"
         for keys, what in _KEYS
     )
     label = QLabel(f"<table cellspacing='2'>{rows}</table>")

@@ -10,6 +10,7 @@ from gui.group_panel import GroupPanel
 from gui.group_pile import GroupPile
 from gui.look_tally import Stopwatch
 from gui.tasks import Tasks
+from gui.words import tr
 from rpa_suite.app.verifying import Doubt
 
 
@@ -78,7 +79,7 @@ class GroupFlow(QObject):
     def _undo(self) -> None:
         settled = self._pile.undo()
         if settled is None:
-            self.panel.say("戻れる組はありません。")
+            self.panel.say(tr("戻れる組はありません。"))
             return
         self.taken_back.emit([each.doubt for each in settled])
         self.moved.emit()

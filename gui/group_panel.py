@@ -30,12 +30,13 @@ from gui.group_pile import Card, Sheet
 from gui.item_model import Index
 from gui.shades import shade
 from gui.style import ACCENT, LINE, MUTED, PAPER
+from gui.words import QT_TR_NOOP, tr
 
 _PICTURE = Qt.ItemDataRole.UserRole + 1
 _ODD = Qt.ItemDataRole.UserRole + 2  # None, or what the person made of it
 _SIZE = QSize(88, 104)
 _TROUBLE, _TROUBLE_BACK = "#961a1a", "#fbe0e0"
-_HOW = (
+_HOW = QT_TR_NOOP(
     "矢印で動き、違う文字で Space（正しい字が分かればその字のキー）。"
     "Enter で残りをまとめて確定します。Ctrl+Z で前の組へ戻ります。"
 )
@@ -88,15 +89,18 @@ class _Cards(QAbstractListModel):
             return self._pictures.get(place)
         if role == _ODD:
             return self.odd.get(place)
-        where = (
-            f"{card.doubt.number}番の票　{card.doubt.field.label}　"
-            f"{card.unsure.place + 1}文字目"
+        where = tr("{number}番の票　{label}　{place}文字目").format(
+            number=card.doubt.number,
+            label=card.doubt.field.label,
+            place=card.unsure.place + 1,
         )
         if role == Qt.ItemDataRole.ToolTipRole:
             return where
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            odd = "　違う文字" if place in self.odd else ""
-            return f"{where}　「{card.unsure.char}」{odd}"
+            odd = tr("　違う文字") if place in self.odd else ""
+            return tr("{where}　「{char}」{odd}").format(
+                where=where, char=card.unsure.char, odd=odd
+            )
         return None
 
     def _tell(self, place: int) -> None:
@@ -152,7 +156,7 @@ class _CardDelegate(QStyledItemDelegate):
             painter.setFont(bold)
             painter.setPen(shade(PAPER))
             painter.drawText(
-                plate, Qt.AlignmentFlag.AlignCenter, f"→ {odd}" if odd else "違う"
+                plate, Qt.AlignmentFlag.AlignCenter, f"→ {odd}" if odd else tr("違う")
             )
         painter.restore()
 
@@ -178,7 +182,7 @@ class GroupPanel(QWidget):
         self.char.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.title = QLabel()
         self.title.setObjectName("title")
-        self.how = QLabel(_HOW)
+        self.how = QLabel(tr(_HOW))
         self.how.setObjectName("muted")
         self.how.setWordWrap(True)
         self.waiting = QLabel()
@@ -193,7 +197,7 @@ class GroupPanel(QWidget):
         self.view.setUniformItemSizes(True)
         self.view.setSelectionMode(QListView.SelectionMode.SingleSelection)
         self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.view.setAccessibleName("同じ文字と読んだ画像の一覧")
+        self.view.setAccessibleName(tr("同じ文字と読んだ画像の一覧"))
         self.view.installEventFilter(self)
         self.view.clicked.connect(self._toggle)
         words = QVBoxLayout()
@@ -224,7 +228,11 @@ class GroupPanel(QWidget):
         """
         self._sheet = sheet
         self.char.setText(sheet.char)
-        self.title.setText(f"「{sheet.char}」と読んだ文字　{len(sheet.cards)}個")
+        self.title.setText(
+            tr("「{char}」と読んだ文字　{n}個").format(
+                char=sheet.char, n=len(sheet.cards)
+            )
+        )
         self.model.show_cards(sheet.cards, pictures)
         self._show_waiting()
         self.view.setCurrentIndex(self.model.index(0))
@@ -269,5 +277,7 @@ class GroupPanel(QWidget):
     def _show_waiting(self) -> None:
         missing = self.model.missing
         self.waiting.setText(
-            f"画像を切り抜いています…　あと{missing}個" if missing else ""
+            tr("画像を切り抜いています…　あと{missing}個").format(missing=missing)
+            if missing
+            else ""
         )

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 
+from gui.words import QT_TR_NOOP, tr
 from rpa_suite.app.typed_values import stored
 from rpa_suite.app.unsure import Unsure
 from rpa_suite.app.verifying import Doubt
@@ -23,8 +24,8 @@ _BY_CHARACTER = frozenset(
         FieldKind.CORPORATE_NUMBER,
     }
 )
-_ONE_OFF = "「{read}」ではない字があります。紙を見て入力してください。"
-_MENDED = "{at}文字目を「{char}」に直しました。原票と見比べてください。"
+_ONE_OFF = QT_TR_NOOP("「{read}」ではない字があります。紙を見て入力してください。")
+_MENDED = QT_TR_NOOP("{at}文字目を「{char}」に直しました。原票と見比べてください。")
 
 Key = tuple[str, str]  # item and field
 
@@ -182,7 +183,7 @@ def _mended(doubt: Doubt, said: Mapping[int, str]) -> Doubt:
     plain = replace(
         doubt,
         unsure=(),
-        reason=_ONE_OFF.format(read="」「".join(read[place] for place in said)),
+        reason=tr(_ONE_OFF).format(read=tr("」「").join(read[place] for place in said)),
     )
     text = doubt.value
     if doubt.field.kind not in _BY_CHARACTER or not all(said.values()):
@@ -199,5 +200,5 @@ def _mended(doubt: Doubt, said: Mapping[int, str]) -> Doubt:
         plain,
         value=value,
         choices=(value, *doubt.choices)[:9],
-        reason=_MENDED.format(at=place + 1, char=char),
+        reason=tr(_MENDED).format(at=place + 1, char=char),
     )

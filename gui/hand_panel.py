@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QPushButton, QWidget
 from gui.desk import Desk
 from gui.messages import ask, tell_error
 from gui.tasks import Tasks
+from gui.words import tr
 from rpa_suite.app.hand_actions import HandAction, meaning
 from rpa_suite.model.work import WorkItem
 
@@ -56,7 +57,7 @@ class HandPanel(QWidget):
             return
         self._clear()
         for action in actions:
-            button = QPushButton(f"{action.label}…")
+            button = QPushButton(f"{tr(action.label)}…")
             button.setAutoDefault(False)
             button.clicked.connect(lambda _=False, action=action: self._begin(action))
             self._row.addWidget(button)
@@ -70,16 +71,16 @@ class HandPanel(QWidget):
             ask(
                 self,
                 question,
-                yes=f"{action.label}(&Y)",
-                no="やめる(&C)",
+                yes=f"{tr(action.label)}(&Y)",
+                no=tr("やめる(&C)"),
                 then=lambda: self._act(action, ""),
             )
             return
         dialog = QInputDialog(self)
-        dialog.setWindowTitle(action.label)
+        dialog.setWindowTitle(tr(action.label))
         dialog.setLabelText(question)
-        dialog.setOkButtonText(action.label)
-        dialog.setCancelButtonText("やめる")
+        dialog.setOkButtonText(tr(action.label))
+        dialog.setCancelButtonText(tr("やめる"))
         dialog.resize(460, dialog.sizeHint().height())
         dialog.textValueSelected.connect(lambda told: self._act(action, told))
         dialog.finished.connect(lambda _: dialog.deleteLater())

@@ -21,13 +21,17 @@ from gui.drop_zone import local_files
 from gui.rights import EVERYTHING, settle
 from gui.style import STATE_TINTS, Tint
 from gui.wording import last_run, moment
+from gui.words import QT_TR_NOOP, tr
 from rpa_suite.app.records import RobotCard
 from rpa_suite.model.staff import Duty
 from rpa_suite.model.work import ItemState
 
 _HANDS = (ItemState.REJECTED, ItemState.IN_DOUBT, ItemState.FAILED, ItemState.HELD)
-_NOTHING = "今日することはありません。ファイルをここへドロップすると取り込めます。"
-_DROP = (
+_TO_APPROVE, _OTHERS = QT_TR_NOOP("承認待ち"), QT_TR_NOOP("ほかの例外")
+_NOTHING = QT_TR_NOOP(
+    "今日することはありません。ファイルをここへドロップすると取り込めます。"
+)
+_DROP = QT_TR_NOOP(
     "帳票のスキャン（PDF・TIFF・JPEG・PNG）や表（CSV・Excel）をどこへ落としても、"
     "合うロボットと帳票を提案します。取り込む前に内容を確かめられます。"
 )
@@ -68,10 +72,10 @@ class HomePage(QWidget):
         self.setObjectName("page")
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.title = QLabel("今日の仕事")
+        self.title = QLabel(tr("今日の仕事"))
         self.title.setObjectName("title")
         self.search = QLineEdit()
-        self.search.setPlaceholderText("処理番号で明細を探す")
+        self.search.setPlaceholderText(tr("処理番号で明細を探す"))
         self.search.setClearButtonEnabled(True)
         self.search.setMinimumWidth(240)
         self.search.returnPressed.connect(
@@ -144,17 +148,19 @@ class HomePage(QWidget):
             (state.label, count, STATE_TINTS[state], "hand" if state in _HANDS else "")
             for state, count in counted.items()
         ]
-        rows.insert(1, ("承認待ち", approve, STATE_TINTS[ItemState.REVIEW], ""))
+        rows.insert(1, (_TO_APPROVE, approve, STATE_TINTS[ItemState.REVIEW], ""))
         others = exceptions - sum(counted[state] for state in _HANDS)
         if others > 0:
             tint = STATE_TINTS[ItemState.FAILED]
-            rows.append(("ほかの例外", others, tint, "hand"))
+            rows.append((_OTHERS, others, tint, "hand"))
         for label, count, tint, go in rows:
             if not count:
                 continue
-            button = QPushButton(f"{label}\n{count}")
+            button = QPushButton(f"{tr(label)}\n{count}")
             button.setObjectName("total")
-            button.setAccessibleName(f"{label} {count}件")
+            button.setAccessibleName(
+                tr("{what} {count}件").format(what=tr(label), count=count)
+            )
             button.setStyleSheet(
                 f"background: {tint.back.name()}; color: {tint.ink.name()};"
                 f"border-color: {tint.ink.name()};"
@@ -178,7 +184,7 @@ class HomePage(QWidget):
         _empty(self._list)
         self.tasks.clear()
         if not tasks:
-            nothing = QLabel(_NOTHING)
+            nothing = QLabel(tr(_NOTHING))
             nothing.setObjectName("muted")
             self._list.addWidget(nothing, 0, 0)
         for row, task in enumerate(tasks):
@@ -186,11 +192,13 @@ class HomePage(QWidget):
             name = QLabel(f"{robot.task}　{robot.title}")
             section = QLabel(robot.section)
             section.setObjectName("muted")
-            what = QLabel(f"{task.what} {task.count}件")
+            what = QLabel(
+                tr("{what} {count}件").format(what=tr(task.what), count=task.count)
+            )
             what.setObjectName("section")
-            button = QPushButton(_WORDS[task.go])
+            button = QPushButton(tr(_WORDS[task.go]))
             button.setProperty("what", task.what)
-            button.setAccessibleName(f"{robot.task} {task.what}: {_WORDS[task.go]}")
+            button.setAccessibleName(f"{robot.task} {tr(task.what)}: {button.text()}")
             button.clicked.connect(lambda _=False, task=task: self._go(task))
             if task.go == "verify":
                 settle(button, Duty.VERIFY, may)
@@ -222,7 +230,7 @@ class HomePage(QWidget):
             for column, widget in enumerate((name, told, message)):
                 self._runs.addWidget(widget, row, column)
         if not ran:
-            nothing = QLabel("まだ実行していません。")
+            nothing = QLabel(tr("まだ実行していません。"))
             nothing.setObjectName("muted")
             self._runs.addWidget(nothing, 0, 0)
         self._runs.setColumnStretch(2, 1)
@@ -234,12 +242,12 @@ class HomePage(QWidget):
         top.addWidget(self.search)
         self.drop = QFrame()
         self.drop.setObjectName("drop")
-        headline = QLabel("どのファイルでもここへ")
+        headline = QLabel(tr("どのファイルでもここへ"))
         headline.setObjectName("section")
-        told = QLabel(_DROP)
+        told = QLabel(tr(_DROP))
         told.setObjectName("muted")
         told.setWordWrap(True)
-        self.button = QPushButton("ファイルを選ぶ(&O)…")
+        self.button = QPushButton(tr("ファイルを選ぶ(&O)…"))
         self.button.setToolTip("Ctrl+O")
         self.button.clicked.connect(self.wanted)
         words = QVBoxLayout()
@@ -257,8 +265,8 @@ class HomePage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
         column.addLayout(self._totals)
-        column.addWidget(_card("すること", self._list))
-        column.addWidget(_card("前回の実行", self._runs))
+        column.addWidget(_card(tr("すること"), self._list))
+        column.addWidget(_card(tr("前回の実行"), self._runs))
         column.addStretch(1)
         area = QScrollArea()
         area.setObjectName("plain")
@@ -273,7 +281,11 @@ class HomePage(QWidget):
         whole.addWidget(area, 1)
 
 
-_WORDS = {"verify": "確認する", "exceptions": "例外を見る", "robot": "開く"}
+_WORDS = {
+    "verify": QT_TR_NOOP("確認する"),
+    "exceptions": QT_TR_NOOP("例外を見る"),
+    "robot": QT_TR_NOOP("開く"),
+}
 
 
 def _tasks_of(cards: Sequence[RobotCard]) -> list[_Task]:
@@ -287,7 +299,7 @@ def _tasks_of(cards: Sequence[RobotCard]) -> list[_Task]:
             tasks.append(
                 _Task(
                     card=card,
-                    what="承認待ち",
+                    what=_TO_APPROVE,
                     count=len(card.to_approve),
                     state=None,
                     go="robot",

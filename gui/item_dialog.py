@@ -15,10 +15,11 @@ from gui.hand_panel import HandPanel
 from gui.life_view import LifeView
 from gui.note import Note
 from gui.tasks import Tasks
+from gui.words import QT_TR_NOOP, tr
 from rpa_suite.app.life import Life
 from rpa_suite.model.work import ItemState, WorkItem
 
-HELD = (
+HELD = QT_TR_NOOP(
     "支援措置などで抑止された明細です。"
     "内容は表示しません。番号だけを担当者へ伝えて引き継いでください。"
 )
@@ -37,22 +38,30 @@ class ItemDialog(QDialog):
         self, item: WorkItem, *, desk: Desk, tasks: Tasks, parent: QWidget
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(f"明細 {item.number}番")
+        self.setWindowTitle(tr("明細 {number}番").format(number=item.number))
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.resize(1180, 740)
 
-        receipt = f"　処理番号 {item.receipt}" if item.receipt else ""
-        heading = QLabel(f"{item.number}番　{item.state.label}{receipt}")
+        receipt = (
+            tr("　処理番号 {receipt}").format(receipt=item.receipt)
+            if item.receipt
+            else ""
+        )
+        heading = QLabel(
+            tr("{number}番　{state}{receipt}").format(
+                number=item.number, state=tr(item.state.label), receipt=receipt
+            )
+        )
         heading.setObjectName("summary")
         heading.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.source = QLabel()
         self.source.setObjectName("muted")
-        self.note = Note(HELD if item.state is ItemState.HELD else item.reason)
+        self.note = Note(tr(HELD) if item.state is ItemState.HELD else item.reason)
         self.life = LifeView(desk, tasks)
         self.hand = HandPanel(desk, tasks)
-        close = QPushButton("閉じる(&C)")
+        close = QPushButton(tr("閉じる(&C)"))
         close.setDefault(True)
 
         above = QHBoxLayout()
@@ -79,7 +88,7 @@ class ItemDialog(QDialog):
 
     def _show_source(self, life: Life) -> None:
         # The name of a file may name a person: only who brought it in.
-        self.source.setText(f"取り込んだ人 {life.batch.imported_by}")
+        self.source.setText(tr("取り込んだ人 {who}").format(who=life.batch.imported_by))
 
     def _on_acted(self, item: WorkItem) -> None:
         self.changed.emit()

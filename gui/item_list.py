@@ -23,6 +23,7 @@ from gui.pill import PillDelegate
 from gui.rights import EVERYTHING, settle
 from gui.state_chips import StateChips
 from gui.wording import import_label
+from gui.words import QT_TR_NOOP, tr
 from rpa_suite.app.records import ItemSheet
 from rpa_suite.app.rerunning import rerunnable
 from rpa_suite.model.events import Event, ItemFinished, ItemStarted
@@ -30,7 +31,7 @@ from rpa_suite.model.staff import Duty
 from rpa_suite.model.work import ItemLine, ItemState
 
 _ENOUGH = 500
-_NOTHING_YET = (
+_NOTHING_YET = QT_TR_NOOP(
     "まだ明細はありません。\n\n"
     "上の枠にファイルをドロップすると、内容を確かめてから取り込めます。\n"
     "取り込んだ明細はここに並び、「実行」でロボットが業務システムへ登録します。"
@@ -56,22 +57,22 @@ class ItemList(QWidget):
         super().__init__()
         self.chips = StateChips()
         self.batches = QComboBox()
-        self.batches.setAccessibleName("表示する取込")
+        self.batches.setAccessibleName(tr("表示する取込"))
         self.batches.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.batches.setMinimumContentsLength(20)
-        self.export_button = QPushButton("結果をExcelへ(&E)…")
+        self.export_button = QPushButton(tr("結果をExcelへ(&E)…"))
         self.export_button.setToolTip(
-            "Ctrl+E　取り込んだ表に、結果の列を付けて返します"
+            tr("Ctrl+E　取り込んだ表に、結果の列を付けて返します")
         )
-        self.slip_button = QPushButton("処理結果票(&P)…")
+        self.slip_button = QPushButton(tr("処理結果票(&P)…"))
         self.slip_button.setToolTip(
-            "件数と処理番号を1枚のPDFにします（氏名は出ません）"
+            tr("件数と処理番号を1枚のPDFにします（氏名は出ません）")
         )
-        self.rerun_button = QPushButton("選んだ明細を再実行(&T)…")
+        self.rerun_button = QPushButton(tr("選んだ明細を再実行(&T)…"))
         self.rerun_button.setToolTip(
-            "Ctrl や Shift を押しながら選んだ明細だけを、ロボットにもう一度させます"
+            tr("Ctrl や Shift を押しながら選んだ明細だけを、ロボットにもう一度させます")
         )
         self.model = ItemModel(self)
         self._may: Collection[Duty] = EVERYTHING
@@ -162,7 +163,7 @@ class ItemList(QWidget):
         chosen = self.batches.currentData()
         with QSignalBlocker(self.batches):
             self.batches.clear()
-            self.batches.addItem("すべての取込", None)
+            self.batches.addItem(tr("すべての取込"), None)
             for batch, label in self.labels.items():
                 self.batches.addItem(label, batch)
             self.batches.setCurrentIndex(max(0, self.batches.findData(chosen)))
@@ -191,8 +192,8 @@ class ItemList(QWidget):
         table.setWordWrap(False)
         table.setShowGrid(False)
         table.setAlternatingRowColors(True)
-        table.setAccessibleName("明細の一覧")
-        table.setToolTip("ダブルクリックか Enter で明細の内容と履歴")
+        table.setAccessibleName(tr("明細の一覧"))
+        table.setToolTip(tr("ダブルクリックか Enter で明細の内容と履歴"))
         table.setSortingEnabled(True)
         table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         letter = table.fontMetrics().horizontalAdvance("国")
@@ -212,7 +213,7 @@ class ItemList(QWidget):
         return table
 
     def _lay_out(self) -> None:
-        section = QLabel("明細")
+        section = QLabel(tr("明細"))
         section.setObjectName("section")
         tools = QHBoxLayout()
         tools.addWidget(section)
@@ -221,7 +222,7 @@ class ItemList(QWidget):
         tools.addWidget(self.batches)
         tools.addWidget(self.export_button)
         tools.addWidget(self.slip_button)
-        empty = QLabel(_NOTHING_YET)
+        empty = QLabel(tr(_NOTHING_YET))
         empty.setObjectName("muted")
         empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         empty.setWordWrap(True)

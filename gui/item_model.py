@@ -20,16 +20,23 @@ from PySide6.QtCore import (
 
 from gui.style import STATE_TINTS
 from gui.wording import moment
+from gui.words import QT_TR_NOOP, tr
 from rpa_suite.app.records import ItemSheet
 from rpa_suite.model.events import Event, ItemFinished, ItemStarted
 from rpa_suite.model.work import ItemLine, ItemLines, ItemState
 
 Index = QModelIndex | QPersistentModelIndex
 TINT_ROLE = Qt.ItemDataRole.UserRole + 1  # style.Tint of the cell, painted as a pill
-HEADERS = ("番号", "状態", "処理番号", "理由", "更新")
+HEADERS = (
+    QT_TR_NOOP("番号"),
+    QT_TR_NOOP("状態"),
+    QT_TR_NOOP("処理番号"),
+    QT_TR_NOOP("理由"),
+    QT_TR_NOOP("更新"),
+)
 STATE_COLUMN = 1
 _ORDER = {state: rank for rank, state in enumerate(ItemState)}
-_TO_LOOK_AT = "読み取りに迷いがあります。確認してください。"
+_TO_LOOK_AT = QT_TR_NOOP("読み取りに迷いがあります。確認してください。")
 
 
 class ItemModel(QAbstractTableModel):
@@ -130,7 +137,7 @@ class ItemModel(QAbstractTableModel):
             orientation is Qt.Orientation.Horizontal
             and role == Qt.ItemDataRole.DisplayRole
         ):
-            return HEADERS[section]
+            return tr(HEADERS[section])
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -208,13 +215,13 @@ class ItemModel(QAbstractTableModel):
 
 
 def _reason(line: ItemLine) -> str:
-    return line.reason or (_TO_LOOK_AT if line.state is ItemState.REVIEW else "")
+    return line.reason or (tr(_TO_LOOK_AT) if line.state is ItemState.REVIEW else "")
 
 
 def _texts(line: ItemLine) -> tuple[str, str, str, str, str]:
     return (
         str(line.number),
-        line.state.label,
+        tr(line.state.label),
         line.receipt or "",
         _reason(line),
         moment(line.updated_at),

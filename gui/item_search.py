@@ -7,6 +7,7 @@ from gui.desk import Desk
 from gui.item_dialog import ItemDialog
 from gui.messages import tell, tell_error
 from gui.tasks import Tasks
+from gui.words import tr
 from rpa_suite.model.work import WorkItem
 
 
@@ -39,8 +40,10 @@ class ItemSearch(QObject):
         if item is None:
             tell(
                 self._window,
-                f"処理番号「{receipt}」の明細はありません。"
-                "番号を確かめるか、ロボットの一覧から探してください。",
+                tr(
+                    "処理番号「{receipt}」の明細はありません。"
+                    "番号を確かめるか、ロボットの一覧から探してください。"
+                ).format(receipt=receipt),
                 icon=QMessageBox.Icon.Information,
             )
             return

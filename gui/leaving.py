@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from gui.messages import ask
 from gui.robot_pages import RobotPages
+from gui.words import tr
 
 
 class Leaving(QObject):
@@ -36,23 +37,27 @@ class Leaving(QObject):
         if not self._waits:
             ask(
                 self._window,
-                "ロボットが実行中です。"
-                "窓を閉じても実行は続き、次に開いたときに続きが見えます。"
-                "止めて閉じると、いま登録している明細を終えてから閉じます。"
-                "残りの明細は「実行待ち」のまま残ります。",
-                yes="実行を続けて閉じる(&G)",
-                instead=("止めて閉じる(&S)", self._stop_and_close),
-                no="閉じない(&C)",
+                tr(
+                    "ロボットが実行中です。"
+                    "窓を閉じても実行は続き、次に開いたときに続きが見えます。"
+                    "止めて閉じると、いま登録している明細を終えてから閉じます。"
+                    "残りの明細は「実行待ち」のまま残ります。"
+                ),
+                yes=tr("実行を続けて閉じる(&G)"),
+                instead=(tr("止めて閉じる(&S)"), self._stop_and_close),
+                no=tr("閉じない(&C)"),
                 then=self.leave,
             )
             return
         ask(
             self._window,
-            "いまの明細が終わるのを待っています。"
-            "すぐに終わらせると、登録の途中だった明細は「照会待ち」になり、"
-            "次の実行の初めに業務システムの履歴で確かめます。",
-            yes="すぐに終わらせる(&K)",
-            no="待つ(&C)",
+            tr(
+                "いまの明細が終わるのを待っています。"
+                "すぐに終わらせると、登録の途中だった明細は「照会待ち」になり、"
+                "次の実行の初めに業務システムの履歴で確かめます。"
+            ),
+            yes=tr("すぐに終わらせる(&K)"),
+            no=tr("待つ(&C)"),
             then=self._end_now,
         )
 
@@ -63,7 +68,7 @@ class Leaving(QObject):
 
     def _stop_and_close(self) -> None:
         self._waits = True
-        self._window.statusBar().showMessage("いまの明細を終えてから閉じます…")
+        self._window.statusBar().showMessage(tr("いまの明細を終えてから閉じます…"))
         for page in self._pages.running_now:
             page.control.stop()
         self._close_when_quiet()

@@ -21,6 +21,7 @@ from gui.rights import EVERYTHING, settle
 from gui.scan_view import Mark, ScanView, veils_of
 from gui.tasks import Tasks
 from gui.wording import actor, exact_moment
+from gui.words import tr
 from rpa_suite.app.life import Life, Moment
 from rpa_suite.model.staff import Duty
 from rpa_suite.model.work import ItemState, WorkItem
@@ -47,16 +48,20 @@ class LifeView(QWidget):
         self._pages: Pages = {}
         self._revealed = False
         self.history = PlainTable(
-            ("日時", "人", "できごと", "詳細"), name="履歴", stretch=3
+            (tr("日時"), tr("人"), tr("できごと"), tr("詳細")),
+            name=tr("履歴"),
+            stretch=3,
         )
         self.fields = PlainTable(
-            ("項目", "内容", "読み取り", "確認した人"), name="明細の内容", stretch=1
+            (tr("項目"), tr("内容"), tr("読み取り"), tr("確認した人")),
+            name=tr("明細の内容"),
+            stretch=1,
         )
         self.caption = QLabel()
         self.caption.setObjectName("section")
         self.scan = ScanView()
-        self.reveal_button = QPushButton("個人情報を表示する(&V)")
-        self.reveal_button.setToolTip("表示したことは監査記録に残ります")
+        self.reveal_button = QPushButton(tr("個人情報を表示する(&V)"))
+        self.reveal_button.setToolTip(tr("表示したことは監査記録に残ります"))
         self.reveal_button.setAutoDefault(False)
         self.reveal_button.clicked.connect(self._reveal)
         self.tabs: QTabWidget | None = None
@@ -73,7 +78,7 @@ class LifeView(QWidget):
 
     def _lay_out(self, *, in_tabs: bool) -> None:
         above = QHBoxLayout()
-        above.addWidget(_section("内容"))
+        above.addWidget(_section(tr("内容")))
         above.addStretch(1)
         above.addWidget(self.reveal_button)
         self._contents = QWidget()
@@ -84,7 +89,7 @@ class LifeView(QWidget):
         happened = QWidget()
         upper = QVBoxLayout(happened)
         upper.setContentsMargins(0, 4, 0, 0)
-        upper.addWidget(_section("履歴"))
+        upper.addWidget(_section(tr("履歴")))
         upper.addWidget(self.history)
         self._viewer = QWidget()
         beside = QVBoxLayout(self._viewer)
@@ -96,9 +101,9 @@ class LifeView(QWidget):
         if in_tabs:
             self.tabs = QTabWidget()
             self.tabs.setDocumentMode(True)
-            self.tabs.addTab(self._viewer, "証跡(&P)")
-            self.tabs.addTab(self._contents, "内容(&N)")
-            self.tabs.addTab(happened, "履歴(&L)")
+            self.tabs.addTab(self._viewer, tr("証跡(&P)"))
+            self.tabs.addTab(self._contents, tr("内容(&N)"))
+            self.tabs.addTab(happened, tr("履歴(&L)"))
             column.addWidget(self.tabs)
             return
         tables = QSplitter(Qt.Orientation.Vertical)
@@ -188,7 +193,7 @@ class LifeView(QWidget):
         assert self._life is not None
         template = self._desk.templates[self._life.template_id]
         self._show_viewer(True)
-        self.caption.setText("原票")
+        self.caption.setText(tr("原票"))
         if self.scan.shown_for != "paper":
             self.scan.show_pages(
                 self._pages,
@@ -199,7 +204,7 @@ class LifeView(QWidget):
             self.scan.shown_for = "paper"
         if field_id:
             field = template.field_named(field_id)
-            self.caption.setText(f"原票　{field.label}")
+            self.caption.setText(tr("原票　{label}").format(label=field.label))
             self.scan.choose(Mark(number=0, page=field.page, box=field.extent))
         else:
             self.scan.show_whole()
@@ -225,14 +230,14 @@ class LifeView(QWidget):
     def _reveal(self) -> None:
         self._revealed = True
         self.reveal_button.setEnabled(False)
-        self.reveal_button.setText("表示しています")
+        self.reveal_button.setText(tr("表示しています"))
         self.scan.shown_for = ""
         self._fetch()
 
     def _mask(self) -> None:
         self._revealed = False
         self.reveal_button.setEnabled(True)
-        self.reveal_button.setText("個人情報を表示する(&V)")
+        self.reveal_button.setText(tr("個人情報を表示する(&V)"))
 
     def _refuse(self, error: Exception) -> None:
         self._mask()

@@ -4,13 +4,17 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPixmap, QShowEvent
 from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
+from gui.words import QT_TR_NOOP, tr
+
 _LOOK_MS = 1500
-_MASKED = "個人の項目は塗りつぶしてあります。映っている間だけ画面を撮り、保存しません。"
-_NOTHING_YET = (
+_MASKED = QT_TR_NOOP(
+    "個人の項目は塗りつぶしてあります。映っている間だけ画面を撮り、保存しません。"
+)
+_NOTHING_YET = QT_TR_NOOP(
     "画面を待っています…\n\n"
     "ロボットが本人の記録を開き、支援措置の対象でないと確かめてから映ります。"
 )
-_ENDED = "実行は終わりました。"
+_ENDED = QT_TR_NOOP("実行は終わりました。")
 
 
 class LivePage(QDialog):
@@ -24,12 +28,12 @@ class LivePage(QDialog):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("ロボットの画面")
+        self.setWindowTitle(tr("ロボットの画面"))
         self.setModal(False)
         self.picture = Picture()
         self.heading = QLabel()
         self.heading.setObjectName("section")
-        note = QLabel(_MASKED)
+        note = QLabel(tr(_MASKED))
         note.setObjectName("muted")
         note.setWordWrap(True)
         column = QVBoxLayout(self)
@@ -49,20 +53,20 @@ class LivePage(QDialog):
 
     def show_number(self, number: int) -> None:
         """Say which item is in hand; the page of the last one goes."""
-        self.heading.setText(f"{number}番の登録")
-        self.picture.show_picture(QPixmap(), _NOTHING_YET)
+        self.heading.setText(tr("{number}番の登録").format(number=number))
+        self.picture.show_picture(QPixmap(), tr(_NOTHING_YET))
 
     def show_picture(self, content: bytes | None) -> None:
         """Show the page as PNG; None while there is none."""
         shown = QPixmap()
         if content:
             shown.loadFromData(content)
-        self.picture.show_picture(shown, _NOTHING_YET)
+        self.picture.show_picture(shown, tr(_NOTHING_YET))
 
     def show_ended(self) -> None:
         """Say that the run has ended."""
         self.heading.setText("")
-        self.picture.show_picture(QPixmap(), _ENDED)
+        self.picture.show_picture(QPixmap(), tr(_ENDED))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Ask for pictures."""
@@ -83,7 +87,7 @@ class Picture(QWidget):
         super().__init__()
         self.setMinimumSize(320, 200)
         self._shown = QPixmap()
-        self.show_picture(QPixmap(), _NOTHING_YET)
+        self.show_picture(QPixmap(), tr(_NOTHING_YET))
 
     @property
     def has_picture(self) -> bool:
@@ -94,7 +98,7 @@ class Picture(QWidget):
         """Show this, or the sentence where it is empty."""
         self._shown = shown
         self._otherwise = otherwise
-        self.setAccessibleName("ロボットの画面" if self.has_picture else otherwise)
+        self.setAccessibleName(tr("ロボットの画面") if self.has_picture else otherwise)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

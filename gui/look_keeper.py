@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from gui.desk import Desk
 from gui.tasks import Tasks
 from gui.verify_queue import Taken
+from gui.words import tr
 from rpa_suite.app.verifying import Doubt
 from rpa_suite.model.verifying import LookOutcome
 
@@ -57,7 +58,7 @@ class LookKeeper(QObject):
 
     def ask_again(self, item_id: str, wrong: dict[str, str]) -> None:
         """Ask for the fields that keep a form from being a record."""
-        told = "、".join(dict.fromkeys(wrong.values()))
+        told = tr("、").join(dict.fromkeys(wrong.values()))
 
         def tell(fields: list[Doubt]) -> None:
             named = [doubt for doubt in fields if doubt.field.id in wrong]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from time import monotonic
 
 from gui.wording import clock
+from gui.words import tr
 
 IDLE_SECONDS = 60.0
 
@@ -51,13 +52,28 @@ class Tally:
     def words(self) -> str:
         """Return what to say at the end of the pile."""
         if not self.looks:
-            return "確認を待つ項目はありません。"
-        lines = [f"確認が終わりました。{self.looks}項目を見ました。", ""]
-        lines.append(f"実行待ちになった票　{self.confirmed}件")
+            return tr("確認を待つ項目はありません。")
+        lines = [tr("確認が終わりました。%n項目を見ました。", "", self.looks), ""]
+        lines.append(
+            tr("実行待ちになった票　{confirmed}件").format(confirmed=self.confirmed)
+        )
         if self.waiting_for_others:
-            lines.append(f"ほかの人の確認を待つ票　{self.waiting_for_others}件")
+            lines.append(
+                tr("ほかの人の確認を待つ票　{waiting}件").format(
+                    waiting=self.waiting_for_others
+                )
+            )
         if self.put_aside:
-            lines.append(f"読めない・本人に確認　{self.put_aside}項目")
+            lines.append(
+                tr("読めない・本人に確認　{put_aside}項目").format(
+                    put_aside=self.put_aside
+                )
+            )
         each = self.seconds / self.looks
-        lines += ["", f"所要 {clock(self.seconds)}（1項目 {each:.1f}秒）"]
+        lines += [
+            "",
+            tr("所要 {time}（1項目 {each:.1f}秒）").format(
+                time=clock(self.seconds), each=each
+            ),
+        ]
         return "\n".join(lines)

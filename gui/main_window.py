@@ -36,6 +36,7 @@ from gui.sorting import SortingFlow
 from gui.tasks import Tasks
 from gui.touring import Touring
 from gui.tray_dialog import TrayDialog
+from gui.words import QT_TR_NOOP, tr
 from rpa_suite.app.records import RobotCard
 from rpa_suite.app.run_folders import RunFolder
 from rpa_suite.app.sorting import SortedImport, SortingDesk
@@ -43,7 +44,7 @@ from rpa_suite.jp.eras import JST
 from rpa_suite.model.staff import Duty
 
 _Found = tuple[Sequence[RobotCard], frozenset[Duty]]
-_LOADING = "読み込んでいます…"
+_LOADING = QT_TR_NOOP("読み込んでいます…")
 _MESSAGE_MS = 10_000
 _FIND_RUNS_MS = 4_000  # runs that somebody starts from the command line
 
@@ -66,7 +67,7 @@ class MainWindow(QMainWindow):
         self.tasks = Tasks(self)
         self.notices = Notices(self)
 
-        self.setWindowTitle("RPAスイート")
+        self.setWindowTitle(tr("RPAスイート"))
         self.setAcceptDrops(True)
         self.places = Places()
         self.robots = RobotList()
@@ -87,7 +88,7 @@ class MainWindow(QMainWindow):
         )
         self.leaving = Leaving(self, self.pages)
         self.menus = Menus(self, sorts=sorting is not None)
-        self.nothing = QLabel(_LOADING)
+        self.nothing = QLabel(tr(_LOADING))
         self.nothing.setObjectName("muted")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         for page in (self.nothing, self.home, self.exceptions):
@@ -99,7 +100,7 @@ class MainWindow(QMainWindow):
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setSizes([310, 970])
         self.setCentralWidget(self._splitter)
-        user = QLabel(f"操作者: {desk.current_user()}")
+        user = QLabel(tr("操作者: {who}").format(who=desk.current_user()))
         self.statusBar().addPermanentWidget(user)
         self.resize(1280, 800)
         self.restoreGeometry(self._memory.layout("window"))
@@ -170,10 +171,12 @@ class MainWindow(QMainWindow):
 
     def _show_sorted(self, stored: SortedImport) -> None:
         items = sum(len(each.items) for each in stored.imported)
-        said = f"{items} 件を取り込みました。"
+        said = tr("%n 件を取り込みました。", "", items)
         if stored.in_tray:
-            said += (
-                f"仕分け不可トレイに {len(stored.in_tray)} ページあります（Ctrl+T）。"
+            said += tr(
+                "仕分け不可トレイに %n ページあります（Ctrl+T）。",
+                "",
+                len(stored.in_tray),
             )
         self.statusBar().showMessage(said, _MESSAGE_MS)
         self.refresh()
@@ -279,9 +282,9 @@ class MainWindow(QMainWindow):
         self.menus.show_rights(may)
         self.exceptions.show_rights(may)
         self._settle_actions()
-        self.nothing.setText("左の一覧からロボットを選んでください。")
+        self.nothing.setText(tr("左の一覧からロボットを選んでください。"))
         if not cards:
-            self.nothing.setText(NO_ROBOTS)
+            self.nothing.setText(tr(NO_ROBOTS))
         elif self.stack.currentWidget() is self.nothing:
             self._show_first()
         if not self._finder.isActive():
@@ -289,7 +292,7 @@ class MainWindow(QMainWindow):
             self._find_runs()
         now = datetime.now(JST).strftime("%H:%M")
         if not self.statusBar().currentMessage():
-            self.statusBar().showMessage(f"{now} 更新", _MESSAGE_MS)
+            self.statusBar().showMessage(tr("{now} 更新").format(now=now), _MESSAGE_MS)
 
     def _show_first(self) -> None:
         """Begin where the last day ended: at a robot, else at ホーム."""

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from gui.language import Language
 from gui.style import Appearance
 
 
@@ -43,6 +44,18 @@ class Memory:
     def remember_appearance(self, appearance: Appearance) -> None:
         """Look so from now on."""
         self._settings.setValue("appearance", appearance.value)
+
+    @property
+    def language(self) -> Language:
+        """What the windows speak; Japanese at first."""
+        try:
+            return Language(str(self._settings.value("language", "")))
+        except ValueError:
+            return Language.JAPANESE
+
+    def remember_language(self, language: Language) -> None:
+        """Speak so from the next start on."""
+        self._settings.setValue("language", language.value)
 
     @property
     def notifies(self) -> bool:

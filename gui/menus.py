@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from gui.rights import settle
 from gui.template_opening import template_action
+from gui.words import tr
 from rpa_suite.model.staff import Duty
 
 
@@ -15,23 +16,23 @@ class Menus:
 
     def __init__(self, window: QMainWindow, *, sorts: bool) -> None:
         self._window = window
-        self.open = self._action("ファイルを開く(&O)…", "Ctrl+O")
-        self.export = self._action("結果をExcelへ(&E)…", "Ctrl+E")
-        self.sort = self._action("帳票の束を仕分けて取り込む(&B)…", "Ctrl+B")
-        self.tray = self._action("仕分け不可トレイ(&T)…", "Ctrl+T")
-        self.leave = self._action("終了(&X)", "Ctrl+Q")
-        self.verify = self._action("確認する(&V)…", "Ctrl+K")
-        self.run = self._action("実行(&R)", "Ctrl+R")
-        self.pause = self._action("一時停止・再開(&P)", "Ctrl+P")
-        self.stop = self._action("停止(&S)", "Esc")
-        self.home = self._action("ホーム(&H)", "Ctrl+H")
-        self.exceptions = self._action("例外(&E)", "Ctrl+J")
-        self.refresh = self._action("更新(&R)", "F5")
-        self.find = self._action("ロボットを探す(&F)", "Ctrl+F")
-        self.settings = self._action("設定(&S)…", "Ctrl+,")
-        self.savings = self._action("削減時間（管理職）(&K)…", "Ctrl+D")
+        self.open = self._action(tr("ファイルを開く(&O)…"), "Ctrl+O")
+        self.export = self._action(tr("結果をExcelへ(&E)…"), "Ctrl+E")
+        self.sort = self._action(tr("帳票の束を仕分けて取り込む(&B)…"), "Ctrl+B")
+        self.tray = self._action(tr("仕分け不可トレイ(&T)…"), "Ctrl+T")
+        self.leave = self._action(tr("終了(&X)"), "Ctrl+Q")
+        self.verify = self._action(tr("確認する(&V)…"), "Ctrl+K")
+        self.run = self._action(tr("実行(&R)"), "Ctrl+R")
+        self.pause = self._action(tr("一時停止・再開(&P)"), "Ctrl+P")
+        self.stop = self._action(tr("停止(&S)"), "Esc")
+        self.home = self._action(tr("ホーム(&H)"), "Ctrl+H")
+        self.exceptions = self._action(tr("例外(&E)"), "Ctrl+J")
+        self.refresh = self._action(tr("更新(&R)"), "F5")
+        self.find = self._action(tr("ロボットを探す(&F)"), "Ctrl+F")
+        self.settings = self._action(tr("設定(&S)…"), "Ctrl+,")
+        self.savings = self._action(tr("削減時間（管理職）(&K)…"), "Ctrl+D")
         self.templates = template_action(window)
-        self.tour = self._action("はじめての練習(&T)…", "F1")
+        self.tour = self._action(tr("はじめての練習(&T)…"), "F1")
         for action in (self.sort, self.tray):
             action.setVisible(sorts)
             action.setEnabled(sorts)
@@ -54,18 +55,18 @@ class Menus:
 
     def _fill(self) -> None:
         groups = {
-            "ファイル(&F)": (
+            tr("ファイル(&F)"): (
                 (self.open, self.export),
                 (self.sort, self.tray),
                 (self.leave,),
             ),
-            "ロボット(&R)": ((self.verify, self.run, self.pause, self.stop),),
-            "表示(&V)": (
+            tr("ロボット(&R)"): ((self.verify, self.run, self.pause, self.stop),),
+            tr("表示(&V)"): (
                 (self.home, self.exceptions),
                 (self.refresh, self.find),
                 (self.settings, self.savings, self.templates),
             ),
-            "ヘルプ(&H)": ((self.tour,),),
+            tr("ヘルプ(&H)"): ((self.tour,),),
         }
         for title, parts in groups.items():
             menu = self._window.menuBar().addMenu(title)

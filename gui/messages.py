@@ -1,17 +1,19 @@
 """The one place for boxes: what happened, what to do next, 詳細 for IT staff."""
 
 import logging
+import re
 import traceback
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from gui.words import QT_TR_NOOP, tr
 from rpa_suite.errors import SuiteError
 from rpa_suite.security.redaction import REDACTION
 
 log = logging.getLogger(__name__)
-UNEXPECTED = (
+UNEXPECTED = QT_TR_NOOP(
     "予期しない問題が起きました。"
     "もう一度操作してください。続くときは「詳細」を情報担当へ知らせてください。"
 )
@@ -23,7 +25,7 @@ def tell_error(parent: QWidget | None, error: Exception) -> QMessageBox:
         return tell(parent, str(error))
     trace = "".join(traceback.format_exception(error))
     log.error("unexpected error in the window\n%s", trace)
-    return tell(parent, UNEXPECTED, details=trace, icon=QMessageBox.Icon.Critical)
+    return tell(parent, tr(UNEXPECTED), details=trace, icon=QMessageBox.Icon.Critical)
 
 
 def tell(
@@ -42,7 +44,9 @@ def tell(
         icon: How grave it is.
     """
     what, next_step = _split(sentence)
-    box = QMessageBox(icon, "RPAスイート", what, QMessageBox.StandardButton.Ok, parent)
+    box = QMessageBox(
+        icon, tr("RPAスイート"), what, QMessageBox.StandardButton.Ok, parent
+    )
     box.setInformativeText(next_step)
     box.setTextFormat(Qt.TextFormat.PlainText)
     if details:
@@ -72,7 +76,7 @@ def ask(
     what, meaning = _split(question)
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Question)
-    box.setWindowTitle("RPAスイート")
+    box.setWindowTitle(tr("RPAスイート"))
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(what)
     box.setInformativeText(meaning)
@@ -88,7 +92,11 @@ def ask(
 
 
 def _split(sentence: str) -> tuple[str, str]:
+    """Part the first sentence from the others, in Japanese or in English."""
     head, stop, rest = sentence.partition("。")
+    if not stop:
+        head, *others = re.split(r"(?<=[.?!])\s", sentence, maxsplit=1)
+        rest = "".join(others)
     return head + stop, rest.strip()
 
 

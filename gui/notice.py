@@ -4,6 +4,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QStyle, QSystemTrayIcon
 
+from gui.words import tr
+
 _SHOWN_MS = 8_000
 
 
@@ -27,7 +29,7 @@ class Notices(QObject):
             return
         if self._tray is None:
             self._tray = QSystemTrayIcon(_icon(), self)
-            self._tray.setToolTip("RPAスイート")
+            self._tray.setToolTip(tr("RPAスイート"))
         self._tray.show()
         kind = QSystemTrayIcon.MessageIcon
         self._tray.showMessage(

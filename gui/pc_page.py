@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from gui.desk import Desk
 from gui.messages import tell_error
 from gui.tasks import Tasks
+from gui.words import tr
 from rpa_suite.app.doctor import Finding
 
 
@@ -35,13 +36,15 @@ class PcPage(QWidget):
             shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             shown.setWordWrap(True)
             form.addRow(label, shown)
-        note = QLabel("変えるときは、情報担当が settings.toml を書き換えます。")
+        note = QLabel(tr("変えるときは、情報担当が settings.toml を書き換えます。"))
         note.setObjectName("muted")
-        self.examine_button = QPushButton("診断する(&E)")
+        self.examine_button = QPushButton(tr("診断する(&E)"))
         self.examine_button.clicked.connect(self._examine)
         self.findings = QTableWidget(0, 3)
-        self.findings.setHorizontalHeaderLabels(["項目", "結果", "内容と次にすること"])
-        self.findings.setAccessibleName("診断の結果")
+        self.findings.setHorizontalHeaderLabels(
+            [tr("項目", "check"), tr("結果"), tr("内容と次にすること")]
+        )
+        self.findings.setAccessibleName(tr("診断の結果"))
         self.findings.verticalHeader().hide()
         self.findings.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.findings.horizontalHeader().setSectionResizeMode(
@@ -61,7 +64,7 @@ class PcPage(QWidget):
 
     def _examine(self) -> None:
         self.examine_button.setEnabled(False)
-        self.examine_button.setText("調べています…")
+        self.examine_button.setText(tr("調べています…"))
         self._tasks.run(
             self, self._desk.examine, done=self._show, failed=self._show_error
         )
@@ -71,7 +74,7 @@ class PcPage(QWidget):
         self.findings.setRowCount(len(findings))
         for row, each in enumerate(findings):
             told = each.detail if each.ok else f"{each.detail}　{each.advice}"
-            words = "○ 良" if each.ok else "× 要対応"
+            words = tr("○ 良") if each.ok else tr("× 要対応")
             for column, text in enumerate((each.check, words, told)):
                 cell = QTableWidgetItem(text)
                 cell.setToolTip(text)
@@ -84,4 +87,4 @@ class PcPage(QWidget):
 
     def _ready(self) -> None:
         self.examine_button.setEnabled(True)
-        self.examine_button.setText("診断する(&E)")
+        self.examine_button.setText(tr("診断する(&E)"))

@@ -3,8 +3,10 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
+from gui.words import QT_TR_NOOP, tr
+
 HOME, EXCEPTIONS = "home", "exceptions"
-_WORDS = {HOME: "ホーム(&H)", EXCEPTIONS: "例外(&E)"}
+_WORDS = {HOME: QT_TR_NOOP("ホーム(&H)"), EXCEPTIONS: QT_TR_NOOP("例外(&E)")}
 
 
 class Places(QWidget):
@@ -24,7 +26,7 @@ class Places(QWidget):
         column.setContentsMargins(12, 12, 6, 0)
         column.setSpacing(4)
         for place, words in _WORDS.items():
-            button = QPushButton(words)
+            button = QPushButton(tr(words))
             button.setObjectName("place")
             button.setCheckable(True)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -42,8 +44,10 @@ class Places(QWidget):
 
     def show_exceptions(self, count: int) -> None:
         """Say how many cases wait for a hand."""
-        words = _WORDS[EXCEPTIONS]
-        self.buttons[EXCEPTIONS].setText(f"{words}　{count}件" if count else words)
+        words = tr(_WORDS[EXCEPTIONS])
+        self.buttons[EXCEPTIONS].setText(
+            tr("{page}　{count}件").format(page=words, count=count) if count else words
+        )
 
 
 def above(places: Places, robots: QWidget) -> QWidget:

@@ -37,6 +37,7 @@ from gui.preview_model import (
 from gui.row_details import RowDetails, details_of
 from gui.scan_view import ScanView
 from gui.wording import preview_summary
+from gui.words import tr
 from rpa_suite.app.mending import Earlier
 from rpa_suite.app.records import Preview, PreviewRow
 from rpa_suite.model.forms import FormTemplate
@@ -74,7 +75,7 @@ class PreviewDialog(QDialog):
         self._templates = templates
         self._busy = False
         self._is_scan = preview.kind is BatchKind.SCAN
-        self.setWindowTitle(f"取込の確認 - {title}")
+        self.setWindowTitle(tr("取込の確認 - {title}").format(title=title))
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
@@ -85,14 +86,16 @@ class PreviewDialog(QDialog):
         self.undo = QUndoStack(self)
         self.summary = QLabel(preview_summary(preview))
         self.summary.setObjectName("summary")
-        source = QLabel(f"{preview.path.name}　まだ何も保存していません。")
+        source = QLabel(
+            tr("{file}　まだ何も保存していません。").format(file=preview.path.name)
+        )
         source.setObjectName("muted")
         self.mended = QLabel()
         self.mended.setObjectName("muted")
         self.note = Note()
         warned = preview.same_file or not preview.importable
         self.note.say("\n".join(_notes(preview)), tone="" if warned else "calm")
-        self.problems_only = QCheckBox("問題のある行だけ(&P)")
+        self.problems_only = QCheckBox(tr("問題のある行だけ(&P)"))
         self.problems_only.setEnabled(any(row.problems for row in preview.rows))
 
         self.model = PreviewModel(preview, self)
@@ -102,10 +105,12 @@ class PreviewDialog(QDialog):
         self.earlier = EarlierPanel()
         self.earlier.open_wanted.connect(self.item_wanted)
         self.scan = ScanView() if self._is_scan else None
-        self.import_button = QPushButton(f"{preview.importable}件を取り込む(&I)")
+        self.import_button = QPushButton(
+            tr("%n件を取り込む(&I)", "", preview.importable)
+        )
         self.import_button.setObjectName("primary")
         self.import_button.setEnabled(preview.importable > 0)
-        self.cancel_button = QPushButton("やめる(&C)")
+        self.cancel_button = QPushButton(tr("やめる(&C)"))
         self.cancel_button.setAutoDefault(False)
         self._lay_out(source)
 
@@ -126,7 +131,9 @@ class PreviewDialog(QDialog):
         cells = sum(len(row.mended) for row in preview.rows)
         self.summary.setText(preview_summary(preview))
         self.mended.setText(
-            f"直したセル {cells}　元のファイルは変わりません。" if cells else ""
+            tr("直したセル %n　元のファイルは変わりません。", "", cells)
+            if cells
+            else ""
         )
         self._left_out.setText(_left_out_words(preview))
         self.show_importing(self._busy)
@@ -157,9 +164,11 @@ class PreviewDialog(QDialog):
         self.import_button.setEnabled(not busy and self.preview.importable > 0)
         self.cancel_button.setEnabled(not busy)
         if busy:
-            self.import_button.setText("取り込んでいます…")
+            self.import_button.setText(tr("取り込んでいます…"))
         else:
-            self.import_button.setText(f"{self.preview.importable}件を取り込む(&I)")
+            self.import_button.setText(
+                tr("%n件を取り込む(&I)", "", self.preview.importable)
+            )
 
     def showEvent(self, event: QShowEvent) -> None:
         """Show the selected row, now that whoever opened the window listens."""
@@ -191,9 +200,11 @@ class PreviewDialog(QDialog):
         )
         table.setTabKeyNavigation(False)
         table.setWordWrap(False)
-        table.setAccessibleName("取り込む行")
+        table.setAccessibleName(tr("取り込む行"))
         if not self._is_scan:
-            table.setToolTip("セルを選んで入力すると、その場で直せます（F2、Ctrl+Z）")
+            table.setToolTip(
+                tr("セルを選んで入力すると、その場で直せます（F2、Ctrl+Z）")
+            )
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(
             table.fontMetrics().lineSpacing() + 12
@@ -215,8 +226,8 @@ class PreviewDialog(QDialog):
         heading.addWidget(self.mended, 1)
         if not self._is_scan:
             for action, words, keys in (
-                (self.undo.createUndoAction(self), "元に戻す", "Ctrl+Z"),
-                (self.undo.createRedoAction(self), "やり直す", "Ctrl+Y"),
+                (self.undo.createUndoAction(self), tr("元に戻す"), "Ctrl+Z"),
+                (self.undo.createRedoAction(self), tr("やり直す"), "Ctrl+Y"),
             ):
                 action.setShortcut(QKeySequence(keys))
                 self.addAction(action)
@@ -233,9 +244,9 @@ class PreviewDialog(QDialog):
         below = QVBoxLayout(details)
         below.setContentsMargins(0, 4, 0, 0)
         told = QLabel(
-            "選んだ帳票の内容（確認が要るものが上）"
+            tr("選んだ帳票の内容（確認が要るものが上）")
             if self._is_scan
-            else "選んだ行で確認すること"
+            else tr("選んだ行で確認すること")
         )
         told.setObjectName("section")
         below.addWidget(told)
@@ -260,8 +271,8 @@ class PreviewDialog(QDialog):
         self._left_out = QLabel(_left_out_words(self.preview))
         self._left_out.setObjectName("muted")
         bottom.addWidget(self._left_out, 1)
-        self.columns_button = QPushButton("列の対応(&L)…")
-        self.columns_button.setToolTip("ファイルのどの列を何として読むか")
+        self.columns_button = QPushButton(tr("列の対応(&L)…"))
+        self.columns_button.setToolTip(tr("ファイルのどの列を何として読むか"))
         self.columns_button.setAutoDefault(False)
         self.columns_button.setVisible(bool(self.preview.written))
         self.columns_button.clicked.connect(lambda: self.done(RENAME))
@@ -340,19 +351,23 @@ class _Typing(QUndoCommand):
 
 def _left_out_words(preview: Preview) -> str:
     left_out = len(preview.rows) - preview.importable
-    return f"エラーと重複の{left_out}件は取り込みません。" if left_out else ""
+    return tr("エラーと重複の%n件は取り込みません。", "", left_out) if left_out else ""
 
 
 def _notes(preview: Preview) -> list[str]:
     notes = []
     if preview.same_file:
         notes.append(
-            "この同じファイルは前にも取り込まれています。"
-            "もう一度取り込む必要があるかを確かめてください。"
+            tr(
+                "この同じファイルは前にも取り込まれています。"
+                "もう一度取り込む必要があるかを確かめてください。"
+            )
         )
     if not preview.importable:
         notes.append(
-            "取り込める行がありません。"
-            "下の「確認すること」を見てファイルを直してから、もう一度選んでください。"
+            tr(
+                "取り込める行がありません。"
+                "下の「確認すること」を見てファイルを直してから、もう一度選んでください。"
+            )
         )
     return notes + list(preview.notes)

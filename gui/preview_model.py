@@ -15,6 +15,7 @@ from PySide6.QtGui import QFont
 
 from gui.item_model import TINT_ROLE, Index
 from gui.style import FATE_TINTS, SEVERITY_TINTS
+from gui.words import tr
 from rpa_suite.app.records import Preview, PreviewRow, RowFate, Severity
 from rpa_suite.model.work import BatchKind
 
@@ -46,8 +47,8 @@ class PreviewModel(QAbstractTableModel):
         # The fields of a form are too many for columns: its details list them.
         is_scan = preview.kind is BatchKind.SCAN
         columns = () if is_scan else preview.columns
-        number = "番号" if is_scan else "行"
-        self._headers = (number, "取り込むと", "確認すること", *columns)
+        number = tr("番号") if is_scan else tr("行")
+        self._headers = (number, tr("取り込むと"), tr("確認すること"), *columns)
         self._is_table = not is_scan
         self._rows = sorted(
             preview.rows, key=lambda row: (_WORST_FIRST[row.fate], row.number)
@@ -132,16 +133,22 @@ class PreviewModel(QAbstractTableModel):
         if column == 0:
             return str(row.number)
         if column == FATE_COLUMN:
-            return row.fate.label
+            return tr(row.fate.label)
         if column == PROBLEM_COLUMN:
             lines = problem_lines(row)
-            more = f"（ほか{len(lines) - 1}件）" if len(lines) > 1 else ""
+            more = (
+                tr("（ほか{n}件）").format(n=len(lines) - 1) if len(lines) > 1 else ""
+            )
             return lines[0] + more if lines else ""
         return row.cells.get(self._headers[column], "")
 
     def _told(self, row: PreviewRow, column: int) -> list[str]:
         before = row.mended.get(self._headers[column])
-        told = [] if before is None else [f"直す前: {before or '空欄'}"]
+        told = (
+            []
+            if before is None
+            else [tr("直す前: {before}").format(before=before or tr("空欄"))]
+        )
         return told + problem_lines(row)
 
     def _severity(self, row: PreviewRow, column: int) -> Severity | None:

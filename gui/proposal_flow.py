@@ -18,10 +18,11 @@ from PySide6.QtWidgets import (
 )
 
 from gui.desk import Desk
-from gui.drop_zone import ANY_FILTERS
+from gui.drop_zone import any_filters
 from gui.messages import tell_error
 from gui.reading_dialog import ReadingDialog
 from gui.tasks import Task, Tasks
+from gui.words import tr
 from rpa_suite.app.proposing import Proposal
 
 
@@ -38,27 +39,31 @@ class ProposalDialog(QDialog):
         self, names: Sequence[str], proposals: Sequence[Proposal], *, parent: QWidget
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("取り込むロボット")
+        self.setWindowTitle(tr("取り込むロボット"))
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(620, 420)
         self._proposals = proposals
-        more = f" ほか{len(names) - 1}件" if len(names) > 1 else ""
-        heading = QLabel(f"「{names[0]}」{more}を取り込むロボット")
+        more = tr(" ほか{n}件").format(n=len(names) - 1) if len(names) > 1 else ""
+        heading = QLabel(
+            tr("「{file}」{more}を取り込むロボット").format(file=names[0], more=more)
+        )
         heading.setObjectName("summary")
         heading.setWordWrap(True)
-        told = QLabel("合う順に並べました。次の画面で内容を確かめてから取り込みます。")
+        told = QLabel(
+            tr("合う順に並べました。次の画面で内容を確かめてから取り込みます。")
+        )
         told.setObjectName("muted")
         self.list = QListWidget()
-        self.list.setAccessibleName("合うロボットの一覧")
+        self.list.setAccessibleName(tr("合うロボットの一覧"))
         self.list.setObjectName("proposals")
-        self.all = QCheckBox("ほかのロボットも見る(&A)")
+        self.all = QCheckBox(tr("ほかのロボットも見る(&A)"))
         sure = [each for each in proposals if each.is_sure]
         self.all.setVisible(bool(sure) and len(sure) < len(proposals))
-        self.take_button = QPushButton("内容を確かめる(&T)")
+        self.take_button = QPushButton(tr("内容を確かめる(&T)"))
         self.take_button.setObjectName("primary")
         self.take_button.setDefault(True)
-        cancel = QPushButton("やめる(&C)")
+        cancel = QPushButton(tr("やめる(&C)"))
         cancel.setAutoDefault(False)
         bottom = QHBoxLayout()
         bottom.addWidget(self.all)
@@ -86,7 +91,12 @@ class ProposalDialog(QDialog):
         for each in shown:
             robot = each.robot
             entry = QListWidgetItem(
-                f"{robot.task}　{robot.title}　（{robot.section}）\n{each.why}"
+                tr("{task}　{title}　（{section}）\n{why}").format(
+                    task=robot.task,
+                    title=robot.title,
+                    section=robot.section,
+                    why=each.why,
+                )
             )
             entry.setData(Qt.ItemDataRole.UserRole, robot.id)
             self.list.addItem(entry)
@@ -116,9 +126,9 @@ class ProposalFlow(QObject):
 
     def choose(self, folder: Path) -> None:
         """Ask for files, then which robot they are for."""
-        dialog = QFileDialog(self._window, "ファイルを選ぶ", str(folder))
+        dialog = QFileDialog(self._window, tr("ファイルを選ぶ"), str(folder))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilters(list(ANY_FILTERS))
+        dialog.setNameFilters(any_filters())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.filesSelected.connect(
             lambda names: self.take([Path(name) for name in names])

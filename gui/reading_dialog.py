@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.wording import roughly
+from gui.words import tr
 
 
 class ReadingDialog(QDialog):
@@ -28,22 +29,22 @@ class ReadingDialog(QDialog):
 
     def __init__(self, file_name: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("読み取り中")
+        self.setWindowTitle(tr("読み取り中"))
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(460)
         self._started = monotonic()
         self._over = False
-        name = QLabel(f"「{file_name}」を読み取っています。")
+        name = QLabel(tr("「{file}」を読み取っています。").format(file=file_name))
         name.setWordWrap(True)
-        self.words = QLabel("読み取りの準備をしています…")
+        self.words = QLabel(tr("読み取りの準備をしています…"))
         self.words.setObjectName("muted")
         self.bar = QProgressBar()
         self.bar.setRange(0, 0)
-        self.bar.setAccessibleName("読み取りの進み")
-        self.cancel_button = QPushButton("キャンセル(&C)")
+        self.bar.setAccessibleName(tr("読み取りの進み"))
+        self.cancel_button = QPushButton(tr("キャンセル(&C)"))
         self.cancel_button.clicked.connect(self.reject)
-        nothing = QLabel("取り消しても、何も保存されません。")
+        nothing = QLabel(tr("取り消しても、何も保存されません。"))
         nothing.setObjectName("muted")
 
         bottom = QHBoxLayout()
@@ -61,13 +62,19 @@ class ReadingDialog(QDialog):
         if self._over:
             return
         if not total:
-            self.words.setText(f"{number} ページを読み取りました")
+            self.words.setText(tr("%n ページを読み取りました", "", number))
             return
         self.bar.setRange(0, total)
         self.bar.setValue(number)
-        self.bar.setFormat(f"{number} / {total} ページ")
+        self.bar.setFormat(
+            tr("{number} / {total} ページ").format(number=number, total=total)
+        )
         left = (monotonic() - self._started) / max(1, number) * (total - number)
-        self.words.setText(f"{number} / {total} ページ　{roughly(left)}")
+        self.words.setText(
+            tr("{number} / {total} ページ　{left}").format(
+                number=number, total=total, left=roughly(left)
+            )
+        )
 
     def finish(self) -> None:
         """Close, now that nothing is being read any more."""
@@ -79,7 +86,7 @@ class ReadingDialog(QDialog):
         if self._over or not self.cancel_button.isEnabled():
             return
         self.cancel_button.setEnabled(False)
-        self.words.setText("取り消しています…")
+        self.words.setText(tr("取り消しています…"))
         self.cancel_wanted.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -12,6 +12,7 @@ from gui.desk import Desk
 from gui.memory import Memory
 from gui.messages import tell_error
 from gui.tasks import Tasks
+from gui.words import tr
 from rpa_suite.jp.eras import JST
 
 
@@ -37,7 +38,7 @@ class ResultFlow(QObject):
     def export(self, batch: str, label: str) -> None:
         """Ask where the clerk's sheet with the results shall go."""
         self._ask_where(
-            f"結果をExcelへ: {label}",
+            tr("結果をExcelへ: {label}").format(label=label),
             ".xlsx",
             "Excel (*.xlsx)",
             lambda path: self.write(batch, path),
@@ -46,7 +47,7 @@ class ResultFlow(QObject):
     def print_slip(self, batch: str, label: str) -> None:
         """Ask where the 処理結果票 shall go."""
         self._ask_where(
-            f"処理結果票: {label}",
+            tr("処理結果票: {label}").format(label=label),
             ".pdf",
             "PDF (*.pdf)",
             lambda path: self._write_slip(batch, path),
@@ -59,7 +60,9 @@ class ResultFlow(QObject):
             self,
             lambda: self._desk.export_results(batch, path),
             done=lambda rows: self.said.emit(
-                f"{rows}件の結果を「{path.name}」へ書き出しました。"
+                tr("%n件の結果を「{file}」へ書き出しました。", "", rows).format(
+                    file=path.name
+                )
             ),
             failed=self._show_error,
         )
@@ -74,7 +77,11 @@ class ResultFlow(QObject):
         )
 
     def _on_slip(self, rows: int, path: Path) -> None:
-        self.said.emit(f"{rows}件の処理結果票を「{path.name}」へ書き出しました。")
+        self.said.emit(
+            tr("%n件の処理結果票を「{file}」へ書き出しました。", "", rows).format(
+                file=path.name
+            )
+        )
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
     def _ask_where(
@@ -85,7 +92,11 @@ class ResultFlow(QObject):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(kinds)
         dialog.setDefaultSuffix(suffix.removeprefix("."))
-        dialog.selectFile(f"処理結果_{self._task}_{day}{suffix}")
+        dialog.selectFile(
+            tr("処理結果_{task}_{day}{suffix}").format(
+                task=self._task, day=day, suffix=suffix
+            )
+        )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda name: write(Path(name)))
         dialog.open()

@@ -5,7 +5,8 @@ from collections.abc import Collection
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from rpa_suite.model.staff import Duty, who_may
+from gui.words import tr
+from rpa_suite.model.staff import ROLES_FOR, Duty, Role
 
 EVERYTHING = frozenset(Duty)
 _TOLD = "told"  # the tooltip of a button that may be pressed
@@ -33,5 +34,15 @@ def settle(
     button.setToolTip(
         button.property(_TOLD)
         if allowed
-        else f"{duty.label}は、役割{who_may(duty)}の人ができます"
+        else tr("{duty}は、役割{roles}の人ができます").format(
+            duty=tr(duty.label), roles=_who_may(duty)
+        )
+    )
+
+
+def _who_may(duty: Duty) -> str:
+    return tr("か").join(
+        tr("「{role}」").format(role=tr(role.label))
+        for role in Role
+        if role in ROLES_FOR[duty]
     )

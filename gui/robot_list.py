@@ -32,6 +32,7 @@ from gui.item_model import Index
 from gui.shades import shade
 from gui.style import ACCENT, INK, LINE, MUTED
 from gui.wording import last_run
+from gui.words import QT_TR_NOOP, tr
 from rpa_suite.app.records import RobotCard
 from rpa_suite.model.work import ItemState
 
@@ -46,7 +47,7 @@ _WAITING = (
     ItemState.HELD,
 )
 
-NO_ROBOTS = (
+NO_ROBOTS = QT_TR_NOOP(
     "ロボットがまだありません。\n\n"
     "robots フォルダにロボットを置いてから、このソフトを起動し直してください。\n"
     "置き場所がわからないときは、情報担当へ連絡してください。"
@@ -86,7 +87,7 @@ class RobotModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{card.robot.task}  {card.robot.title}"
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return "、".join(
+            return tr("、").join(
                 (
                     f"{card.robot.task} {card.robot.title}",
                     card.robot.section,
@@ -142,19 +143,19 @@ class RobotList(QWidget):
         self._filter.setSourceModel(self.model)
 
         self.search_box = QLineEdit()
-        self.search_box.setPlaceholderText("業務番号・名前・課で絞る")
+        self.search_box.setPlaceholderText(tr("業務番号・名前・課で絞る"))
         self.search_box.setClearButtonEnabled(True)
-        label = QLabel("ロボット(&B)")
+        label = QLabel(tr("ロボット(&B)"))
         label.setObjectName("section")
         label.setBuddy(self.search_box)
 
         self.view = QListView()
         self.view.setModel(self._filter)
         self.view.setItemDelegate(_CardDelegate(self.view))
-        self.view.setAccessibleName("ロボットの一覧")
+        self.view.setAccessibleName(tr("ロボットの一覧"))
         self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._nothing = QLabel("見つかりません。言葉を変えてください。")
+        self._nothing = QLabel(tr("見つかりません。言葉を変えてください。"))
         self._nothing.setObjectName("muted")
         self._nothing.hide()
 
@@ -207,11 +208,11 @@ class RobotList(QWidget):
 def waiting_words(card: RobotCard) -> str:
     """Return what waits, in words: ``実行待ち 18・確認待ち 2``."""
     told = [
-        f"{state.label} {card.counts[state]}"
+        f"{tr(state.label)} {card.counts[state]}"
         for state in _WAITING
         if card.counts.get(state)
     ]
-    return "・".join(told) or "待ちはありません"
+    return tr("・").join(told) or tr("待ちはありません")
 
 
 def _folded(text: str) -> str:
@@ -261,13 +262,15 @@ class _CardDelegate(QStyledItemDelegate):
             (
                 option.font,
                 INK if card.counts else MUTED,
-                f"実行中 {running}" if running else waiting_words(card),
+                tr("実行中 {running}").format(running=running)
+                if running
+                else waiting_words(card),
             ),
             (
                 option.font,
                 "#961a1a" if card.why_not else MUTED,
                 f"{card.robot.section}　"
-                + ("実行できません" if card.why_not else last_run(card.last_run)),
+                + (tr("実行できません") if card.why_not else last_run(card.last_run)),
             ),
         )
         area = option.rect.adjusted(self._MARGIN + 4, self._MARGIN, -self._MARGIN, 0)

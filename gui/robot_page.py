@@ -32,6 +32,7 @@ from gui.run_watch import Command, RunOutcome
 from gui.tasks import Tasks
 from gui.verify_window import VerifyWindow
 from gui.wording import ENVIRONMENTS
+from gui.words import tr
 from rpa_suite.app.records import Imported, ItemSheet, RobotCard
 from rpa_suite.model.events import Event
 from rpa_suite.model.staff import Duty
@@ -84,11 +85,11 @@ class RobotPage(QWidget):
         self.site_note = Note()
         self.review_note = Note()
         self.stopped_note = Note()
-        self.verify_button = QPushButton("確認する(&V)")
+        self.verify_button = QPushButton(tr("確認する(&V)"))
         self.verify_button.setToolTip("Ctrl+K")
         self.verify_button.clicked.connect(self.verify)
         self.mismatch_note = Note()
-        self.mismatch_button = QPushButton("突合の結果(&D)")
+        self.mismatch_button = QPushButton(tr("突合の結果(&D)"))
         self.mismatch_button.setVisible(False)
         self.mismatch_button.clicked.connect(self.show_discrepancies)
         self.approval = Approval(desk, tasks)
@@ -104,7 +105,9 @@ class RobotPage(QWidget):
         self.imports = ImportFlow(card.robot, desk=desk, tasks=tasks, window=self)
         self.imports.imported.connect(self._on_imported)
         self.imports.cancelled.connect(
-            lambda: self.said.emit("読み取りを取り消しました。何も保存していません。")
+            lambda: self.said.emit(
+                tr("読み取りを取り消しました。何も保存していません。")
+            )
         )
         self.drop.dropped.connect(self.take_files)
         self.drop.wanted.connect(self.choose_file)
@@ -146,7 +149,9 @@ class RobotPage(QWidget):
         settle(self.verify_button, Duty.VERIFY, may)
         self.items.show_rights(may)
         self.site_note.say(
-            f"{card.why_not}情報担当へ連絡してください。" if card.why_not else "",
+            tr("{why_not}情報担当へ連絡してください。").format(why_not=card.why_not)
+            if card.why_not
+            else "",
             tone="trouble",
         )
         self.stopped_note.say(card.stopped)
@@ -178,7 +183,7 @@ class RobotPage(QWidget):
 
     def choose_file(self) -> None:
         """Ask for files."""
-        dialog = QFileDialog(self, "ファイルを選ぶ", str(self._memory.last_folder))
+        dialog = QFileDialog(self, tr("ファイルを選ぶ"), str(self._memory.last_folder))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilters(list(dialog_filters(self._card.robot)))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -225,7 +230,7 @@ class RobotPage(QWidget):
 
     def _show_discrepancies(self, found: Sequence[object]) -> None:
         self.mismatch_note.say(
-            f"業務システムの一覧と合わない登録が {len(found)}件あります。"
+            tr("業務システムの一覧と合わない登録が %n件あります。", "", len(found))
             if found
             else "",
             tone="trouble",
@@ -233,7 +238,7 @@ class RobotPage(QWidget):
         self.mismatch_button.setVisible(bool(found))
 
     def _on_approved(self) -> None:
-        self.said.emit("承認しました。実行できます。")
+        self.said.emit(tr("承認しました。実行できます。"))
         self.changed.emit()
 
     # Taking results away.
@@ -258,11 +263,15 @@ class RobotPage(QWidget):
             return
         ask(
             self,
-            f"選んだ明細のうち {len(chosen)}件を、いま実行しますか。"
-            "「要確認」と「エラー」は同じ内容で「実行待ち」に戻してから入力し、"
-            "「照会待ち」は先に業務システムの履歴を調べます。ほかの明細は実行しません。",
-            yes="実行する(&G)",
-            no="やめる(&C)",
+            tr(
+                "選んだ明細のうち %n件を、いま実行しますか。"
+                "「要確認」と「エラー」は同じ内容で「実行待ち」に戻してから入力し、"
+                "「照会待ち」は先に業務システムの履歴を調べます。ほかの明細は実行しません。",
+                "",
+                len(chosen),
+            ),
+            yes=tr("実行する(&G)"),
+            no=tr("やめる(&C)"),
             then=lambda: self._rerun(chosen),
         )
 
@@ -278,8 +287,16 @@ class RobotPage(QWidget):
     # What happens.
 
     def _on_imported(self, imported: Imported) -> None:
-        left_out = f"（除外 {imported.left_out}件）" if imported.left_out else ""
-        self.said.emit(f"{len(imported.items)}件を取り込みました{left_out}。")
+        left_out = (
+            tr("（除外 {left_out}件）").format(left_out=imported.left_out)
+            if imported.left_out
+            else ""
+        )
+        self.said.emit(
+            tr("%n件を取り込みました{left_out}。", "", len(imported.items)).format(
+                left_out=left_out
+            )
+        )
         self.refresh()
         self.changed.emit()
 
@@ -328,8 +345,12 @@ class RobotPage(QWidget):
         counts = self.items.counts()
         review = counts[ItemState.REVIEW]
         self.review_note.say(
-            f"確認待ち {review}件。読み取りに迷いのある項目があり、"
-            "人が確かめるまでロボットは登録しません。"
+            tr(
+                "確認待ち %n件。読み取りに迷いのある項目があり、"
+                "人が確かめるまでロボットは登録しません。",
+                "",
+                review,
+            )
             if review
             else ""
         )
@@ -339,7 +360,7 @@ class RobotPage(QWidget):
         if not self.is_running:
             self.panel.show_waiting(
                 sum(counts[state] for state in _RUNNABLE),
-                why_not=self._card.why_not or ("承認待ち" if to_approve else ""),
+                why_not=self._card.why_not or (tr("承認待ち") if to_approve else ""),
                 to_look_up=self._card.to_look_up,
             )
             start = self.panel.start_button
@@ -350,14 +371,18 @@ class RobotPage(QWidget):
         title = QLabel(f"{card.robot.task}　{card.robot.title}")
         title.setObjectName("title")
         site = card.site.title if card.site else card.robot.site
-        under = QLabel(f"{card.robot.section}　・　接続先: {site}")
+        under = QLabel(
+            tr("{section}　・　接続先: {site}").format(
+                section=card.robot.section, site=site
+            )
+        )
         under.setObjectName("muted")
         heading = QHBoxLayout()
         heading.addWidget(title)
         heading.addStretch(1)
         heading.addWidget(under)
         if card.site:
-            badge = QLabel(ENVIRONMENTS[card.site.environment])
+            badge = QLabel(tr(ENVIRONMENTS[card.site.environment]))
             badge.setObjectName("badge")
             badge.setProperty(
                 "production", card.site.environment is Environment.PRODUCTION

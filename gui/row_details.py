@@ -13,10 +13,11 @@ from PySide6.QtWidgets import (
 
 from gui.scan_view import Mark
 from gui.style import SEVERITY_TINTS
+from gui.words import QT_TR_NOOP, tr
 from rpa_suite.app.records import PreviewRow, Severity
 from rpa_suite.model.forms import Field, FieldKind, FormTemplate, Reading
 
-HEADERS = ("", "項目", "内容", "確認すること")
+HEADERS = ("", QT_TR_NOOP("項目"), QT_TR_NOOP("内容"), QT_TR_NOOP("確認すること"))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -89,8 +90,8 @@ class RowDetails(QTableWidget):
     def __init__(self) -> None:
         super().__init__(0, len(HEADERS))
         self._details: Sequence[Detail] = ()
-        self.setHorizontalHeaderLabels(list(HEADERS))
-        self.setAccessibleName("選んだ行の内容と確認すること")
+        self.setHorizontalHeaderLabels([tr(each) for each in HEADERS])
+        self.setAccessibleName(tr("選んだ行の内容と確認すること"))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -177,6 +178,6 @@ def _words(field: Field, reading: Reading | None) -> str:
         case FieldKind.CHECK:
             return "✓"
         case FieldKind.SIGNATURE:
-            return "あり"
+            return tr("あり")
         case _:
             return reading.value

@@ -12,6 +12,7 @@ from gui.run_panel import RunPanel
 from gui.run_watch import Command, Order, RunOutcome, RunWatch
 from gui.supervision import Supervision
 from gui.tasks import Tasks
+from gui.words import tr
 from rpa_suite.app.run_folders import RunFolder
 from rpa_suite.errors import SuiteError
 from rpa_suite.model.events import Event, ItemStarted
@@ -76,7 +77,7 @@ class RunControl(QObject):
             return
         run = self._watch(folder)
         self._panel.show_started(began=run.began)
-        self.running.emit("準備中")
+        self.running.emit(tr("準備中"))
         run.start(self._command(folder))
 
     def follow(self, folder: RunFolder) -> None:
@@ -85,7 +86,7 @@ class RunControl(QObject):
             return
         run = self._watch(folder)
         self._panel.show_started(began=run.began)
-        self.running.emit("準備中")
+        self.running.emit(tr("準備中"))
         run.find_again()
 
     def pause_or_go_on(self) -> None:
@@ -103,19 +104,23 @@ class RunControl(QObject):
         if self._panel.is_stopping:
             ask(
                 self._page,
-                "いまの明細を途中でやめて、すぐ止めますか。まだ登録していなければ"
-                "「実行待ち」に戻します。登録している最中なら、それを終えてから止まります。",
-                yes="すぐ止める(&S)",
-                no="終わるのを待つ(&W)",
+                tr(
+                    "いまの明細を途中でやめて、すぐ止めますか。まだ登録していなければ"
+                    "「実行待ち」に戻します。登録している最中なら、それを終えてから止まります。"
+                ),
+                yes=tr("すぐ止める(&S)"),
+                no=tr("終わるのを待つ(&W)"),
                 then=self.stop_now,
             )
             return
         ask(
             self._page,
-            "実行を止めますか。いま登録している明細を終えてから止まります。"
-            "残りの明細は「実行待ち」のまま残り、あとで続きから実行できます。",
-            yes="止める(&S)",
-            no="続ける(&C)",
+            tr(
+                "実行を止めますか。いま登録している明細を終えてから止まります。"
+                "残りの明細は「実行待ち」のまま残り、あとで続きから実行できます。"
+            ),
+            yes=tr("止める(&S)"),
+            no=tr("続ける(&C)"),
             then=self.stop,
         )
 
@@ -169,7 +174,7 @@ class RunControl(QObject):
         if isinstance(event, ItemStarted):
             self.live_page.show_number(event.number)
         self.happened.emit(event)
-        self.running.emit(self._panel.position or "準備中")
+        self.running.emit(self._panel.position or tr("準備中"))
 
     def _on_ended(self, outcome: RunOutcome) -> None:
         if self._run:

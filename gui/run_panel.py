@@ -14,11 +14,12 @@ from PySide6.QtWidgets import (
 
 from gui.run_progress import RunProgress
 from gui.wording import clock, roughly
+from gui.words import QT_TR_NOOP, tr
 from rpa_suite.model.events import Event, RunPaused
 
-_STOP, _STOP_NOW = "停止(&S)", "すぐ停止(&S)"
-_PAUSE, _GO_ON = "一時停止(&P)", "再開(&P)"
-_AFTER_THIS = "いまの明細を終えてから止まります…"
+_STOP, _STOP_NOW = QT_TR_NOOP("停止(&S)"), QT_TR_NOOP("すぐ停止(&S)")
+_PAUSE, _GO_ON = QT_TR_NOOP("一時停止(&P)"), QT_TR_NOOP("再開(&P)")
+_AFTER_THIS = QT_TR_NOOP("いまの明細を終えてから止まります…")
 
 
 class RunPanel(QFrame):
@@ -43,20 +44,20 @@ class RunPanel(QFrame):
         self.is_pausing = False
         self.is_stopping = False
 
-        self.start_button = QPushButton("実行(&G)")
+        self.start_button = QPushButton(tr("実行(&G)"))
         self.start_button.setObjectName("primary")
         self.start_button.setToolTip("Ctrl+R")
         self.stop_button = QPushButton(_STOP)
         self.pause_button = QPushButton(_PAUSE)
-        self.page_button = QPushButton("画面を見る(&L)")
+        self.page_button = QPushButton(tr("画面を見る(&L)"))
         self.page_button.setToolTip(
-            "ロボットが開いている画面を、個人の項目を塗りつぶして映します"
+            tr("ロボットが開いている画面を、個人の項目を塗りつぶして映します")
         )
         self.words = QLabel()
         self.times = QLabel()
         self.times.setObjectName("muted")
         self.bar = QProgressBar()
-        self.bar.setAccessibleName("実行の進み")
+        self.bar.setAccessibleName(tr("実行の進み"))
 
         top = QHBoxLayout()
         top.addWidget(self.start_button)
@@ -90,16 +91,18 @@ class RunPanel(QFrame):
         self.start_button.setEnabled(bool(waiting or to_look_up) and not why_not)
         self._show_buttons()
         if why_not:
-            self.words.setText("実行できません。")
+            self.words.setText(tr("実行できません。"))
         elif waiting:
-            self.words.setText(f"{waiting}件を業務システムへ登録できます。")
+            self.words.setText(tr("%n件を業務システムへ登録できます。", "", waiting))
         elif to_look_up:
             self.words.setText(
-                "途中で切れた実行の登録を、まだ一覧と突き合わせていません。"
-                "実行すると調べます。"
+                tr(
+                    "途中で切れた実行の登録を、まだ一覧と突き合わせていません。"
+                    "実行すると調べます。"
+                )
             )
         else:
-            self.words.setText("実行を待つ明細はありません。")
+            self.words.setText(tr("実行を待つ明細はありません。"))
 
     def show_started(self, *, began: float | None = None) -> None:
         """Show that a run is starting, or one that began earlier (since 1970)."""
@@ -115,7 +118,7 @@ class RunPanel(QFrame):
 
     def show_stopping(self, *, at_once: bool = False) -> None:
         """Show that 停止 was heard; pressed again, the button means すぐ停止."""
-        self._told_to = "すぐ止めています…" if at_once else _AFTER_THIS
+        self._told_to = tr("すぐ止めています…") if at_once else tr(_AFTER_THIS)
         self.is_stopping = True
         self._show_buttons()
         self.stop_button.setEnabled(not at_once)
@@ -123,7 +126,7 @@ class RunPanel(QFrame):
 
     def show_pausing(self, pausing: bool) -> None:
         """Show that 一時停止 or 再開 was heard."""
-        self._told_to = "いまの明細を終えてから待ちます…" if pausing else ""
+        self._told_to = tr("いまの明細を終えてから待ちます…") if pausing else ""
         self.is_pausing = pausing
         self._show_buttons()
         self._show()
@@ -136,9 +139,9 @@ class RunPanel(QFrame):
         self.page_button.setEnabled(runs)
         self.stop_button.setText(_STOP_NOW if runs and self.is_stopping else _STOP)
         self.stop_button.setToolTip(
-            "Esc　いまの明細を途中でやめて止めます"
+            tr("Esc　いまの明細を途中でやめて止めます")
             if self.is_stopping
-            else "Esc　いまの明細を終えてから止めます"
+            else tr("Esc　いまの明細を終えてから止めます")
         )
 
     def take(self, event: Event, *, at: float) -> None:
@@ -164,18 +167,26 @@ class RunPanel(QFrame):
         if progress.total:
             self.bar.setRange(0, progress.total)
             self.bar.setValue(progress.done)
-            self.bar.setFormat(f"{progress.done} / {progress.total} 件")
+            self.bar.setFormat(
+                tr("{done} / {total} 件").format(
+                    done=progress.done, total=progress.total
+                )
+            )
         if self._told_to:
             told = self._told_to
         elif self._is_paused:
-            told = "一時停止中です。「再開」で続きから登録します。"
+            told = tr("一時停止中です。「再開」で続きから登録します。")
         elif progress.number is not None:
-            told = f"{progress.number}番: {progress.step or '始めています'}"
+            told = tr("{number}番: {step}").format(
+                number=progress.number, step=progress.step or tr("始めています")
+            )
         elif progress.total:
-            told = "次の明細へ進んでいます…"
+            told = tr("次の明細へ進んでいます…")
         else:
-            told = "ロボットを準備しています…"
+            told = tr("ロボットを準備しています…")
         self.words.setText(told)
         remaining = progress.remaining(now)
         rest = "" if remaining is None else f"　{roughly(remaining)}"
-        self.times.setText(f"経過 {clock(progress.elapsed(now))}{rest}")
+        self.times.setText(
+            tr("経過 {time}{rest}").format(time=clock(progress.elapsed(now)), rest=rest)
+        )

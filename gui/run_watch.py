@@ -8,22 +8,23 @@ from enum import StrEnum
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
+from gui.words import QT_TR_NOOP, tr
 from rpa_suite.app.run_folders import RunFolder
 from rpa_suite.model.events import Event, Problem, RunFinished
 from rpa_suite.model.work import RunState
 
-DIED = (
+DIED = QT_TR_NOOP(
     "ロボットの処理が途中で止まりました。"
     "取り込んだ明細はすべて残っています。登録の途中だった明細は、次の実行の初めに"
     "業務システムの履歴で確かめるので、二重には登録されません。"
     "もう一度「実行」を押してください。続くときは「詳細」を情報担当へ知らせてください。"
 )
-NOT_STARTED = (
+NOT_STARTED = QT_TR_NOOP(
     "ロボットを起動できませんでした。"
     "明細はそのまま残っています。「rpa-suite doctor」の結果と「詳細」を"
     "情報担当へ知らせてください。"
 )
-_MISSED = "窓を閉じている間に実行が終わりました。"
+_MISSED = QT_TR_NOOP("窓を閉じている間に実行が終わりました。")
 _TAIL = 4000  # bytes of standard error kept for 詳細
 _LOOK_MS = 200
 _LOOKS_A_BREATH = 5  # whether the process lives is asked every so many looks
@@ -108,7 +109,7 @@ class RunWatch(QObject):
         if process.startDetached():
             self.follow()
         else:
-            self._end(NOT_STARTED, in_trouble=True, more=process.errorString())
+            self._end(tr(NOT_STARTED), in_trouble=True, more=process.errorString())
 
     def follow(self) -> None:
         """Tell what has happened since the run began, and go on telling."""
@@ -157,7 +158,7 @@ class RunWatch(QObject):
             broken = self._finished.state == RunState.BROKEN
             self._end(self._finished.message, in_trouble=broken)
         else:
-            self._end(DIED, in_trouble=True)
+            self._end(tr(DIED), in_trouble=True)
 
     def _end(self, told: str, *, in_trouble: bool, more: str = "") -> None:
         if self._has_ended:
@@ -165,7 +166,7 @@ class RunWatch(QObject):
         self._has_ended = True
         self._timer.stop()
         outcome = RunOutcome(
-            message=f"{_MISSED if self._has_missed_its_end else ''}{told}",
+            message=f"{tr(_MISSED) if self._has_missed_its_end else ''}{told}",
             in_trouble=in_trouble,
             details=f"{self._errors()}\n{more}".strip(),
         )

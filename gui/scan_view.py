@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.shades import shade
+from gui.words import tr
 from rpa_suite.model.forms import Box, FieldKind, FormTemplate, Mask
 
 _FRAME = QColor("#c62828")
@@ -102,16 +103,16 @@ class ScanView(QWidget):
             QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
         )
         self.view.setDragMode(QGraphicsView.DragMode.ScrollHandDrag)
-        self.view.setAccessibleName("読み取ったページの画像")
+        self.view.setAccessibleName(tr("読み取ったページの画像"))
         self.view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._nothing = QLabel("表示できるページがありません。")
+        self._nothing = QLabel(tr("表示できるページがありません。"))
         self._nothing.setObjectName("muted")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.page_words = QLabel()
         self.page_words.setObjectName("muted")
-        self._back = QPushButton("前のページ(&B)")
-        self._on = QPushButton("次のページ(&N)")
-        whole = QPushButton("ページ全体(&W)")
+        self._back = QPushButton(tr("前のページ(&B)"))
+        self._on = QPushButton(tr("次のページ(&N)"))
+        whole = QPushButton(tr("ページ全体(&W)"))
         self._back.clicked.connect(lambda: self._turn(-1))
         self._on.clicked.connect(lambda: self._turn(1))
         whole.clicked.connect(self.show_whole)
@@ -231,8 +232,12 @@ class ScanView(QWidget):
             return
         self._back.setEnabled(number != numbers[0])
         self._on.setEnabled(number != numbers[-1])
-        words = [f"{numbers.index(number) + 1} / {len(numbers)} ページ"] * several
-        words += ["灰色の欄は伏せてあります"] * bool(self.veiled)
+        words = [
+            tr("{page} / {total} ページ").format(
+                page=numbers.index(number) + 1, total=len(numbers)
+            )
+        ] * several
+        words += [tr("灰色の欄は伏せてあります")] * bool(self.veiled)
         self.page_words.setText("　".join(words))
         picture = self._pages[number]
         self._shown = self._scene.addPixmap(picture)

@@ -22,9 +22,10 @@ from gui.messages import tell_error
 from gui.note import Note
 from gui.reading_dialog import ReadingDialog
 from gui.tasks import Report, Task, Tasks
+from gui.words import QT_TR_NOOP, tr
 from rpa_suite.app.sorting import Sorted, SortedImport, SortingDesk
 
-_SCANS = "帳票のスキャン (*.pdf *.tif *.tiff *.jpg *.jpeg *.png)"
+_SCANS = QT_TR_NOOP("帳票のスキャン (*.pdf *.tif *.tiff *.jpg *.jpeg *.png)")
 
 
 class SortedDialog(QDialog):
@@ -41,7 +42,7 @@ class SortedDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.shown = shown
-        self.setWindowTitle(f"仕分けの結果: {shown.path.name}")
+        self.setWindowTitle(tr("仕分けの結果: {file}").format(file=shown.path.name))
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(820, 460)
@@ -49,11 +50,15 @@ class SortedDialog(QDialog):
         note = Note()
         again = [titles[p.robot_id] for p in shown.previews if p.same_file]
         if again:
-            names = "」「".join(again)
-            note.say(f"このファイルは、前に「{names}」へ取り込まれています。")
+            names = tr("」「").join(again)
+            note.say(
+                tr("このファイルは、前に「{names}」へ取り込まれています。").format(
+                    names=names
+                )
+            )
         self.table = QTableWidget(0, 3)
-        self.table.setHorizontalHeaderLabels(["行き先", "枚数", "確認事項"])
-        self.table.setAccessibleName("仕分けの結果")
+        self.table.setHorizontalHeaderLabels([tr("行き先"), tr("枚数"), tr("確認事項")])
+        self.table.setAccessibleName(tr("仕分けの結果"))
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setWordWrap(True)
@@ -66,24 +71,35 @@ class SortedDialog(QDialog):
         )
         for preview in shown.previews:
             left_out = len(preview.rows) - preview.importable
-            said = f"{left_out} 枚は重複か誤りで、取り込みません" if left_out else ""
-            self._add(titles[preview.robot_id], f"{preview.importable} 枚", said)
+            said = (
+                tr("%n 枚は重複か誤りで、取り込みません", "", left_out)
+                if left_out
+                else ""
+            )
+            self._add(
+                titles[preview.robot_id], tr("%n 枚", "", preview.importable), said
+            )
         for page in shown.unsorted:
-            self._add("仕分け不可トレイ", f"{page.page} ページ目", page.reason)
+            self._add(
+                tr("仕分け不可トレイ"),
+                tr("{page} ページ目").format(page=page.page),
+                page.reason,
+            )
         self.table.resizeColumnsToContents()
 
-        self.import_button = QPushButton("取り込む(&I)")
+        self.import_button = QPushButton(tr("取り込む(&I)"))
         self.import_button.setDefault(True)
         self.import_button.setEnabled(
             bool(shown.unsorted) or any(p.importable for p in shown.previews)
         )
         self.import_button.clicked.connect(self.import_wanted)
-        cancel = QPushButton("やめる(&C)")
+        cancel = QPushButton(tr("やめる(&C)"))
         cancel.clicked.connect(self.reject)
         total = sum(p.importable for p in shown.previews)
         words = QLabel(
-            f"{total} 枚を取り込み、{len(shown.unsorted)} ページを"
-            "仕分け不可トレイに入れます。"
+            tr(
+                "%n 枚を取り込み、{n} ページを仕分け不可トレイに入れます。", "", total
+            ).format(n=len(shown.unsorted))
         )
         bottom = QHBoxLayout()
         bottom.addWidget(words, 1)
@@ -128,7 +144,7 @@ class SortingFlow(QObject):
     def choose_file(self) -> None:
         """Ask for a bundle and sort it."""
         name, _ = QFileDialog.getOpenFileName(
-            self._window, "仕分けるスキャンを選ぶ", "", _SCANS
+            self._window, tr("仕分けるスキャンを選ぶ"), "", tr(_SCANS)
         )
         if name:
             self.take(Path(name))

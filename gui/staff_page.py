@@ -23,13 +23,14 @@ from gui.desk import Desk
 from gui.messages import ask, tell_error
 from gui.note import Note
 from gui.tasks import Tasks
-from rpa_suite.model.staff import ROLE_LABELS, Duty, Role, Staff
+from gui.words import QT_TR_NOOP, tr
+from rpa_suite.model.staff import Duty, Role, Staff
 
-_OPEN = (
+_OPEN = QT_TR_NOOP(
     "管理者が登録されていないので、いまはだれでもすべての操作ができます。"
     "先に自分を「管理者」として登録すると、役割と課による制限が始まります。"
 )
-_NOT_YOURS = "変更できるのは管理者だけです。"
+_NOT_YOURS = QT_TR_NOOP("変更できるのは管理者だけです。")
 _Change = Callable[[], None]
 
 
@@ -49,8 +50,10 @@ class StaffPage(QWidget):
         self._people: list[Staff] = []
         self.note = Note()
         self.table = QTableWidget(0, 4)
-        self.table.setHorizontalHeaderLabels(["氏名", "アカウント", "役割", "課"])
-        self.table.setAccessibleName("職員の一覧")
+        self.table.setHorizontalHeaderLabels(
+            [tr("氏名"), tr("アカウント"), tr("役割"), tr("課")]
+        )
+        self.table.setAccessibleName(tr("職員の一覧"))
         self.table.verticalHeader().hide()
         self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
@@ -60,17 +63,17 @@ class StaffPage(QWidget):
         header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
         self.table.itemSelectionChanged.connect(self._show_chosen)
         self.name = QLineEdit()
-        self.name.setPlaceholderText("例: 市川 明子")
+        self.name.setPlaceholderText(tr("例: 市川 明子"))
         self.account = QLineEdit()
-        self.account.setPlaceholderText("PCにサインインする名前（例: ichikawa）")
-        self.roles = {role: QCheckBox(label) for role, label in ROLE_LABELS.items()}
+        self.account.setPlaceholderText(tr("PCにサインインする名前（例: ichikawa）"))
+        self.roles = {role: QCheckBox(tr(role.label)) for role in Role}
         self.sections = QListWidget()
-        self.sections.setAccessibleName("課（選ばなければ全部の課）")
+        self.sections.setAccessibleName(tr("課（選ばなければ全部の課）"))
         self.sections.setMaximumHeight(96)
-        self.save_button = QPushButton("登録する(&S)")
+        self.save_button = QPushButton(tr("登録する(&S)"))
         self.save_button.setObjectName("primary")
         self.save_button.clicked.connect(self._save)
-        self.remove_button = QPushButton("登録を消す(&D)…")
+        self.remove_button = QPushButton(tr("登録を消す(&D)…"))
         self.remove_button.clicked.connect(self._ask_to_remove)
         self._lay_out()
         self.reload()
@@ -103,7 +106,7 @@ class StaffPage(QWidget):
             texts = (each.name, each.account, _roles(each), _sections(each))
             for column, text in enumerate(texts):
                 self.table.setItem(row, column, QTableWidgetItem(text))
-        self.note.say(_OPEN if is_open else "" if may_manage else _NOT_YOURS)
+        self.note.say(tr(_OPEN) if is_open else "" if may_manage else tr(_NOT_YOURS))
         self.sections.clear()
         for section in sections:
             item = QListWidgetItem(section)
@@ -153,10 +156,12 @@ class StaffPage(QWidget):
         person = self._people[self.table.currentRow()]
         ask(
             self,
-            f"{person.name} さんの登録を消しますか。"
-            "これまでの操作の記録は、そのまま残ります。",
-            yes="消す",
-            no="消さない",
+            tr(
+                "{name} さんの登録を消しますか。"
+                "これまでの操作の記録は、そのまま残ります。"
+            ).format(name=person.name),
+            yes=tr("消す"),
+            no=tr("消さない"),
             then=lambda: self._change(lambda: self._desk.dismiss(person.account)),
         )
 
@@ -180,10 +185,10 @@ class StaffPage(QWidget):
         for place, box in enumerate(self.roles.values()):
             boxes.addWidget(box, place // 4, place % 4)
         form = QFormLayout()
-        form.addRow("氏名(&N)", self.name)
-        form.addRow("アカウント(&A)", self.account)
-        form.addRow("役割", boxes)
-        form.addRow("課", self.sections)
+        form.addRow(tr("氏名(&N)"), self.name)
+        form.addRow(tr("アカウント(&A)"), self.account)
+        form.addRow(tr("役割"), boxes)
+        form.addRow(tr("課"), self.sections)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(self.remove_button)
@@ -197,8 +202,8 @@ class StaffPage(QWidget):
 
 
 def _roles(person: Staff) -> str:
-    return "・".join(role.label for role in Role if role in person.roles)
+    return tr("・").join(tr(role.label) for role in Role if role in person.roles)
 
 
 def _sections(person: Staff) -> str:
-    return "、".join(sorted(person.sections)) or "すべての課"
+    return tr("、").join(sorted(person.sections)) or tr("すべての課")

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from gui.style import STATE_TINTS
+from gui.words import tr
 from rpa_suite.model.work import ItemState
 
 
@@ -41,11 +42,11 @@ class StateChips(QWidget):
 
     def show_counts(self, counts: Mapping[ItemState, int]) -> None:
         """Show these counts; a chosen state that has run empty gives way to all."""
-        self._chips[None].setText(f"すべて {sum(counts.values())}")
+        self._chips[None].setText(tr("すべて {n}").format(n=sum(counts.values())))
         for state in ItemState:
             chip = self._chips[state]
             count = counts.get(state, 0)
-            chip.setText(f"{state.label} {count}")
+            chip.setText(f"{tr(state.label)} {count}")
             chip.setVisible(count > 0)
             if not count and chip.isChecked():
                 self._chips[None].setChecked(True)
@@ -81,7 +82,7 @@ class StateChips(QWidget):
         if state:
             chip.setVisible(False)
         else:
-            chip.setText("すべて 0")
+            chip.setText(tr("すべて 0"))
         chip.clicked.connect(lambda: self.chosen.emit(state))
         self._group.addButton(chip)
         self._chips[state] = chip

@@ -30,13 +30,18 @@ from gui.plain_table import PlainTable
 from gui.rights import EVERYTHING, settle
 from gui.tasks import Tasks
 from gui.wording import clock, moment
+from gui.words import QT_TR_NOOP, tr
 from rpa_suite.app.records import RobotCard
 from rpa_suite.kpi.measuring import missing
 from rpa_suite.model.measuring import Decision, MeasuredBaseline, Timing
 from rpa_suite.model.staff import Duty
 
-_IDLE = "1件を手で入力するたびに計ります。書類を開くときに「計測を始める」を押します。"
-_RUNNING = "計測中です。業務システムの処理番号が出たら「終わり」を押します。"
+_IDLE = QT_TR_NOOP(
+    "1件を手で入力するたびに計ります。書類を開くときに「計測を始める」を押します。"
+)
+_RUNNING = QT_TR_NOOP(
+    "計測中です。業務システムの処理番号が出たら「終わり」を押します。"
+)
 
 
 class StopwatchDialog(QDialog):
@@ -56,61 +61,61 @@ class StopwatchDialog(QDialog):
         self._timings: Sequence[Timing] = ()
         self._versions: Sequence[MeasuredBaseline] = ()
         self._began: float | None = None
-        self.setWindowTitle("手作業の基準時間")
+        self.setWindowTitle(tr("手作業の基準時間"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(860, 760)
 
         self.robot = QComboBox()
-        self.robot.setAccessibleName("業務")
+        self.robot.setAccessibleName(tr("業務"))
         self.staff = QLineEdit()
-        self.staff.setPlaceholderText("計る人（職員番号や係の略称）")
+        self.staff.setPlaceholderText(tr("計る人（職員番号や係の略称）"))
         self.staff.setMaxLength(40)
         self.time = QLabel("0:00")
         font = self.time.font()
         font.setPointSizeF(34)
         font.setBold(True)
         self.time.setFont(font)
-        self.told = QLabel(_IDLE)
+        self.told = QLabel(tr(_IDLE))
         self.told.setObjectName("muted")
-        self.go_button = QPushButton("計測を始める（F2）")
+        self.go_button = QPushButton(tr("計測を始める（F2）"))
         self.go_button.setObjectName("primary")
         self.go_button.setAutoDefault(False)
-        self.drop_button = QPushButton("この1件をやめる(&D)")
-        self.undo_button = QPushButton("最後の1件を取り消す(&Z)")
+        self.drop_button = QPushButton(tr("この1件をやめる(&D)"))
+        self.undo_button = QPushButton(tr("最後の1件を取り消す(&Z)"))
         self.timed = PlainTable(
-            ("番号", "計った人", "時刻", "分"),
-            name="計った件",
+            (tr("番号"), tr("計った人"), tr("時刻"), tr("分")),
+            name=tr("計った件"),
             stretch=1,
             numbers=(0, 3),
         )
         self.summary = Note()
-        self.exception = _minutes("例外1件の追加", 1.0)
-        self.preparation = _minutes("1回の準備", 5.0)
-        self.supervision = _minutes("1回の見守り", 10.0)
+        self.exception = _minutes(tr("例外1件の追加"), 1.0)
+        self.preparation = _minutes(tr("1回の準備"), 5.0)
+        self.supervision = _minutes(tr("1回の見守り"), 10.0)
         self.valid_from = QDateEdit()
         self.valid_from.setCalendarPopup(True)
         self.valid_from.setDisplayFormat("yyyy/MM/dd")
         today = desk.savings.today()
         self.valid_from.setDate(QDate(today.year, today.month, today.day).addDays(1))
-        self.propose_button = QPushButton("この計測で新しい版を提案する(&P)")
+        self.propose_button = QPushButton(tr("この計測で新しい版を提案する(&P)"))
         self.versions = PlainTable(
             (
-                "版",
-                "適用開始日",
-                "中央値(分)",
-                "平均(分)",
-                "件",
-                "人",
-                "状態",
-                "提案",
-                "承認",
+                tr("版"),
+                tr("適用開始日"),
+                tr("中央値(分)"),
+                tr("平均(分)"),
+                tr("件"),
+                tr("人", "count"),
+                tr("状態"),
+                tr("提案"),
+                tr("承認"),
             ),
-            name="基準時間の版",
+            name=tr("基準時間の版"),
             stretch=8,
             numbers=(2, 3, 4, 5),
         )
-        self.approve_button = QPushButton("承認する(&A)")
-        self.refuse_button = QPushButton("差し戻す(&R)…")
+        self.approve_button = QPushButton(tr("承認する(&A)"))
+        self.refuse_button = QPushButton(tr("差し戻す(&R)…"))
         self._lay_out()
 
         self._ticks = QTimer(self)
@@ -139,7 +144,7 @@ class StopwatchDialog(QDialog):
         """Begin timing an item, or store the one that is being timed."""
         if self._began is None:
             if not self.staff.text().strip():
-                self.told.setText("先に、計る人を入力してください。")
+                self.told.setText(tr("先に、計る人を入力してください。"))
                 self.staff.setFocus()
                 return
             self._began = monotonic()
@@ -203,10 +208,10 @@ class StopwatchDialog(QDialog):
 
     def _ask_reason(self) -> None:
         dialog = QInputDialog(self)
-        dialog.setWindowTitle("差し戻す")
-        dialog.setLabelText("差し戻す理由")
-        dialog.setOkButtonText("差し戻す")
-        dialog.setCancelButtonText("やめる")
+        dialog.setWindowTitle(tr("差し戻す"))
+        dialog.setLabelText(tr("差し戻す理由"))
+        dialog.setOkButtonText(tr("差し戻す"))
+        dialog.setCancelButtonText(tr("やめる"))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.textValueSelected.connect(
             lambda reason: self._decide(Decision.REFUSED, reason)
@@ -275,18 +280,23 @@ class StopwatchDialog(QDialog):
         )
         lacks = missing(timings)
         middle = (
-            f"中央値 {median(t.minutes for t in timings):.2f}分。" if timings else ""
+            tr("中央値 {middle:.2f}分。").format(
+                middle=median(t.minutes for t in timings)
+            )
+            if timings
+            else ""
         )
         people = len({each.staff for each in timings})
         self.summary.say(
-            f"{len(timings)}件・{people}人を計りました。{middle}"
-            f"{lacks or '版を提案できます。'}",
+            tr("%n件・{people}人を計りました。{middle}{next}", "", len(timings)).format(
+                people=people, middle=middle, next=lacks or tr("版を提案できます。")
+            ),
             tone="" if lacks else "calm",
         )
         self.versions.fill(
             [
                 (
-                    f"第{each.baseline.version}版",
+                    tr("第{version}版").format(version=each.baseline.version),
                     each.baseline.valid_from.isoformat(),
                     f"{each.baseline.minutes:.2f}",
                     f"{each.baseline.mean_minutes:.2f}",
@@ -303,9 +313,9 @@ class StopwatchDialog(QDialog):
 
     def _settle(self) -> None:
         self.go_button.setText(
-            "終わり（F2）" if self.is_running else "計測を始める（F2）"
+            tr("終わり（F2）") if self.is_running else tr("計測を始める（F2）")
         )
-        self.told.setText(_RUNNING if self.is_running else _IDLE)
+        self.told.setText(tr(_RUNNING) if self.is_running else tr(_IDLE))
         self.drop_button.setEnabled(self.is_running)
         undoable = bool(self._timings) and not self.is_running
         enough = not missing(self._timings) and not self.is_running
@@ -336,16 +346,16 @@ class StopwatchDialog(QDialog):
         watch.addWidget(self.undo_button)
         watch.addStretch(1)
         form = QFormLayout()
-        form.addRow("例外1件の追加", self.exception)
-        form.addRow("1回の準備", self.preparation)
-        form.addRow("1回の見守り（実測のないとき）", self.supervision)
-        form.addRow("適用開始日", self.valid_from)
+        form.addRow(tr("例外1件の追加"), self.exception)
+        form.addRow(tr("1回の準備"), self.preparation)
+        form.addRow(tr("1回の見守り（実測のないとき）"), self.supervision)
+        form.addRow(tr("適用開始日"), self.valid_from)
         form.addRow(self.propose_button)
         middle = QHBoxLayout()
         middle.addWidget(self.timed, 1)
         middle.addLayout(form, 1)
         deciding = QHBoxLayout()
-        deciding.addWidget(QLabel("承認は、提案した人とは別の管理職が行います。"))
+        deciding.addWidget(QLabel(tr("承認は、提案した人とは別の管理職が行います。")))
         deciding.addStretch(1)
         deciding.addWidget(self.approve_button)
         deciding.addWidget(self.refuse_button)
@@ -375,7 +385,7 @@ def _minutes(name: str, first: float) -> QDoubleSpinBox:
     box = QDoubleSpinBox()
     box.setRange(0, 480)
     box.setDecimals(1)
-    box.setSuffix(" 分")
+    box.setSuffix(tr(" 分"))
     box.setValue(first)
     box.setAccessibleName(name)
     return box

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QGraphicsScene, QGraphicsSimpleTextItem, QGraphicsView
 
 from gui.shades import shade
+from gui.words import tr
 from rpa_suite.model.forms import Box, FieldKind
 from rpa_suite.ocr.template_draft import Draft
 from rpa_suite.ocr.template_edit import (
@@ -74,7 +75,7 @@ class TemplateCanvas(QGraphicsView):
             QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
         )
         self.setBackgroundBrush(shade("#dfe4e8"))
-        self.setAccessibleName("帳票と項目")
+        self.setAccessibleName(tr("帳票と項目"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
         self._draft: Draft | None = None

@@ -7,7 +7,9 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
 
-_DIED = (
+from gui.words import QT_TR_NOOP, tr
+
+_DIED = QT_TR_NOOP(
     "読み取りの処理が途中で止まりました。もう一度操作してください。"
     "続くときは情報担当へ連絡してください。"
 )
@@ -75,12 +77,12 @@ class TemplateChild(QObject):
         if isinstance(told, dict) and "error" not in told:
             self.told.emit(told)
         else:
-            self.failed.emit(told["error"] if told else _DIED)
+            self.failed.emit(told["error"] if told else tr(_DIED))
         self.ended.emit()
 
     def _on_error(self, error: QProcess.ProcessError) -> None:
         if error is QProcess.ProcessError.FailedToStart:
-            self.failed.emit(_DIED)
+            self.failed.emit(tr(_DIED))
             self.ended.emit()
 
 

@@ -34,6 +34,7 @@ from PySide6.QtWidgets import (
 from gui.note import Note
 from gui.scan_view import ScanView
 from gui.shades import shade
+from gui.words import QT_TR_NOOP, tr
 from rpa_suite.errors import InputError
 from rpa_suite.ocr.template_saving import check_names
 
@@ -44,11 +45,11 @@ CHANGE_COLOURS: Mapping[str, QColor] = {
     "gone": QColor("#961a1a"),
 }
 CHANGE_WORDS: Mapping[str, str] = {
-    "same": "そのまま",
-    "moved": "移動",
-    "changed": "変更",
-    "new": "新しい",
-    "gone": "なくなった",
+    "same": QT_TR_NOOP("そのまま"),
+    "moved": QT_TR_NOOP("移動"),
+    "changed": QT_TR_NOOP("変更"),
+    "new": QT_TR_NOOP("新しい"),
+    "gone": QT_TR_NOOP("なくなった"),
 }
 
 
@@ -60,30 +61,30 @@ class NamesDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._root = root
-        self.setWindowTitle("新しいテンプレート")
+        self.setWindowTitle(tr("新しいテンプレート"))
         self.setMinimumWidth(460)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         guess = re.sub(r"[^a-z0-9]+", "_", source.stem.lower()).strip("_")
         self.name = QLineEdit(name or (guess if re.match(r"[a-z]", guess) else ""))
-        self.name.setPlaceholderText("例: child_allowance_claim")
+        self.name.setPlaceholderText(tr("例: child_allowance_claim"))
         self.code = QLineEdit()
-        self.code.setPlaceholderText("QR があれば空でかまいません（例: OTA-F7）")
+        self.code.setPlaceholderText(tr("QR があれば空でかまいません（例: OTA-F7）"))
         self.edition = QLineEdit()
-        self.edition.setPlaceholderText("QR があれば空でかまいません（例: R8）")
+        self.edition.setPlaceholderText(tr("QR があれば空でかまいません（例: R8）"))
         self.wrong = Note()
         self.buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setText(
-            "項目を探す(&F)"
+            tr("項目を探す(&F)")
         )
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         form = QFormLayout(self)
-        form.addRow(QLabel(f"記入前の帳票: {source.name}"))
-        form.addRow("テンプレートの名前(&N)", self.name)
-        form.addRow("帳票ID(&C)", self.code)
-        form.addRow("版(&E)", self.edition)
+        form.addRow(QLabel(tr("記入前の帳票: {file}").format(file=source.name)))
+        form.addRow(tr("テンプレートの名前(&N)"), self.name)
+        form.addRow(tr("帳票ID(&C)"), self.code)
+        form.addRow(tr("版(&E)"), self.edition)
         form.addRow(self.wrong)
         form.addRow(self.buttons)
         for line in (self.name, self.code, self.edition):
@@ -123,17 +124,19 @@ class DiffDialog(QDialog):
 
     def __init__(self, parent: QWidget, lines: Sequence[str], folder: Path) -> None:
         super().__init__(parent)
-        self.setWindowTitle("保存")
+        self.setWindowTitle(tr("保存"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(760, 560)
         added = sum(x.startswith("+") and not x.startswith("+++") for x in lines)
         gone = sum(x.startswith("-") and not x.startswith("---") for x in lines)
         self.summary = QLabel(
-            f"{folder / 'template.toml'}\n増える行 {added}、消える行 {gone}"
+            tr("{path}\n増える行 {added}、消える行 {gone}").format(
+                path=folder / "template.toml", added=added, gone=gone
+            )
         )
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
-        self.text.setAccessibleName("保存で変わる行")
+        self.text.setAccessibleName(tr("保存で変わる行"))
         font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         font.setFamilies([font.family(), "Noto Sans Mono CJK JP", "MS Gothic"])
         font.setStyleHint(QFont.StyleHint.Monospace)
@@ -175,21 +178,29 @@ class ChangesDialog(QDialog):
 
     def __init__(self, parent: QWidget, told: Mapping[str, Any]) -> None:
         super().__init__(parent)
-        self.setWindowTitle(f"去年（{told['from']}）との違い")
+        self.setWindowTitle(
+            tr("去年（{edition}）との違い").format(edition=told["from"])
+        )
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(640, 420)
         changes = [each for each in told["changes"] if each["what"] != "same"]
         same = len(told["changes"]) - len(changes)
-        counts = "、".join(
-            f"{word} {number}"
+        counts = tr("、").join(
+            f"{tr(word)} {number}"
             for what, word in CHANGE_WORDS.items()
             if what != "same"
             and (number := sum(each["what"] == what for each in changes))
         )
-        self.summary = QLabel(f"{counts or '違いはありません'}（そのまま {same}）")
+        self.summary = QLabel(
+            tr("{counts}（そのまま {same}）").format(
+                counts=counts or tr("違いはありません"), same=same
+            )
+        )
         self.summary.setObjectName("section")
         self.table = QTableWidget(len(changes), 4)
-        self.table.setHorizontalHeaderLabels(["変わりかた", "項目", "名前", "内容"])
+        self.table.setHorizontalHeaderLabels(
+            [tr("変わりかた"), tr("項目"), tr("名前"), tr("内容")]
+        )
         self.table.verticalHeader().hide()
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
@@ -198,7 +209,7 @@ class ChangesDialog(QDialog):
         )
         for row, each in enumerate(changes):
             words = (
-                CHANGE_WORDS[each["what"]],
+                tr(CHANGE_WORDS[each["what"]]),
                 each["label"],
                 each["id"],
                 each["note"],
@@ -222,7 +233,7 @@ class ChangesDialog(QDialog):
         if told["rules_dropped"]:
             column.addWidget(
                 Note(
-                    "項目がなくなったため外した決まり: "
+                    tr("項目がなくなったため外した決まり: ")
                     + " / ".join(told["rules_dropped"])
                 )
             )
@@ -242,7 +253,7 @@ class TrialDialog(QDialog):
         pictures: Sequence[Path],
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("スキャンで試す")
+        self.setWindowTitle(tr("スキャンで試す"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(1120, 760)
         self._forms = told["forms"]
@@ -253,22 +264,36 @@ class TrialDialog(QDialog):
         doubted = sum(each["doubted"] for each in fields)
         known = sum(each["known"] for each in fields)
         right = sum(each["right"] for each in fields)
-        said = f"{told['read']} 枚を読みました。記入 {written}、人が見る {doubted}"
+        said = tr(
+            "%n 枚を読みました。記入 {written}、人が見る {doubted}", "", told["read"]
+        ).format(written=written, doubted=doubted)
         if known:
-            said += f"、正解とくらべて {right}/{known} が一致"
+            said += tr("、正解とくらべて {right}/{known} が一致").format(
+                right=right, known=known
+            )
         if told["unread"]:
-            said += f"。読めなかった票 {told['unread']} 枚"
+            said += tr("。読めなかった票 {unread} 枚").format(unread=told["unread"])
         self.summary = QLabel(said)
         self.summary.setObjectName("section")
         self.list = QListWidget()
-        self.list.setAccessibleName("票")
+        self.list.setAccessibleName(tr("票"))
         for number, form in enumerate(self._forms, start=1):
             doubts = sum(bool(each["doubt"]) for each in form["readings"])
-            end = "読めません" if form["problem"] else f"人が見る {doubts}"
-            self.list.addItem(f"{number}. {form['file']}（{end}）")
+            end = (
+                tr("読めません")
+                if form["problem"]
+                else tr("人が見る {doubts}").format(doubts=doubts)
+            )
+            self.list.addItem(
+                tr("{number}. {file}（{end}）").format(
+                    number=number, file=form["file"], end=end
+                )
+            )
         self.note = Note()
         self.table = QTableWidget(0, 3)
-        self.table.setHorizontalHeaderLabels(["項目", "読み取り", "人が見る理由"])
+        self.table.setHorizontalHeaderLabels(
+            [tr("項目"), tr("読み取り"), tr("人が見る理由")]
+        )
         self.table.verticalHeader().hide()
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.horizontalHeader().setSectionResizeMode(

@@ -33,6 +33,7 @@ from gui.template_jobs import TemplateJobs, Told
 from gui.template_menus import make_menus
 from gui.template_pages import page_pictures
 from gui.template_tree import FieldTree
+from gui.words import QT_TR_NOOP, tr
 from rpa_suite.errors import SuiteError
 from rpa_suite.model.forms import Box, FieldKind
 from rpa_suite.ocr import template_edit as edit
@@ -43,7 +44,7 @@ from rpa_suite.ocr.template_saving import BLANK_NAME, difference, write_draft
 from rpa_suite.ocr.template_text import text_of
 from rpa_suite.ocr.templates import problems_of, template_of
 
-_EMPTY = (
+_EMPTY = QT_TR_NOOP(
     "記入前の帳票を開くと、項目の案を作ります。\n\n"
     "「ファイル」の「新しく作る」で PDF かスキャンを選んでください。"
 )
@@ -90,12 +91,12 @@ class TemplateEditor(QMainWindow):
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setWidget(self.form)
-        self.empty = QLabel(_EMPTY)
+        self.empty = QLabel(tr(_EMPTY))
         self.empty.setObjectName("muted")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.note = Note()
         self.problems = QListWidget()
-        self.problems.setAccessibleName("直すところ")
+        self.problems.setAccessibleName(tr("直すところ"))
         self.problems.setMaximumHeight(110)
         self.statusBar().addPermanentWidget(self.jobs.strip)
         middle = QWidget()
@@ -125,7 +126,7 @@ class TemplateEditor(QMainWindow):
         self.form.changed.connect(self._change)
         self.form.placed.connect(self._stretch)
         self.form.table_changed.connect(
-            lambda name, table: self.do("表", lambda d: d.with_entry(name, table))
+            lambda name, table: self.do(tr("表"), lambda d: d.with_entry(name, table))
         )
         self.tree.chosen.connect(self._choose)
         self.problems.itemClicked.connect(lambda item: self._go_to(item.text()))
@@ -158,14 +159,18 @@ class TemplateEditor(QMainWindow):
             self._show_changes(told)
             return
         said = [
-            f"{len(draft.entries)} 項目の案です。種類・必須・確認を見直してください。"
+            tr(
+                "%n 項目の案です。種類・必須・確認を見直してください。",
+                "",
+                len(draft.entries),
+            )
         ]
         if told["marks_added"]:
             said.append(
-                "位置合わせ印と QR を足しました。保存後の blank.pdf を印刷します。"
+                tr("位置合わせ印と QR を足しました。保存後の blank.pdf を印刷します。")
             )
         if told["left_out"]:
-            said.append("重なるため外したもの: " + "、".join(told["left_out"]))
+            said.append(tr("重なるため外したもの: ") + tr("、").join(told["left_out"]))
         self.note.say(" ".join(said), tone="calm")
 
     def _show_changes(self, told: Told) -> None:
@@ -214,7 +219,7 @@ class TemplateEditor(QMainWindow):
     def remove(self) -> None:
         """Remove what is chosen."""
         chosen = list(self.canvas.chosen)
-        self.do("削除", lambda draft: edit.removed(draft, chosen))
+        self.do(tr("削除"), lambda draft: edit.removed(draft, chosen))
 
     def choose_all(self) -> None:
         """Choose every part of the page."""
@@ -226,17 +231,17 @@ class TemplateEditor(QMainWindow):
     def number_as(self, name: str, label: str) -> None:
         """Name the chosen fields ``name_1``, ``name_2`` … in reading order."""
         chosen = list(self.canvas.chosen)
-        self.do("連番", lambda draft: edit.numbered(draft, chosen, name, label))
+        self.do(tr("連番"), lambda draft: edit.numbered(draft, chosen, name, label))
 
     def align(self, side: Side) -> None:
         """Bring the chosen parts into line with the first of them."""
         chosen = list(self.canvas.chosen)
-        self.do("整列", lambda draft: edit.aligned(draft, chosen, side))
+        self.do(tr("整列"), lambda draft: edit.aligned(draft, chosen, side))
 
     def space(self, across: bool) -> None:
         """Set the chosen parts at equal distances."""
         chosen = list(self.canvas.chosen)
-        self.do("間隔", lambda draft: edit.spaced(draft, chosen, across=across))
+        self.do(tr("間隔"), lambda draft: edit.spaced(draft, chosen, across=across))
 
     def draw(self, kind: FieldKind) -> None:
         """Let the next drag draw a new field."""
@@ -244,7 +249,9 @@ class TemplateEditor(QMainWindow):
             return
         self._drawing = kind
         self.canvas.draw_next(True)
-        self.statusBar().showMessage(f"{KINDS[kind]}の欄を帳票の上でなぞってください。")
+        self.statusBar().showMessage(
+            tr("{kind}の欄を帳票の上でなぞってください。").format(kind=tr(KINDS[kind]))
+        )
 
     def _on_drawn(self, box: Box) -> None:
         kind, page, made = self._drawing, self.canvas.page, list[Key]()
@@ -256,26 +263,28 @@ class TemplateEditor(QMainWindow):
             made.append(key)
             return draft
 
-        self.do("追加", add)
+        self.do(tr("追加"), add)
         self._choose(made)
 
     def _move(self, right: float, down: float) -> None:
         chosen = list(self.canvas.chosen)
-        self.do("移動", lambda draft: edit.moved(draft, chosen, right, down))
+        self.do(
+            tr("移動", "undo"), lambda draft: edit.moved(draft, chosen, right, down)
+        )
 
     def _stretch(self, key: Key, box: Box) -> None:
-        self.do("大きさ", lambda draft: edit.resized(draft, key, box))
+        self.do(tr("大きさ"), lambda draft: edit.resized(draft, key, box))
 
     def _change(self, key: Key, shape: FieldShape) -> None:
         new_key = (key[0], shape.id) if key[1] else (shape.id, "")
         self.canvas.chosen = [new_key if k == key else k for k in self.canvas.chosen]
-        self.do("変更", lambda draft: edit.with_part(draft, key, shape))
+        self.do(tr("変更", "undo"), lambda draft: edit.with_part(draft, key, shape))
 
     # Trying and saving.
 
     def try_on(self, scans: Sequence[Path]) -> None:
         """Read scans with the draft in a process of its own."""
-        if self.draft and self._is_sound("試せません"):
+        if self.draft and self._is_sound(tr("試せません")):
             self.jobs.try_on(self.draft, self._source, scans)
 
     def _on_tried(self, told: Told, pictures: Sequence[Path]) -> None:
@@ -289,11 +298,11 @@ class TemplateEditor(QMainWindow):
     def save(self) -> None:
         """Show what would change in the file, and save it when a person agrees."""
         draft = self.draft
-        if draft is None or not self._is_sound("保存できません"):
+        if draft is None or not self._is_sound(tr("保存できません")):
             return
         lines = difference(draft, self.folder)
         if not lines and (self.folder / BLANK_NAME).is_file():
-            self.statusBar().showMessage("変わったところはありません。", 5000)
+            self.statusBar().showMessage(tr("変わったところはありません。"), 5000)
             return
         self.diff = DiffDialog(self, lines, self.folder)
         self.diff.accepted.connect(self.save_now)
@@ -312,13 +321,20 @@ class TemplateEditor(QMainWindow):
             return
         self._source = self.folder
         self._show()
-        self.statusBar().showMessage(f"保存しました: {self.folder}", 8000)
+        self.statusBar().showMessage(
+            tr("保存しました: {folder}").format(folder=self.folder), 8000
+        )
 
     def _is_sound(self, otherwise: str) -> bool:
         if self._problems:
             count = len(self._problems)
             first = self._problems[0]
-            tell(self, f"直すところが {count} 件あるので{otherwise}。{first}")
+            tell(
+                self,
+                tr("直すところが %n 件あるので{otherwise}。{first}", "", count).format(
+                    otherwise=otherwise, first=first
+                ),
+            )
         return not self._problems
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -343,9 +359,9 @@ class TemplateEditor(QMainWindow):
             return
         ask(
             self,
-            "保存していない変更があります。続けると失われます。",
-            yes="保存せずに続ける(&D)",
-            no="やめる(&C)",
+            tr("保存していない変更があります。続けると失われます。"),
+            yes=tr("保存せずに続ける(&D)"),
+            no=tr("やめる(&C)"),
             then=lambda: (then(), None)[1],
         )
 
@@ -367,12 +383,18 @@ class TemplateEditor(QMainWindow):
 
     def _settle(self) -> None:
         history = self._history
-        star = "＊" if history and history.is_changed else ""
+        star = tr("＊") if history and history.is_changed else ""
         title = f"{self.draft.title} — " if self.draft else ""
-        self.setWindowTitle(f"{star}{title}テンプレートの編集")
+        self.setWindowTitle(
+            tr("{star}{title}テンプレートの編集").format(star=star, title=title)
+        )
         undo, redo = (history.undo_word, history.redo_word) if history else ("", "")
-        self.undo_action.setText(f"元に戻す(&U)　{undo}".rstrip("　"))
-        self.redo_action.setText(f"やり直す(&R)　{redo}".rstrip("　"))
+        self.undo_action.setText(
+            tr("元に戻す(&U)　{undo}").format(undo=undo).rstrip("　")
+        )
+        self.redo_action.setText(
+            tr("やり直す(&R)　{redo}").format(redo=redo).rstrip("　")
+        )
         self.undo_action.setEnabled(bool(undo))
         self.redo_action.setEnabled(bool(redo))
 
@@ -406,4 +428,7 @@ class TemplateEditor(QMainWindow):
         if self.draft:
             page = min(max(1, self.canvas.page + by), self.draft.pages)
             self.canvas.show_page(page)
-            self.statusBar().showMessage(f"{page} / {self.draft.pages} ページ", 4000)
+            self.statusBar().showMessage(
+                tr("{page} / {total} ページ").format(page=page, total=self.draft.pages),
+                4000,
+            )

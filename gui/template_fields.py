@@ -18,47 +18,48 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.words import QT_TR_NOOP, tr
 from rpa_suite.model.forms import Box, FieldKind, MarkStyle, Mask, Verify
 from rpa_suite.ocr.template_draft import Draft
 from rpa_suite.ocr.template_edit import Key, extent, part, retyped
 from rpa_suite.ocr.template_file import FieldShape, OptionShape, TableShape
 
 KINDS: Mapping[FieldKind, str] = {
-    FieldKind.TEXT: "文字（氏名・住所など）",
-    FieldKind.KANA: "カナ",
-    FieldKind.DIGITS: "数字",
-    FieldKind.CODE: "英数字",
-    FieldKind.DATE: "日付",
-    FieldKind.AMOUNT: "金額",
-    FieldKind.PHONE: "電話番号",
-    FieldKind.POSTAL_CODE: "郵便番号",
-    FieldKind.MY_NUMBER: "個人番号",
-    FieldKind.CORPORATE_NUMBER: "法人番号",
-    FieldKind.CHOICE: "選択（丸・チェック）",
-    FieldKind.CHECK: "チェック",
-    FieldKind.SIGNATURE: "署名（有無だけ）",
+    FieldKind.TEXT: QT_TR_NOOP("文字（氏名・住所など）"),
+    FieldKind.KANA: QT_TR_NOOP("カナ"),
+    FieldKind.DIGITS: QT_TR_NOOP("数字"),
+    FieldKind.CODE: QT_TR_NOOP("英数字"),
+    FieldKind.DATE: QT_TR_NOOP("日付"),
+    FieldKind.AMOUNT: QT_TR_NOOP("金額"),
+    FieldKind.PHONE: QT_TR_NOOP("電話番号"),
+    FieldKind.POSTAL_CODE: QT_TR_NOOP("郵便番号"),
+    FieldKind.MY_NUMBER: QT_TR_NOOP("個人番号"),
+    FieldKind.CORPORATE_NUMBER: QT_TR_NOOP("法人番号"),
+    FieldKind.CHOICE: QT_TR_NOOP("選択（丸・チェック）"),
+    FieldKind.CHECK: QT_TR_NOOP("チェック"),
+    FieldKind.SIGNATURE: QT_TR_NOOP("署名（有無だけ）"),
 }
 VERIFY: Mapping[Verify, str] = {
-    Verify.NONE: "見ない",
-    Verify.SINGLE: "1 人が見る",
-    Verify.DOUBLE: "2 人が見る（二人確認）",
+    Verify.NONE: QT_TR_NOOP("見ない"),
+    Verify.SINGLE: QT_TR_NOOP("1 人が見る"),
+    Verify.DOUBLE: QT_TR_NOOP("2 人が見る（二人確認）"),
 }
 MASKS: Mapping[Mask, str] = {
-    Mask.NONE: "そのまま見せる",
-    Mask.PARTIAL: "一部だけ見せる",
-    Mask.FULL: "隠す",
+    Mask.NONE: QT_TR_NOOP("そのまま見せる"),
+    Mask.PARTIAL: QT_TR_NOOP("一部だけ見せる"),
+    Mask.FULL: QT_TR_NOOP("隠す"),
 }
 CHECKS: Mapping[str, str] = {
-    "": "なし",
-    "my_number": "個人番号の検査数字",
-    "corporate_number": "法人番号の検査数字",
-    "phone": "電話番号の桁",
-    "postal_code": "郵便番号の存在",
-    "bank_code": "金融機関コード",
-    "branch_code": "支店コード",
-    "account_number": "口座番号",
+    "": QT_TR_NOOP("なし"),
+    "my_number": QT_TR_NOOP("個人番号の検査数字"),
+    "corporate_number": QT_TR_NOOP("法人番号の検査数字"),
+    "phone": QT_TR_NOOP("電話番号の桁"),
+    "postal_code": QT_TR_NOOP("郵便番号の存在"),
+    "bank_code": QT_TR_NOOP("金融機関コード"),
+    "branch_code": QT_TR_NOOP("支店コード"),
+    "account_number": QT_TR_NOOP("口座番号"),
 }
-_NOTHING = (
+_NOTHING = QT_TR_NOOP(
     "項目を選ぶと、ここで名前・種類・確認のしかたを直せます。\n\n"
     "Ctrl か Shift を押しながら選ぶと、まとめて動かしたり、"
     "そろえたり、連番を付けたりできます。"
@@ -83,7 +84,7 @@ class FieldForm(QWidget):
         self._key: Key | None = None
         self._shape: FieldShape | None = None
         self._table: TableShape | None = None
-        self.nothing = QLabel(_NOTHING)
+        self.nothing = QLabel(tr(_NOTHING))
         self.nothing.setWordWrap(True)
         self.nothing.setObjectName("muted")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -96,52 +97,54 @@ class FieldForm(QWidget):
         self.id = QLineEdit()
         self.label = QLineEdit()
         self.kind = _combo(KINDS)
-        self.required = QCheckBox("必ず書く欄")
+        self.required = QCheckBox(tr("必ず書く欄"))
         self.verify = _combo(VERIFY)
         self.masking = _combo(MASKS)
         self.check = _combo(CHECKS)
         self.person = QLineEdit()
-        self.person.setPlaceholderText("例: claimant（氏名とフリガナを同じ人に）")
+        self.person.setPlaceholderText(tr("例: claimant（氏名とフリガナを同じ人に）"))
         self.lines = QSpinBox()
         self.lines.setRange(1, 9)
         self.cells = QLineEdit()
-        self.cells.setPlaceholderText("マスの数（例: 4-4-4）")
-        self.ticks = QCheckBox("□ にチェックする形（丸で囲まない）")
+        self.cells.setPlaceholderText(tr("マスの数（例: 4-4-4）"))
+        self.ticks = QCheckBox(tr("□ にチェックする形（丸で囲まない）"))
         self.options = QPlainTextEdit()
         self.options.setFixedHeight(92)
-        self.options.setPlaceholderText("1 行に 1 つ。値と印刷がちがうときは 値=印刷")
+        self.options.setPlaceholderText(
+            tr("1 行に 1 つ。値と印刷がちがうときは 値=印刷")
+        )
         self.left, self.top, self.width_, self.height_ = (_length() for _ in range(4))
         self.rows = QSpinBox()
         self.rows.setRange(1, 50)
         self.pitch = _length()
         self.pitch.setDecimals(2)
         for widget, name in (
-            (self.id, "名前"),
-            (self.label, "見出し"),
-            (self.options, "選択肢"),
-            (self.cells, "マスの数"),
-            (self.person, "だれの氏名か"),
+            (self.id, tr("名前")),
+            (self.label, tr("見出し")),
+            (self.options, tr("選択肢")),
+            (self.cells, tr("マスの数")),
+            (self.person, tr("だれの氏名か")),
         ):
             widget.setAccessibleName(name)
 
     def _lay_out(self) -> None:
         self.form = QFormLayout()
-        self.form.addRow("見出し(&L)", self.label)
-        self.form.addRow("名前(&I)", self.id)
-        self.form.addRow("種類(&K)", self.kind)
+        self.form.addRow(tr("見出し(&L)"), self.label)
+        self.form.addRow(tr("名前(&I)"), self.id)
+        self.form.addRow(tr("種類(&K)"), self.kind)
         self.form.addRow("", self.required)
-        self.form.addRow("確認(&V)", self.verify)
-        self.form.addRow("画面での表示(&M)", self.masking)
-        self.form.addRow("検査(&C)", self.check)
-        self.form.addRow("だれの", self.person)
-        self.form.addRow("行数", self.lines)
-        self.form.addRow("マス", self.cells)
+        self.form.addRow(tr("確認(&V)"), self.verify)
+        self.form.addRow(tr("画面での表示(&M)"), self.masking)
+        self.form.addRow(tr("検査(&C)"), self.check)
+        self.form.addRow(tr("だれの"), self.person)
+        self.form.addRow(tr("行数"), self.lines)
+        self.form.addRow(tr("マス"), self.cells)
         self.form.addRow("", self.ticks)
-        self.form.addRow("選択肢(&O)", self.options)
-        self.form.addRow("左・上 (mm)", _side_by_side(self.left, self.top))
-        self.form.addRow("幅・高さ (mm)", _side_by_side(self.width_, self.height_))
-        self.form.addRow("表の行数", self.rows)
-        self.form.addRow("行の間隔 (mm)", self.pitch)
+        self.form.addRow(tr("選択肢(&O)"), self.options)
+        self.form.addRow(tr("左・上 (mm)"), _side_by_side(self.left, self.top))
+        self.form.addRow(tr("幅・高さ (mm)"), _side_by_side(self.width_, self.height_))
+        self.form.addRow(tr("表の行数"), self.rows)
+        self.form.addRow(tr("行の間隔 (mm)"), self.pitch)
         self.fields = QWidget()
         self.fields.setLayout(self.form)
         column = QVBoxLayout(self)
@@ -168,7 +171,9 @@ class FieldForm(QWidget):
     def show_none(self, count: int = 0) -> None:
         """Show that nothing, or more than one part, is chosen."""
         self._key = None
-        self.nothing.setText(f"{count} 項目を選んでいます。" if count else _NOTHING)
+        self.nothing.setText(
+            tr("%n 項目を選んでいます。", "", count) if count else tr(_NOTHING)
+        )
         self.nothing.show()
         self.fields.hide()
 
@@ -304,7 +309,7 @@ class FieldForm(QWidget):
 def _combo(words: Mapping[Any, str]) -> QComboBox:
     combo = QComboBox()
     for value, word in words.items():
-        combo.addItem(word, value)
+        combo.addItem(tr(word), value)
     return combo
 
 

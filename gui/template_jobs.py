@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.template_child import Command, TemplateChild
+from gui.words import tr
 from rpa_suite.ocr.template_draft import Draft
 from rpa_suite.ocr.template_saving import BLANK_NAME, write_draft
 
@@ -56,8 +57,8 @@ class TemplateJobs(QObject):
         bar = QProgressBar()
         bar.setRange(0, 0)
         bar.setFixedWidth(160)
-        bar.setAccessibleName("処理中")
-        self.cancel_button = QPushButton("中止(&A)")
+        bar.setAccessibleName(tr("処理中"))
+        self.cancel_button = QPushButton(tr("中止(&A)"))
         self.cancel_button.clicked.connect(self.child.cancel)
         row = QHBoxLayout(self.strip)
         row.setContentsMargins(0, 0, 0, 0)
@@ -74,7 +75,7 @@ class TemplateJobs(QObject):
         """Find fields on ``blank`` for a template that is to lie in ``folder``."""
         work = self._fresh(folder.name)
         self._start(
-            "項目を探しています",
+            tr("項目を探しています"),
             ["propose", str(blank), "--out", str(work), "--json", *names],
             lambda told: self.made.emit(told, work, folder),
         )
@@ -83,7 +84,7 @@ class TemplateJobs(QObject):
         """Lay the template in ``last`` onto this year's ``blank``."""
         work = self._fresh(folder.name)
         self._start(
-            "去年の帳票とくらべています",
+            tr("去年の帳票とくらべています"),
             [
                 *("move", str(blank), "--from", str(last.resolve())),
                 *("--out", str(work), "--json", *names),
@@ -97,7 +98,7 @@ class TemplateJobs(QObject):
         pictures = work / "pictures"
         write_draft(draft, (source / BLANK_NAME).read_bytes(), work)
         self._start(
-            "スキャンを読んでいます",
+            tr("スキャンを読んでいます"),
             [
                 *("test", str(work), *map(str, scans)),
                 *("--out", str(pictures), "--values", "--json"),
@@ -117,7 +118,9 @@ class TemplateJobs(QObject):
     ) -> None:
         if self.child.is_running:
             self.failed.emit(
-                "ほかの処理が続いています。終わるのを待つか「中止」を押してください。"
+                tr(
+                    "ほかの処理が続いています。終わるのを待つか「中止」を押してください。"
+                )
             )
             return
         self._then, self._words = then, words
@@ -128,7 +131,11 @@ class TemplateJobs(QObject):
         self.child.start(arguments)
 
     def _tick(self) -> None:
-        self.words.setText(f"{self._words}…　{self._clock.elapsed() // 1000} 秒")
+        self.words.setText(
+            tr("{work}…　{seconds} 秒").format(
+                work=self._words, seconds=self._clock.elapsed() // 1000
+            )
+        )
 
     def _end(self) -> None:
         self._timer.stop()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from gui.template_fields import KINDS
+from gui.words import tr
 from rpa_suite.ocr.template_edit import Side
 
 if TYPE_CHECKING:
@@ -19,50 +20,50 @@ def make_menus(window: "TemplateEditor") -> tuple[QAction, QAction]:
     """Give the window its menus; returns the actions that undo and do again."""
     _menu(
         window,
-        "ファイル(&F)",
-        ("新しく作る(&N)…", "Ctrl+N", window.asking.begin_new),
-        ("開く(&O)…", "Ctrl+O", window.asking.choose_folder),
-        ("今年の帳票へ移す(&Y)…", "Ctrl+M", window.asking.begin_move),
-        ("保存(&S)…", "Ctrl+S", window.save),
-        ("閉じる(&W)", "Ctrl+W", window.close),
+        tr("ファイル(&F)"),
+        (tr("新しく作る(&N)…"), "Ctrl+N", window.asking.begin_new),
+        (tr("開く(&O)…"), "Ctrl+O", window.asking.choose_folder),
+        (tr("今年の帳票へ移す(&Y)…"), "Ctrl+M", window.asking.begin_move),
+        (tr("保存(&S)…"), "Ctrl+S", window.save),
+        (tr("閉じる(&W)"), "Ctrl+W", window.close),
     )
     changing = _menu(
         window,
-        "編集(&E)",
-        ("元に戻す(&U)", "Ctrl+Z", window.undo),
-        ("やり直す(&R)", "Ctrl+Y", window.redo),
-        ("削除(&D)", "Del", window.remove),
-        ("ページの項目をすべて選ぶ(&A)", "Ctrl+A", window.choose_all),
-        ("連番を付ける(&N)…", "Ctrl+Shift+N", window.asking.number),
+        tr("編集(&E)"),
+        (tr("元に戻す(&U)"), "Ctrl+Z", window.undo),
+        (tr("やり直す(&R)"), "Ctrl+Y", window.redo),
+        (tr("削除(&D)"), "Del", window.remove),
+        (tr("ページの項目をすべて選ぶ(&A)"), "Ctrl+A", window.choose_all),
+        (tr("連番を付ける(&N)…"), "Ctrl+Shift+N", window.asking.number),
     )
     undo, redo = changing.actions()[:2]
-    kinds = changing.addMenu("項目を描く(&P)")
+    kinds = changing.addMenu(tr("項目を描く(&P)"))
     for kind, word in KINDS.items():
-        action = kinds.addAction(word)
+        action = kinds.addAction(tr(word))
         action.triggered.connect(lambda _=False, k=kind: window.draw(k))
     _menu(
         window,
-        "配置(&A)",
-        ("左をそろえる(&L)", "Ctrl+Shift+L", lambda: window.align(Side.LEFT)),
-        ("右をそろえる(&R)", "Ctrl+Shift+R", lambda: window.align(Side.RIGHT)),
-        ("上をそろえる(&T)", "Ctrl+Shift+T", lambda: window.align(Side.TOP)),
-        ("下をそろえる(&B)", "Ctrl+Shift+B", lambda: window.align(Side.BOTTOM)),
-        ("横の間隔をそろえる(&H)", "Ctrl+Shift+H", lambda: window.space(True)),
-        ("縦の間隔をそろえる(&V)", "Ctrl+Shift+V", lambda: window.space(False)),
+        tr("配置(&A)"),
+        (tr("左をそろえる(&L)"), "Ctrl+Shift+L", lambda: window.align(Side.LEFT)),
+        (tr("右をそろえる(&R)"), "Ctrl+Shift+R", lambda: window.align(Side.RIGHT)),
+        (tr("上をそろえる(&T)"), "Ctrl+Shift+T", lambda: window.align(Side.TOP)),
+        (tr("下をそろえる(&B)"), "Ctrl+Shift+B", lambda: window.align(Side.BOTTOM)),
+        (tr("横の間隔をそろえる(&H)"), "Ctrl+Shift+H", lambda: window.space(True)),
+        (tr("縦の間隔をそろえる(&V)"), "Ctrl+Shift+V", lambda: window.space(False)),
     )
     _menu(
         window,
-        "表示(&V)",
-        ("ページ全体(&W)", "Ctrl+0", window.canvas.fit),
-        ("大きく(&I)", "Ctrl++", lambda: window.canvas.zoom(1.25)),
-        ("小さく(&O)", "Ctrl+-", lambda: window.canvas.zoom(0.8)),
-        ("次のページ(&N)", "PgDown", lambda: window.turn(1)),
-        ("前のページ(&P)", "PgUp", lambda: window.turn(-1)),
+        tr("表示(&V)"),
+        (tr("ページ全体(&W)"), "Ctrl+0", window.canvas.fit),
+        (tr("大きく(&I)"), "Ctrl++", lambda: window.canvas.zoom(1.25)),
+        (tr("小さく(&O)"), "Ctrl+-", lambda: window.canvas.zoom(0.8)),
+        (tr("次のページ(&N)"), "PgDown", lambda: window.turn(1)),
+        (tr("前のページ(&P)"), "PgUp", lambda: window.turn(-1)),
     )
     _menu(
         window,
-        "試す(&T)",
-        ("スキャンで試す(&T)…", "Ctrl+T", window.asking.choose_scans),
+        tr("試す(&T)"),
+        (tr("スキャンで試す(&T)…"), "Ctrl+T", window.asking.choose_scans),
     )
     return undo, redo
 

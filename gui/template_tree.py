@@ -5,25 +5,26 @@ from collections.abc import Iterable
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
 
+from gui.words import QT_TR_NOOP, tr
 from rpa_suite.model.forms import FieldKind
 from rpa_suite.ocr.template_draft import Draft
 from rpa_suite.ocr.template_edit import Key
 from rpa_suite.ocr.template_file import TableShape
 
 SHORT_KINDS = {
-    FieldKind.TEXT: "文字",
-    FieldKind.KANA: "カナ",
-    FieldKind.DIGITS: "数字",
-    FieldKind.CODE: "英数字",
-    FieldKind.DATE: "日付",
-    FieldKind.AMOUNT: "金額",
-    FieldKind.PHONE: "電話",
-    FieldKind.POSTAL_CODE: "郵便番号",
-    FieldKind.MY_NUMBER: "個人番号",
-    FieldKind.CORPORATE_NUMBER: "法人番号",
-    FieldKind.CHOICE: "選択",
-    FieldKind.CHECK: "チェック",
-    FieldKind.SIGNATURE: "署名",
+    FieldKind.TEXT: QT_TR_NOOP("文字"),
+    FieldKind.KANA: QT_TR_NOOP("カナ"),
+    FieldKind.DIGITS: QT_TR_NOOP("数字"),
+    FieldKind.CODE: QT_TR_NOOP("英数字"),
+    FieldKind.DATE: QT_TR_NOOP("日付"),
+    FieldKind.AMOUNT: QT_TR_NOOP("金額"),
+    FieldKind.PHONE: QT_TR_NOOP("電話"),
+    FieldKind.POSTAL_CODE: QT_TR_NOOP("郵便番号"),
+    FieldKind.MY_NUMBER: QT_TR_NOOP("個人番号"),
+    FieldKind.CORPORATE_NUMBER: QT_TR_NOOP("法人番号"),
+    FieldKind.CHOICE: QT_TR_NOOP("選択"),
+    FieldKind.CHECK: QT_TR_NOOP("チェック"),
+    FieldKind.SIGNATURE: QT_TR_NOOP("署名"),
 }
 _KEY_ROLE = Qt.ItemDataRole.UserRole
 
@@ -39,9 +40,9 @@ class FieldTree(QTreeWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setHeaderLabels(["項目", "種類"])
+        self.setHeaderLabels([tr("項目"), tr("種類")])
         self.setSelectionMode(QTreeWidget.SelectionMode.ExtendedSelection)
-        self.setAccessibleName("項目の一覧")
+        self.setAccessibleName(tr("項目の一覧"))
         self.setColumnWidth(0, 176)
         self.itemSelectionChanged.connect(self._tell)
 
@@ -55,7 +56,14 @@ class FieldTree(QTreeWidget):
                     _item(entry.label, entry.kind, (entry.id, ""), entry.required)
                 )
                 continue
-            table = QTreeWidgetItem([f"{entry.label}（{entry.rows} 行）", "表"])
+            table = QTreeWidgetItem(
+                [
+                    tr("{label}（{rows} 行）").format(
+                        label=entry.label, rows=entry.rows
+                    ),
+                    tr("表"),
+                ]
+            )
             self.addTopLevelItem(table)
             for column in entry.column:
                 key = entry.id, column.id
@@ -93,7 +101,9 @@ class FieldTree(QTreeWidget):
 
 
 def _item(label: str, kind: FieldKind, key: Key, required: bool) -> QTreeWidgetItem:
-    item = QTreeWidgetItem([label, SHORT_KINDS[kind] + ("・必須" if required else "")])
+    item = QTreeWidgetItem(
+        [label, tr(SHORT_KINDS[kind]) + (tr("・必須") if required else "")]
+    )
     item.setData(0, _KEY_ROLE, key)
     item.setToolTip(0, ".".join(part for part in key if part))
     return item

@@ -12,6 +12,7 @@ from gui.messages import tell_error
 from gui.robot_page import RobotPage
 from gui.tasks import Tasks
 from gui.tour_steps import Step, steps_of
+from gui.words import tr
 from rpa_suite.app.practising import Practice
 from rpa_suite.model.work import ItemState
 
@@ -56,8 +57,8 @@ class Tour(QFrame):
         self.words.setWordWrap(True)
         self.do_button = QPushButton()
         self.do_button.setObjectName("primary")
-        self.next_button = QPushButton("次へ(&N)")
-        self.end_button = QPushButton("練習をやめる")
+        self.next_button = QPushButton(tr("次へ(&N)"))
+        self.end_button = QPushButton(tr("練習をやめる"))
         self.do_button.clicked.connect(self._do)
         self.next_button.clicked.connect(self._go_on)
         self.end_button.clicked.connect(self.end)
@@ -114,7 +115,11 @@ class Tour(QFrame):
 
     def _show(self) -> None:
         count = len(self._steps)
-        self.heading.setText(f"練習 {self._place + 1} / {count}　{self.step.title}")
+        self.heading.setText(
+            tr("練習 {place} / {count}　{title}").format(
+                place=self._place + 1, count=count, title=self.step.title
+            )
+        )
         self.words.setText(self.step.text)
         self.do_button.setText(self.step.button)
         self.do_button.setEnabled(True)
@@ -158,7 +163,7 @@ class Tour(QFrame):
 
     def _start_server(self) -> None:
         self.do_button.setEnabled(False)
-        self.words.setText("動かしています。数秒かかります…")
+        self.words.setText(tr("動かしています。数秒かかります…"))
         command = self._practice.server_command
         self._server.start(command[0], command[1:])
         self._tasks.run(

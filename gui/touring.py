@@ -10,9 +10,10 @@ from gui.messages import tell, tell_error
 from gui.robot_page import RobotPage
 from gui.tasks import Tasks
 from gui.tour import Tour
+from gui.words import QT_TR_NOOP, tr
 from rpa_suite.app.practising import Practice
 
-_NO_PRACTICE = (
+_NO_PRACTICE = QT_TR_NOOP(
     "このPCには、練習用業務システムで試せるロボットがありません。"
     "練習したいときは、情報担当に練習用の登録を頼んでください。"
 )
@@ -53,7 +54,7 @@ class Touring(QObject):
             tell_error(self._window, error)
             return
         if practice is None:
-            tell(self._window, _NO_PRACTICE)
+            tell(self._window, tr(_NO_PRACTICE))
             return
         self._begin(practice)
 

@@ -24,12 +24,13 @@ from gui.note import Note
 from gui.scan_view import ScanView
 from gui.tasks import Tasks
 from gui.wording import moment
+from gui.words import QT_TR_NOOP, tr
 from rpa_suite.app.sorting import SortingDesk
 from rpa_suite.model.forms import FormTemplate
 from rpa_suite.model.tray import TrayPage
 
-_EMPTY = "仕分け不可のページはありません。"
-_HOW = (
+_EMPTY = QT_TR_NOOP("仕分け不可のページはありません。")
+_HOW = QT_TR_NOOP(
     "ページを選び、どの帳票かを決めて割り当てるか、理由を書いて破棄します。"
     "2ページの帳票は、そろえて選んでください。"
 )
@@ -58,15 +59,17 @@ class TrayDialog(QDialog):
         self._who = who
         self._tasks = tasks
         self._rows: Sequence[TrayPage] = ()
-        self.setWindowTitle("仕分け不可トレイ")
+        self.setWindowTitle(tr("仕分け不可トレイ"))
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(1080, 680)
 
         self.note = Note()
         self.table = QTableWidget(0, 4)
-        self.table.setHorizontalHeaderLabels(["ファイル", "ページ", "理由", "日時"])
-        self.table.setAccessibleName("仕分け不可のページ")
+        self.table.setHorizontalHeaderLabels(
+            [tr("ファイル"), tr("ページ"), tr("理由"), tr("日時")]
+        )
+        self.table.setAccessibleName(tr("仕分け不可のページ"))
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setTabKeyNavigation(False)
@@ -87,20 +90,25 @@ class TrayDialog(QDialog):
         halves.setSizes([640, 420])
 
         self.form = QComboBox()
-        self.form.setAccessibleName("どの帳票か")
+        self.form.setAccessibleName(tr("どの帳票か"))
         for each in templates.values():
-            self.form.addItem(f"{each.title}（{each.edition}）", each.id)
-        self.assign_button = QPushButton("割り当てる(&A)")
+            self.form.addItem(
+                tr("{title}（{edition}）").format(
+                    title=each.title, edition=each.edition
+                ),
+                each.id,
+            )
+        self.assign_button = QPushButton(tr("割り当てる(&A)"))
         self.why = QLineEdit()
-        self.why.setPlaceholderText("破棄する理由（例: 送付状、案内のちらし）")
-        self.why.setAccessibleName("破棄する理由")
-        self.discard_button = QPushButton("破棄する(&D)")
-        close = QPushButton("閉じる(&C)")
+        self.why.setPlaceholderText(tr("破棄する理由（例: 送付状、案内のちらし）"))
+        self.why.setAccessibleName(tr("破棄する理由"))
+        self.discard_button = QPushButton(tr("破棄する(&D)"))
+        close = QPushButton(tr("閉じる(&C)"))
         for button in (self.assign_button, self.discard_button, close):
             button.setAutoDefault(False)
 
         acting = QHBoxLayout()
-        acting.addWidget(QLabel("帳票"))
+        acting.addWidget(QLabel(tr("帳票")))
         acting.addWidget(self.form)
         acting.addWidget(self.assign_button)
         acting.addSpacing(16)
@@ -122,7 +130,7 @@ class TrayDialog(QDialog):
         self.why.textChanged.connect(lambda _: self._settle())
         close.clicked.connect(self.accept)
         self._set_enabled(False)
-        self.note.say("読み込んでいます…", tone="calm")
+        self.note.say(tr("読み込んでいます…"), tone="calm")
         self._fetch()
 
     def assign(self) -> None:
@@ -130,7 +138,7 @@ class TrayDialog(QDialog):
         ids, template = self._chosen(), str(self.form.currentData())
         self._act(
             lambda: self._sorting.assign(ids, template, operator=self._who),
-            "読み取っています…",
+            tr("読み取っています…"),
         )
 
     def discard(self) -> None:
@@ -139,7 +147,7 @@ class TrayDialog(QDialog):
         if ids and why.strip():
             self._act(
                 lambda: self._sorting.discard(ids, why=why, operator=self._who),
-                "破棄しています…",
+                tr("破棄しています…"),
             )
 
     def _act(self, work: Callable[[], object], said: str) -> None:
@@ -200,7 +208,7 @@ class TrayDialog(QDialog):
 
     def _settle(self) -> None:
         self._set_enabled(bool(self._chosen()))
-        self.note.say(_HOW if self._rows else _EMPTY, tone="calm")
+        self.note.say(tr(_HOW) if self._rows else tr(_EMPTY), tone="calm")
 
     def _set_enabled(self, can: bool) -> None:
         self.assign_button.setEnabled(can)

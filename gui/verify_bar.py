@@ -13,13 +13,14 @@ from PySide6.QtWidgets import (
 
 from gui.group_pile import can_group
 from gui.verify_queue import Order, VerifyQueue
+from gui.words import QT_TR_NOOP, tr
 
 WAYS = (
     (Order.BY_FORM, "Ctrl+1"),
     (Order.BY_FIELD, "Ctrl+2"),
     (Order.BY_CHARACTER, "Ctrl+3"),
 )
-_NO_GROUPS = "マスに書かれた数字やカナに迷いがあるときに使えます。"
+_NO_GROUPS = QT_TR_NOOP("マスに書かれた数字やカナに迷いがあるときに使えます。")
 
 
 class VerifyBar(QWidget):
@@ -40,10 +41,10 @@ class VerifyBar(QWidget):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setFixedHeight(8)
-        self.bar.setAccessibleName("確認の進み")
+        self.bar.setAccessibleName(tr("確認の進み"))
         top = QHBoxLayout()
         for order, keys in WAYS:
-            button = QPushButton(order.value)
+            button = QPushButton(tr(order.value))
             button.setObjectName("chip")
             button.setCheckable(True)
             button.setAutoDefault(False)
@@ -72,6 +73,6 @@ class VerifyBar(QWidget):
         self.bar.setValue(queue.done)
         fields = sum(can_group(doubt) for doubt in queue.waiting)
         button = self.ways[Order.BY_CHARACTER]
-        button.setText(f"文字ごと {fields}項目" if fields else "文字ごと")
+        button.setText(tr("文字ごと %n項目", "", fields) if fields else tr("文字ごと"))
         button.setEnabled(bool(fields) or order is Order.BY_CHARACTER)
-        button.setToolTip("Ctrl+3" if fields else _NO_GROUPS)
+        button.setToolTip("Ctrl+3" if fields else tr(_NO_GROUPS))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from gui.words import QT_TR_NOOP
 from rpa_suite.app.verifying import Doubt
 from rpa_suite.model.verifying import LookOutcome
 
@@ -11,9 +12,10 @@ from rpa_suite.model.verifying import LookOutcome
 class Order(StrEnum):
     """In which order a person goes through the pile."""
 
-    BY_FORM = "票ごと"
-    BY_FIELD = "項目ごと"
-    BY_CHARACTER = "文字ごと"  # sheets of single characters, see ``group_pile``
+    BY_FORM = QT_TR_NOOP("票ごと")
+    BY_FIELD = QT_TR_NOOP("項目ごと")
+    # Sheets of single characters, see ``group_pile``.
+    BY_CHARACTER = QT_TR_NOOP("文字ごと")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -31,11 +31,12 @@ from gui.paper_view import PaperView
 from gui.tasks import Tasks
 from gui.verify_bar import WAYS, VerifyBar
 from gui.verify_queue import Order, VerifyQueue
+from gui.words import QT_TR_NOOP, tr
 from rpa_suite.app.verifying import Doubt, FormEnd
 from rpa_suite.model.verifying import LookOutcome
 
-_UNVEILED = "伏せた欄を表示しました。表示したことは監査記録に残ります。"
-_NO_UNDO = "戻れる確認はありません。"
+_UNVEILED = QT_TR_NOOP("伏せた欄を表示しました。表示したことは監査記録に残ります。")
+_NO_UNDO = QT_TR_NOOP("戻れる確認はありません。")
 _END, _LOOKING, _GROUPS = range(3)
 
 
@@ -68,7 +69,7 @@ class VerifyWindow(QDialog):
             desk, tasks, self._watch, failed=self._show_error, parent=self
         )
 
-        self.setWindowTitle(f"確認　{title}")
+        self.setWindowTitle(tr("確認　{title}").format(title=title))
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
@@ -76,7 +77,7 @@ class VerifyWindow(QDialog):
         self._make_widgets()
         self._lay_out()
         self._make_actions()
-        self.said.setText("確認を待つ項目を集めています…")
+        self.said.setText(tr("確認を待つ項目を集めています…"))
         self.close_button.setFocus()
         self._fetch()
 
@@ -91,7 +92,7 @@ class VerifyWindow(QDialog):
         self.said = QLabel()
         self.said.setWordWrap(True)
         self.said.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.close_button = QPushButton("閉じる(&C)")
+        self.close_button = QPushButton(tr("閉じる(&C)"))
         self.close_button.setAutoDefault(False)
         self.close_button.clicked.connect(self.close)
         self.panel.decided.connect(lambda value: self._take(LookOutcome.VALUE, value))
@@ -168,7 +169,7 @@ class VerifyWindow(QDialog):
         """Take the last look back (Ctrl+Z)."""
         taken = self._queue.undo()
         if taken is None:
-            self.panel.wrong.say(_NO_UNDO, tone="calm")
+            self.panel.wrong.say(tr(_NO_UNDO), tone="calm")
             return
         if taken.outcome is not LookOutcome.VALUE:
             self.tally.put_aside -= 1
@@ -218,7 +219,7 @@ class VerifyWindow(QDialog):
     def _lift(self, item_id: str) -> None:
         if self.scan.shown_for == item_id:
             self.scan.lift_veils()
-            self.panel.wrong.say(_UNVEILED, tone="calm")
+            self.panel.wrong.say(tr(_UNVEILED), tone="calm")
 
     def end_form(self) -> None:
         """Pass by what need not be looked at, and end the form (Ctrl+Enter)."""
@@ -230,7 +231,9 @@ class VerifyWindow(QDialog):
             self._show()
         else:
             self._show()
-            self.panel.wrong.say("確かめていない項目が残っています。", tone="trouble")
+            self.panel.wrong.say(
+                tr("確かめていない項目が残っています。"), tone="trouble"
+            )
 
     # The pile.
 
@@ -286,8 +289,10 @@ class VerifyWindow(QDialog):
     def _ask_again(self, doubts: list[Doubt], told: str) -> None:
         tell(
             self,
-            f"この票はまだ登録できません: {told}"
-            "。紙を見て、違っている項目を直してください。",
+            tr(
+                "この票はまだ登録できません: {told}"
+                "。紙を見て、違っている項目を直してください。"
+            ).format(told=told),
         )
         if self._order is Order.BY_CHARACTER:
             self.order(Order.BY_FIELD)
@@ -334,7 +339,9 @@ class VerifyWindow(QDialog):
         if self._order is Order.BY_CHARACTER and self._groups.left:
             self.stack.setCurrentIndex(_GROUPS)
             self.bar.place.setText(
-                f"あと{self._groups.left}組　全体あと{self._queue.left}項目"
+                tr("あと{groups}組　全体あと{left}項目").format(
+                    groups=self._groups.left, left=self._queue.left
+                )
             )
             self._groups.show_sheet()
             return
@@ -347,9 +354,15 @@ class VerifyWindow(QDialog):
             return
         self.stack.setCurrentIndex(_LOOKING)
         rest = sum(d.item_id == doubt.item_id for d in self._queue.coming)
-        here = f"　この票あと{rest + 1}項目" if self._order is Order.BY_FORM else ""
+        here = (
+            tr("　この票あと{rest}項目").format(rest=rest + 1)
+            if self._order is Order.BY_FORM
+            else ""
+        )
         self.bar.place.setText(
-            f"{doubt.number}番の票{here}　全体あと{self._queue.left}項目"
+            tr("{number}番の票{here}　全体あと{left}項目").format(
+                number=doubt.number, here=here, left=self._queue.left
+            )
         )
         self.panel.show_doubt(doubt)
         self._show_paper(doubt)

@@ -4,34 +4,56 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 
+from gui.words import QT_TR_NOOP, tr
 from rpa_suite.app.records import Preview, RowFate
 from rpa_suite.jp.eras import JST
 from rpa_suite.model.work import BatchKind, Environment, Run, RunState
 
 RUN_STATES: Mapping[RunState, str] = {
-    RunState.RUNNING: "実行中",
-    RunState.FINISHED: "終了",
-    RunState.STOPPED: "停止",
-    RunState.BROKEN: "異常終了",
+    RunState.RUNNING: QT_TR_NOOP("実行中"),
+    RunState.FINISHED: QT_TR_NOOP("終了"),
+    RunState.STOPPED: QT_TR_NOOP("停止"),
+    RunState.BROKEN: QT_TR_NOOP("異常終了"),
 }
 ENVIRONMENTS: Mapping[Environment, str] = {
-    Environment.TRAINING: "練習",
-    Environment.PRODUCTION: "本番",
+    Environment.TRAINING: QT_TR_NOOP("練習"),
+    Environment.PRODUCTION: QT_TR_NOOP("本番"),
 }
-
-
+_MONTHS = (
+    QT_TR_NOOP("1月"),
+    QT_TR_NOOP("2月"),
+    QT_TR_NOOP("3月"),
+    QT_TR_NOOP("4月"),
+    QT_TR_NOOP("5月"),
+    QT_TR_NOOP("6月"),
+    QT_TR_NOOP("7月"),
+    QT_TR_NOOP("8月"),
+    QT_TR_NOOP("9月"),
+    QT_TR_NOOP("10月"),
+    QT_TR_NOOP("11月"),
+    QT_TR_NOOP("12月"),
+)
 _WORKER = re.compile(r"(?P<computer>[^:]+):\d+(:[\d.]+)?")
 
 
 def actor(name: str) -> str:
     """Return who acted: a person as he signs in, a run's process as the robot."""
     worker = _WORKER.fullmatch(name)
-    return f"ロボット（{worker['computer']}）" if worker else name
+    return (
+        tr("ロボット（{computer}）").format(computer=worker["computer"])
+        if worker
+        else name
+    )
+
+
+def month_name(month: int) -> str:
+    """Return what a month of the year is called."""
+    return tr(_MONTHS[month - 1])
 
 
 def moment(at: datetime) -> str:
     """Return month, day and time in Japan: ``11/23 09:05``."""
-    return at.astimezone(JST).strftime("%m/%d %H:%M")
+    return at.astimezone(JST).strftime(tr("%m/%d %H:%M"))
 
 
 def exact_moment(at: datetime) -> str:
@@ -49,39 +71,47 @@ def clock(seconds: float) -> str:
 def roughly(seconds: float) -> str:
     """Return a coarse remaining time: nobody believes seconds of an estimate."""
     if seconds < 10:
-        return "残りわずか"
+        return tr("残りわずか")
     if seconds < 60:
-        return f"残り約{round(seconds / 10) * 10}秒"
+        return tr("残り約{seconds}秒").format(seconds=round(seconds / 10) * 10)
     minutes = round(seconds / 60)
     if minutes < 60:
-        return f"残り約{minutes}分"
-    return f"残り約{minutes // 60}時間{minutes % 60:02}分"
+        return tr("残り約{minutes}分").format(minutes=minutes)
+    return tr("残り約{hours}時間{minutes:02}分").format(
+        hours=minutes // 60, minutes=minutes % 60
+    )
 
 
 def last_run(run: Run | None) -> str:
     """Return how the last run of a robot ended, and when."""
     if run is None:
-        return "まだ実行していません"
-    return f"前回 {moment(run.ended_at or run.started_at)} {RUN_STATES[run.state]}"
+        return tr("まだ実行していません")
+    return tr("前回 {at} {state}").format(
+        at=moment(run.ended_at or run.started_at), state=tr(RUN_STATES[run.state])
+    )
 
 
 def preview_summary(preview: Preview) -> str:
     """Return one sentence: ``20行のうち 実行待ち18・確認1・エラー1``."""
-    unit = "件" if preview.kind is BatchKind.SCAN else "行"
+    unit = tr("件", "count") if preview.kind is BatchKind.SCAN else tr("行", "count")
     words = {
-        RowFate.READY: "実行待ち",
-        RowFate.REVIEW: "確認",
-        RowFate.DUPLICATE: "重複",
-        RowFate.ERROR: "エラー",
+        RowFate.READY: tr("実行待ち"),
+        RowFate.REVIEW: tr("確認", "count"),
+        RowFate.DUPLICATE: tr("重複"),
+        RowFate.ERROR: tr("エラー"),
     }
-    counts = "・".join(
-        f"{word}{preview.count(fate)}"
+    counts = tr("・").join(
+        tr("{word}{n}").format(word=word, n=preview.count(fate))
         for fate, word in words.items()
         if preview.count(fate)
     )
-    return f"{len(preview.rows)}{unit}のうち {counts or '取り込めるものはありません'}"
+    return tr("{n}{unit}のうち {counts}").format(
+        n=len(preview.rows),
+        unit=unit,
+        counts=counts or tr("取り込めるものはありません"),
+    )
 
 
 def import_label(at: datetime, size: int) -> str:
     """Return what an import is known by; file names may name people: none."""
-    return f"{moment(at)} の取込（{size}件）"
+    return tr("{at} の取込（{size}件）").format(at=moment(at), size=size)
