@@ -19,9 +19,17 @@ from PySide6.QtWidgets import (
 from gui.book_dialogs import CloseYearDialog, CorrectDialog, MaintainDialog
 from gui.bpr_window import BprDialog
 from gui.dashboard_cards import Cards
-from gui.dashboard_charts import Bar, BarsChart, CurveChart
+from gui.dashboard_charts import BarsChart, CurveChart
 from gui.dashboard_reports import Report, ReportFlow
-from gui.dashboard_words import bar, fiscal_year, group_bar, remarks, waterfall
+from gui.dashboard_words import (
+    fiscal_year,
+    group_bar,
+    health_rows,
+    month_bars,
+    reason_bars,
+    remarks,
+    waterfall,
+)
 from gui.desk import Desk
 from gui.drill_dialog import DrillDialog
 from gui.memory import Memory
@@ -36,7 +44,6 @@ from gui.words import QT_TR_NOOP, tr
 from rpa_suite.kpi.dashboard import Dashboard, Group
 from rpa_suite.kpi.dashboard_text import reason_text
 from rpa_suite.kpi.example import YEARS
-from rpa_suite.kpi.figures import NOTHING, hours
 from rpa_suite.model.savings import SavingFilter, SavingKind
 from rpa_suite.model.staff import Duty
 from rpa_suite.model.work import Environment
@@ -173,44 +180,12 @@ class DashboardWindow(QMainWindow):
         self.cards.show_year(shown)
         self.curve.show_year(shown)
         self.waterfall.show_bars(waterfall(shown))
-        self.months.show_bars(
-            [
-                bar(
-                    month_name(m.month),
-                    float(hours(m.sums.saved)),
-                    m.sums.is_unmeasured,
-                )
-                for m in shown.months
-            ]
-            if shown.year.booked
-            else []
-        )
+        self.months.show_bars(month_bars(shown))
         self.tasks_chart.show_bars([group_bar(g) for g in shown.tasks])
         self.sections_chart.show_bars([group_bar(g) for g in shown.sections])
         self.sources_chart.show_bars([group_bar(g) for g in shown.sources])
-        self.reasons_chart.show_bars(
-            [
-                Bar(
-                    reason_text(code),
-                    float(number),
-                    tr("{number:,} 件").format(number=number),
-                )
-                for code, number in shown.reasons[:10]
-            ]
-        )
-        self.health.fill(
-            [
-                (
-                    each.title,
-                    f"{each.attempts:,}",
-                    NOTHING if each.success is None else f"{each.success:.1%}",
-                    _seconds(each.seconds),
-                    _seconds(each.seconds_before),
-                    each.words,
-                )
-                for each in shown.health
-            ]
-        )
+        self.reasons_chart.show_bars(reason_bars(shown))
+        self.health.fill(health_rows(shown))
 
     # The way down.
 
@@ -388,10 +363,6 @@ class DashboardWindow(QMainWindow):
 
     def _show_error(self, error: Exception) -> None:
         tell_error(self, error)
-
-
-def _seconds(seconds: float | None) -> str:
-    return NOTHING if seconds is None else f"{seconds:.1f}"
 
 
 def _choice(pairs: Sequence[tuple[str, str]], name: str) -> QComboBox:

@@ -1,11 +1,12 @@
 """What the charts and the note of the managers' window say of a 年度."""
 
 from gui.dashboard_charts import Bar
+from gui.wording import month_name
 from gui.words import tr
 from rpa_suite.jp.eras import Era
 from rpa_suite.kpi.dashboard import Dashboard, Group
-from rpa_suite.kpi.dashboard_text import hours_text
-from rpa_suite.kpi.figures import hours
+from rpa_suite.kpi.dashboard_text import hours_text, reason_text
+from rpa_suite.kpi.figures import NOTHING, hours
 from rpa_suite.kpi.labels import year_name
 
 
@@ -68,6 +69,43 @@ def group_bar(group: Group) -> Bar:
     name = group.title if group.title == group.key else f"{group.key} {group.title}"
     value = float(hours(group.sums.saved))
     return bar(name.strip(), value, group.sums.is_unmeasured, group.sums.items)
+
+
+def month_bars(shown: Dashboard) -> list[Bar]:
+    """Return a bar a month, once anything is booked."""
+    if not shown.year.booked:
+        return []
+    return [
+        bar(month_name(m.month), float(hours(m.sums.saved)), m.sums.is_unmeasured)
+        for m in shown.months
+    ]
+
+
+def reason_bars(shown: Dashboard) -> list[Bar]:
+    """Return the most frequent reasons for exceptions."""
+    return [
+        Bar(reason_text(code), float(n), tr("{number:,} 件").format(number=n))
+        for code, n in shown.reasons[:10]
+    ]
+
+
+def health_rows(shown: Dashboard) -> list[tuple[str, ...]]:
+    """Return a line a robot: how it did lately."""
+    return [
+        (
+            each.title,
+            f"{each.attempts:,}",
+            NOTHING if each.success is None else f"{each.success:.1%}",
+            _seconds(each.seconds),
+            _seconds(each.seconds_before),
+            each.words,
+        )
+        for each in shown.health
+    ]
+
+
+def _seconds(seconds: float | None) -> str:
+    return NOTHING if seconds is None else f"{seconds:.1f}"
 
 
 def bar(title: str, value: float, is_unmeasured: bool, items: int = 0) -> Bar:

@@ -213,7 +213,7 @@ class ItemList(QWidget):
         return table
 
     def _lay_out(self) -> None:
-        section = QLabel(tr("明細"))
+        section = QLabel(tr("明細", "list"))
         section.setObjectName("section")
         tools = QHBoxLayout()
         tools.addWidget(section)

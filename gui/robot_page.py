@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -26,17 +25,17 @@ from gui.messages import ask, tell_error
 from gui.note import Note
 from gui.result_flow import ResultFlow
 from gui.rights import EVERYTHING, settle
+from gui.robot_heading import heading_of
 from gui.run_control import RunControl
 from gui.run_panel import RunPanel
 from gui.run_watch import Command, RunOutcome
 from gui.tasks import Tasks
 from gui.verify_window import VerifyWindow
-from gui.wording import ENVIRONMENTS
 from gui.words import tr
 from rpa_suite.app.records import Imported, ItemSheet, RobotCard
 from rpa_suite.model.events import Event
 from rpa_suite.model.staff import Duty
-from rpa_suite.model.work import Environment, ItemLine, ItemState, WorkItem
+from rpa_suite.model.work import ItemLine, ItemState, WorkItem
 
 _RUNNABLE = (ItemState.READY, ItemState.IN_DOUBT)
 
@@ -367,32 +366,10 @@ class RobotPage(QWidget):
             settle(start, Duty.RUN, self._may, ready=start.isEnabled())
 
     def _lay_out(self) -> None:
-        card = self._card
-        title = QLabel(f"{card.robot.task}　{card.robot.title}")
-        title.setObjectName("title")
-        site = card.site.title if card.site else card.robot.site
-        under = QLabel(
-            tr("{section}　・　接続先: {site}").format(
-                section=card.robot.section, site=site
-            )
-        )
-        under.setObjectName("muted")
-        heading = QHBoxLayout()
-        heading.addWidget(title)
-        heading.addStretch(1)
-        heading.addWidget(under)
-        if card.site:
-            badge = QLabel(tr(ENVIRONMENTS[card.site.environment]))
-            badge.setObjectName("badge")
-            badge.setProperty(
-                "production", card.site.environment is Environment.PRODUCTION
-            )
-            heading.addWidget(badge)
-
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 12, 16, 12)
         column.setSpacing(10)
-        column.addLayout(heading)
+        column.addLayout(heading_of(self._card))
         column.addWidget(self.site_note)
         column.addWidget(self.stopped_note)
         column.addWidget(self.drop)

@@ -47,8 +47,8 @@ class RunPanel(QFrame):
         self.start_button = QPushButton(tr("実行(&G)"))
         self.start_button.setObjectName("primary")
         self.start_button.setToolTip("Ctrl+R")
-        self.stop_button = QPushButton(_STOP)
-        self.pause_button = QPushButton(_PAUSE)
+        self.stop_button = QPushButton(tr(_STOP))
+        self.pause_button = QPushButton(tr(_PAUSE))
         self.page_button = QPushButton(tr("画面を見る(&L)"))
         self.page_button.setToolTip(
             tr("ロボットが開いている画面を、個人の項目を塗りつぶして映します")
@@ -133,11 +133,11 @@ class RunPanel(QFrame):
 
     def _show_buttons(self) -> None:
         runs = self._progress is not None
-        self.pause_button.setText(_GO_ON if self.is_pausing else _PAUSE)
+        self.pause_button.setText(tr(_GO_ON if self.is_pausing else _PAUSE))
         self.pause_button.setEnabled(runs and not self.is_stopping)
         self.stop_button.setEnabled(runs)
         self.page_button.setEnabled(runs)
-        self.stop_button.setText(_STOP_NOW if runs and self.is_stopping else _STOP)
+        self.stop_button.setText(tr(_STOP_NOW if runs and self.is_stopping else _STOP))
         self.stop_button.setToolTip(
             tr("Esc　いまの明細を途中でやめて止めます")
             if self.is_stopping

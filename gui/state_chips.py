@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
+from gui.chip import Chip
 from gui.style import STATE_TINTS
 from gui.words import tr
 from rpa_suite.model.work import ItemState
@@ -26,7 +27,7 @@ class StateChips(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(6)
-        self._chips: dict[ItemState | None, QPushButton] = {}
+        self._chips: dict[ItemState | None, Chip] = {}
         for state in (None, *ItemState):
             self._add(state)
         self._row.addStretch(1)
@@ -76,9 +77,7 @@ class StateChips(QWidget):
         self._chips[state].click()
 
     def _add(self, state: ItemState | None) -> None:
-        chip = QPushButton()
-        chip.setObjectName("chip")
-        chip.setCheckable(True)
+        chip = Chip()
         if state:
             chip.setVisible(False)
         else:

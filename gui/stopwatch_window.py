@@ -108,7 +108,7 @@ class StopwatchDialog(QDialog):
                 tr("人", "count"),
                 tr("状態"),
                 tr("提案"),
-                tr("承認"),
+                tr("承認", "who"),
             ),
             name=tr("基準時間の版"),
             stretch=8,

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QGraphicsScene, QGraphicsSimpleTextItem, QGraphicsView
 
 from gui.shades import shade
+from gui.template_boxes import between, holds, inside
 from gui.words import tr
 from rpa_suite.model.forms import Box, FieldKind
 from rpa_suite.ocr.template_draft import Draft
@@ -276,7 +277,7 @@ class TemplateCanvas(QGraphicsView):
         at = self._at(event)
         right, down = at.x() - self._from.x(), at.y() - self._from.y()
         if self.is_drawing or (not self.chosen and not self._handle):
-            self._band = _between(self._from, at)
+            self._band = between(self._from, at)
         elif self._handle:
             box = self._boxes[self._handle]
             self._band = Box(
@@ -303,7 +304,7 @@ class TemplateCanvas(QGraphicsView):
                 self.drawn.emit(band)
         elif band:
             self.chosen = [
-                key for key in self._on_page() if _inside(self._boxes[key], band)
+                key for key in self._on_page() if inside(self._boxes[key], band)
             ]
             self.picked.emit()
         elif offset != (0.0, 0.0):
@@ -371,7 +372,7 @@ class TemplateCanvas(QGraphicsView):
         for key in self._on_page():
             for row in zones(self._draft, key):
                 for box in row:
-                    if _holds(box, at):
+                    if holds(box, at):
                         found.append((box.width * box.height, key))
         return min(found)[1] if found else None
 
@@ -391,25 +392,3 @@ class TemplateCanvas(QGraphicsView):
         others = [self._boxes[k] for k in self._on_page() if k not in self.chosen]
         dx, dy = snap(placed, others, _SNAP_MM)
         return right + dx, down + dy
-
-
-def _holds(box: Box, at: QPointF) -> bool:
-    return box.left <= at.x() <= box.right and box.top <= at.y() <= box.bottom
-
-
-def _inside(box: Box, band: Box) -> bool:
-    return (
-        band.left <= box.left
-        and box.right <= band.right
-        and band.top <= box.top
-        and box.bottom <= band.bottom
-    )
-
-
-def _between(one: QPointF, other: QPointF) -> Box:
-    return Box(
-        left=min(one.x(), other.x()),
-        top=min(one.y(), other.y()),
-        width=abs(one.x() - other.x()),
-        height=abs(one.y() - other.y()),
-    )

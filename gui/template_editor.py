@@ -10,8 +10,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QMainWindow,
     QScrollArea,
-    QSplitter,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -29,10 +27,11 @@ from gui.template_dialogs import (
     TrialDialog,
 )
 from gui.template_fields import KINDS, FieldForm
-from gui.template_jobs import TemplateJobs, Told
-from gui.template_menus import make_menus
+from gui.template_jobs import TemplateJobs, Told, proposal_words
+from gui.template_layout import side_by_side
+from gui.template_menus import make_menus, name_steps
 from gui.template_pages import page_pictures
-from gui.template_tree import FieldTree
+from gui.template_tree import FieldTree, key_in
 from gui.words import QT_TR_NOOP, tr
 from rpa_suite.errors import SuiteError
 from rpa_suite.model.forms import Box, FieldKind
@@ -99,23 +98,8 @@ class TemplateEditor(QMainWindow):
         self.problems.setAccessibleName(tr("直すところ"))
         self.problems.setMaximumHeight(110)
         self.statusBar().addPermanentWidget(self.jobs.strip)
-        middle = QWidget()
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        for widget, stretch in (
-            (self.note, 0),
-            (self.empty, 1),
-            (self.canvas, 1),
-            (self.problems, 0),
-        ):
-            column.addWidget(widget, stretch)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setChildrenCollapsible(False)
-        for part, stretch in ((self.tree, 0), (middle, 1), (scroll, 0)):
-            splitter.addWidget(part)
-            splitter.setStretchFactor(splitter.count() - 1, stretch)
-        splitter.setSizes([290, 680, 350])
-        self.setCentralWidget(splitter)
+        middle = ((self.note, 0), (self.empty, 1), (self.canvas, 1), (self.problems, 0))
+        self.setCentralWidget(side_by_side(self.tree, middle, scroll))
 
     def _connect(self) -> None:
         self.canvas.picked.connect(lambda: self._choose(self.canvas.chosen))
@@ -158,20 +142,7 @@ class TemplateEditor(QMainWindow):
         if "changes" in told:
             self._show_changes(told)
             return
-        said = [
-            tr(
-                "%n 項目の案です。種類・必須・確認を見直してください。",
-                "",
-                len(draft.entries),
-            )
-        ]
-        if told["marks_added"]:
-            said.append(
-                tr("位置合わせ印と QR を足しました。保存後の blank.pdf を印刷します。")
-            )
-        if told["left_out"]:
-            said.append(tr("重なるため外したもの: ") + tr("、").join(told["left_out"]))
-        self.note.say(" ".join(said), tone="calm")
+        self.note.say(proposal_words(told, len(draft.entries)), tone="calm")
 
     def _show_changes(self, told: Told) -> None:
         notes: dict[str, QColor] = {}
@@ -389,14 +360,7 @@ class TemplateEditor(QMainWindow):
             tr("{star}{title}テンプレートの編集").format(star=star, title=title)
         )
         undo, redo = (history.undo_word, history.redo_word) if history else ("", "")
-        self.undo_action.setText(
-            tr("元に戻す(&U)　{undo}").format(undo=undo).rstrip("　")
-        )
-        self.redo_action.setText(
-            tr("やり直す(&R)　{redo}").format(redo=redo).rstrip("　")
-        )
-        self.undo_action.setEnabled(bool(undo))
-        self.redo_action.setEnabled(bool(redo))
+        name_steps((self.undo_action, undo), (self.redo_action, redo))
 
     def _choose(self, keys: Sequence[Key]) -> None:
         self.canvas.choose(keys)
@@ -409,12 +373,9 @@ class TemplateEditor(QMainWindow):
 
     def _go_to(self, problem: str) -> None:
         """Choose the field that a problem names first."""
-        if self.draft:
-            for key in edit.parts_of(self.draft):
-                name = f"「{key[0]}[1].{key[1]}」" if key[1] else f"「{key[0]}」"
-                if name in problem or f"[{key[0]}]" in problem:
-                    self._choose([key])
-                    return
+        keys = edit.parts_of(self.draft) if self.draft else ()
+        if (key := key_in(problem, keys)) is not None:
+            self._choose([key])
 
     def _show_form(self) -> None:
         chosen = self.canvas.chosen

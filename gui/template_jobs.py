@@ -145,3 +145,15 @@ class TemplateJobs(QObject):
         """Return a new folder of this name, a template's id, in the work folder."""
         self._count += 1
         return Path(self._work.name) / str(self._count) / name
+
+
+def proposal_words(told: Told, fields: int) -> str:
+    """Return what to look at in a fresh proposal of so many fields."""
+    said = [tr("%n 項目の案です。種類・必須・確認を見直してください。", "", fields)]
+    if told["marks_added"]:
+        said.append(
+            tr("位置合わせ印と QR を足しました。保存後の blank.pdf を印刷します。")
+        )
+    if told["left_out"]:
+        said.append(tr("重なるため外したもの: ") + tr("、").join(told["left_out"]))
+    return " ".join(said)

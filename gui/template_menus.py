@@ -68,6 +68,20 @@ def make_menus(window: "TemplateEditor") -> tuple[QAction, QAction]:
     return undo, redo
 
 
+def name_steps(undo: tuple[QAction, str], redo: tuple[QAction, str]) -> None:
+    """Say in the menu which step would be undone, and which done again."""
+    undoing, step = undo
+    undoing.setEnabled(bool(step))
+    undoing.setText(
+        tr("元に戻す(&U)　{undo}").format(undo=step) if step else tr("元に戻す(&U)")
+    )
+    doing, step = redo
+    doing.setEnabled(bool(step))
+    doing.setText(
+        tr("やり直す(&R)　{redo}").format(redo=step) if step else tr("やり直す(&R)")
+    )
+
+
 def _menu(window: "TemplateEditor", title: str, *entries: _Entry) -> QMenu:
     menu = window.menuBar().addMenu(title)
     for text, keys, do in entries:

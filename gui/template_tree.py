@@ -107,3 +107,12 @@ def _item(label: str, kind: FieldKind, key: Key, required: bool) -> QTreeWidgetI
     item.setData(0, _KEY_ROLE, key)
     item.setToolTip(0, ".".join(part for part in key if part))
     return item
+
+
+def key_in(problem: str, keys: Iterable[Key]) -> Key | None:
+    """Return the first part that a problem names, as the core writes it."""
+    for key in keys:
+        name = f"「{key[0]}[1].{key[1]}」" if key[1] else f"「{key[0]}」"
+        if name in problem or f"[{key[0]}]" in problem:
+            return key
+    return None

@@ -6,11 +6,11 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QProgressBar,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
+from gui.chip import Chip
 from gui.group_pile import can_group
 from gui.verify_queue import Order, VerifyQueue
 from gui.words import QT_TR_NOOP, tr
@@ -34,7 +34,7 @@ class VerifyBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.ways: dict[Order, QPushButton] = {}
+        self.ways: dict[Order, Chip] = {}
         self._group = QButtonGroup(self)
         self.place = QLabel()
         self.place.setObjectName("muted")
@@ -44,9 +44,7 @@ class VerifyBar(QWidget):
         self.bar.setAccessibleName(tr("確認の進み"))
         top = QHBoxLayout()
         for order, keys in WAYS:
-            button = QPushButton(tr(order.value))
-            button.setObjectName("chip")
-            button.setCheckable(True)
+            button = Chip(tr(order.value))
             button.setAutoDefault(False)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.setToolTip(keys)
@@ -76,3 +74,27 @@ class VerifyBar(QWidget):
         button.setText(tr("文字ごと %n項目", "", fields) if fields else tr("文字ごと"))
         button.setEnabled(bool(fields) or order is Order.BY_CHARACTER)
         button.setToolTip("Ctrl+3" if fields else tr(_NO_GROUPS))
+
+    def show_sheets(self, sheets: int, left: int) -> None:
+        """Say how many sheets and fields are left."""
+        self.place.setText(
+            tr("あと{groups}組　全体あと{left}項目").format(groups=sheets, left=left)
+        )
+
+    def show_form(self, queue: VerifyQueue, order: Order) -> None:
+        """Say which form is in hand, and what is left of it and of all."""
+        doubt = queue.current
+        if doubt is None:
+            self.place.setText("")
+            return
+        rest = sum(each.item_id == doubt.item_id for each in queue.coming) + 1
+        here = (
+            tr("　この票あと{rest}項目").format(rest=rest)
+            if order is Order.BY_FORM
+            else ""
+        )
+        self.place.setText(
+            tr("{number}番の票{here}　全体あと{left}項目").format(
+                number=doubt.number, here=here, left=queue.left
+            )
+        )

@@ -338,32 +338,17 @@ class VerifyWindow(QDialog):
         self.bar.show_queue(self._queue, self._order)
         if self._order is Order.BY_CHARACTER and self._groups.left:
             self.stack.setCurrentIndex(_GROUPS)
-            self.bar.place.setText(
-                tr("あと{groups}組　全体あと{left}項目").format(
-                    groups=self._groups.left, left=self._queue.left
-                )
-            )
+            self.bar.show_sheets(self._groups.left, self._queue.left)
             self._groups.show_sheet()
             return
+        self.bar.show_form(self._queue, self._order)
         doubt = self._queue.current
         if doubt is None:
             self.stack.setCurrentIndex(_END)
-            self.bar.place.setText("")
             self.close_button.setFocus()
             self._show_end()
             return
         self.stack.setCurrentIndex(_LOOKING)
-        rest = sum(d.item_id == doubt.item_id for d in self._queue.coming)
-        here = (
-            tr("　この票あと{rest}項目").format(rest=rest + 1)
-            if self._order is Order.BY_FORM
-            else ""
-        )
-        self.bar.place.setText(
-            tr("{number}番の票{here}　全体あと{left}項目").format(
-                number=doubt.number, here=here, left=self._queue.left
-            )
-        )
         self.panel.show_doubt(doubt)
         self._show_paper(doubt)
         self.scan.prepare(doubt, self._queue.coming)

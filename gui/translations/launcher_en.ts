@@ -91,7 +91,7 @@
     </message>
     <message>
         <source>訂正を加える(&amp;S)</source>
-        <translation>Add correction (&amp;S)</translation>
+        <translation>&amp;Save correction</translation>
     </message>
     <message>
         <source>増やす時間（減らすときはマイナス）(&amp;M)</source>
@@ -472,7 +472,7 @@
     </message>
     <message>
         <source>計算例（架空）</source>
-        <translation>Worked example (invented)</translation>
+        <translation>Example (invented)</translation>
     </message>
     <message>
         <source>年間合計</source>
@@ -568,7 +568,7 @@
     </message>
     <message>
         <source>計算例には実行がありません。本番か練習の集計で棒を押してください。</source>
-        <translation>The worked example has no runs. Choose the figures of production or training and press a bar there.</translation>
+        <translation>The example has no runs. Choose the figures of production or training and press a bar there.</translation>
     </message>
     <message>
         <source>年度</source>
@@ -584,7 +584,7 @@
     </message>
     <message>
         <source>保守を記録(&amp;M)…</source>
-        <translation>Book &amp;maintenance…</translation>
+        <translation>&amp;Maintenance…</translation>
     </message>
     <message>
         <source>訂正(&amp;T)…</source>
@@ -592,7 +592,7 @@
     </message>
     <message>
         <source>基準時間(&amp;B)…</source>
-        <translation>&amp;Baseline times…</translation>
+        <translation>&amp;Baselines…</translation>
     </message>
     <message>
         <source>次の業務(&amp;N)…</source>
@@ -640,7 +640,7 @@
     </message>
     <message>
         <source>基準時間が未計測の業務: {tasks}。「基準時間」で計るまで、件数だけを数えます。</source>
-        <translation>Tasks without a baseline time: {tasks}. Until it is measured under “Baseline times”, only their items are counted.</translation>
+        <translation>Tasks without a baseline time: {tasks}. Until it is measured under “Baselines”, only their items are counted.</translation>
     </message>
     <message>
         <source>純削減</source>
@@ -720,11 +720,11 @@
     </message>
     <message>
         <source>例外（人手）</source>
-        <translation>Exceptions (by hand)</translation>
+        <translation>Exceptions</translation>
     </message>
     <message>
         <source>準備・見守り</source>
-        <translation>Preparation, supervision</translation>
+        <translation>Supervision</translation>
     </message>
     <message>
         <source>見守り（実測）</source>
@@ -942,7 +942,7 @@ appear here by reason.</translation>
     </message>
     <message>
         <source>突合の結果(&amp;D)…</source>
-        <translation>Reconciliation results… (&amp;D)</translation>
+        <translation>Reconc&amp;iliation results…</translation>
     </message>
     <message>
         <source>例外&#x3000;{n}件</source>
@@ -1187,6 +1187,11 @@ Imported items appear here; “Run” has the robot enter them in the business s
         <translation>Double-click or Enter: contents and history of the item</translation>
     </message>
     <message>
+        <source>明細</source>
+        <comment>list</comment>
+        <translation>Items</translation>
+    </message>
+    <message>
         <source>理由</source>
         <translation>Reason</translation>
     </message>
@@ -1224,11 +1229,11 @@ Imported items appear here; “Run” has the robot enter them in the business s
     </message>
     <message>
         <source>すぐに終わらせる(&amp;K)</source>
-        <translation>End now (&amp;K)</translation>
+        <translation>&amp;End now</translation>
     </message>
     <message>
         <source>待つ(&amp;C)</source>
-        <translation>Wait (&amp;C)</translation>
+        <translation>&amp;Wait</translation>
     </message>
     <message>
         <source>いまの明細を終えてから閉じます…</source>
@@ -1272,7 +1277,7 @@ Imported items appear here; “Run” has the robot enter them in the business s
     </message>
     <message>
         <source>個人情報を表示する(&amp;V)</source>
-        <translation>Show personal data (&amp;V)</translation>
+        <translation>&amp;Show personal data</translation>
     </message>
     <message>
         <source>表示したことは監査記録に残ります</source>
@@ -1280,7 +1285,7 @@ Imported items appear here; “Run” has the robot enter them in the business s
     </message>
     <message>
         <source>証跡(&amp;P)</source>
-        <translation>Evidence (&amp;P)</translation>
+        <translation>E&amp;vidence</translation>
     </message>
     <message>
         <source>内容(&amp;N)</source>
@@ -1288,7 +1293,7 @@ Imported items appear here; “Run” has the robot enter them in the business s
     </message>
     <message>
         <source>履歴(&amp;L)</source>
-        <translation>History (&amp;L)</translation>
+        <translation>Histor&amp;y</translation>
     </message>
     <message>
         <source>原票</source>
@@ -1760,7 +1765,7 @@ If you do not know where that is, ask IT staff.</translation>
     </message>
     <message>
         <source>突合の結果(&amp;D)</source>
-        <translation>Reconciliation results (&amp;D)</translation>
+        <translation>Reconc&amp;iliation results</translation>
     </message>
     <message>
         <source>読み取りを取り消しました。何も保存していません。</source>
@@ -1790,7 +1795,7 @@ If you do not know where that is, ask IT staff.</translation>
     </message>
     <message>
         <source>実行する(&amp;G)</source>
-        <translation>Run (&amp;G)</translation>
+        <translation>R&amp;un</translation>
     </message>
     <message>
         <source>（除外 {left_out}件）</source>
@@ -1868,11 +1873,11 @@ If you do not know where that is, ask IT staff.</translation>
     </message>
     <message>
         <source>実行(&amp;G)</source>
-        <translation>Run (&amp;G)</translation>
+        <translation>R&amp;un</translation>
     </message>
     <message>
         <source>画面を見る(&amp;L)</source>
-        <translation>Watch screen (&amp;L)</translation>
+        <translation>&amp;Live view</translation>
     </message>
     <message>
         <source>ロボットが開いている画面を、個人の項目を塗りつぶして映します</source>
@@ -2210,7 +2215,7 @@ The language changes at the next start.</source>
     </message>
     <message>
         <source>最後の1件を取り消す(&amp;Z)</source>
-        <translation>Undo last item (&amp;Z)</translation>
+        <translation>&amp;Undo last item</translation>
     </message>
     <message>
         <source>計った人</source>
@@ -2272,6 +2277,11 @@ The language changes at the next start.</source>
     <message>
         <source>提案</source>
         <translation>Proposed</translation>
+    </message>
+    <message>
+        <source>承認</source>
+        <comment>who</comment>
+        <translation>Approved</translation>
     </message>
     <message>
         <source>承認</source>
@@ -2410,11 +2420,11 @@ The language changes at the next start.</source>
     </message>
     <message>
         <source>QR があれば空でかまいません（例: OTA-F7）</source>
-        <translation>May be empty if there is a QR code (e.g. OTA-F7)</translation>
+        <translation>Empty if there is a QR code (e.g. OTA-F7)</translation>
     </message>
     <message>
         <source>QR があれば空でかまいません（例: R8）</source>
-        <translation>May be empty if there is a QR code (e.g. R8)</translation>
+        <translation>Empty if there is a QR code (e.g. R8)</translation>
     </message>
     <message>
         <source>項目を探す(&amp;F)</source>
@@ -2607,7 +2617,7 @@ Choose a PDF or a scan under “File”, “New”.</translation>
     </message>
     <message>
         <source>保存せずに続ける(&amp;D)</source>
-        <translation>Go on without saving (&amp;D)</translation>
+        <translation>&amp;Discard and go on</translation>
     </message>
     <message>
         <source>＊</source>
@@ -2707,15 +2717,15 @@ Choose a PDF or a scan under “File”, “New”.</translation>
     </message>
     <message>
         <source>個人番号の検査数字</source>
-        <translation>Check digit of My Number</translation>
+        <translation>My Number digit</translation>
     </message>
     <message>
         <source>法人番号の検査数字</source>
-        <translation>Check digit of corporate number</translation>
+        <translation>Corporate number digit</translation>
     </message>
     <message>
         <source>電話番号の桁</source>
-        <translation>Length of telephone number</translation>
+        <translation>Telephone length</translation>
     </message>
     <message>
         <source>郵便番号の存在</source>
@@ -2783,7 +2793,7 @@ Select with Ctrl or Shift to move, align or number several at once.</translation
     </message>
     <message>
         <source>名前(&amp;I)</source>
-        <translation>Name (&amp;I)</translation>
+        <translation>F&amp;ield name</translation>
     </message>
     <message>
         <source>種類(&amp;K)</source>
@@ -2795,7 +2805,7 @@ Select with Ctrl or Shift to move, align or number several at once.</translation
     </message>
     <message>
         <source>画面での表示(&amp;M)</source>
-        <translation>On screen (&amp;M)</translation>
+        <translation>&amp;Masking</translation>
     </message>
     <message>
         <source>検査(&amp;C)</source>
@@ -2819,15 +2829,15 @@ Select with Ctrl or Shift to move, align or number several at once.</translation
     </message>
     <message>
         <source>左・上 (mm)</source>
-        <translation>Left, top (mm)</translation>
+        <translation>Place (mm)</translation>
     </message>
     <message>
         <source>幅・高さ (mm)</source>
-        <translation>Width, height (mm)</translation>
+        <translation>Size (mm)</translation>
     </message>
     <message>
         <source>表の行数</source>
-        <translation>Rows of the table</translation>
+        <translation>Table rows</translation>
     </message>
     <message>
         <source>行の間隔 (mm)</source>
@@ -2886,7 +2896,7 @@ Select with Ctrl or Shift to move, align or number several at once.</translation
     </message>
     <message>
         <source>閉じる(&amp;W)</source>
-        <translation>Close (&amp;W)</translation>
+        <translation>Close &amp;window</translation>
     </message>
     <message>
         <source>編集(&amp;E)</source>
@@ -2914,7 +2924,7 @@ Select with Ctrl or Shift to move, align or number several at once.</translation
     </message>
     <message>
         <source>項目を描く(&amp;P)</source>
-        <translation>Draw field (&amp;P)</translation>
+        <translation>Draw &amp;field</translation>
     </message>
     <message>
         <source>配置(&amp;A)</source>
@@ -2978,7 +2988,7 @@ Select with Ctrl or Shift to move, align or number several at once.</translation
     </message>
     <message>
         <source>電話</source>
-        <translation>Telephone</translation>
+        <translation>Phone</translation>
     </message>
     <message>
         <source>選択</source>
@@ -2998,7 +3008,7 @@ Select with Ctrl or Shift to move, align or number several at once.</translation
     </message>
     <message>
         <source>・必須</source>
-        <translation>, required</translation>
+        <translation>, req.</translation>
     </message>
     <message>
         <source>次へ(&amp;N)</source>
@@ -3066,7 +3076,7 @@ Select with Ctrl or Shift to move, align or number several at once.</translation
     </message>
     <message>
         <source>ロボットが1件ずつ登録します。進みと残り時間を見てください。「画面を見る」で、ロボットの画面も見えます。</source>
-        <translation>The robot enters the items one by one. Watch the progress and the time left. “Watch screen” shows the robot’s screen.</translation>
+        <translation>The robot enters the items one by one. Watch the progress and the time left. “Live view” shows the robot’s screen.</translation>
     </message>
     <message>
         <source>実行する(&amp;D)</source>
@@ -3293,7 +3303,7 @@ Select with Ctrl or Shift to move, align or number several at once.</translation
     </message>
     <message>
         <source>%m/%d %H:%M</source>
-        <translation>%Y-%m-%d %H:%M</translation>
+        <translation>%d %b %H:%M</translation>
     </message>
     <message>
         <source>残りわずか</source>
@@ -3508,15 +3518,15 @@ Select with Ctrl or Shift to move, align or number several at once.</translation
     </message>
     <message>
         <source>総量（参考）</source>
-        <translation>Gross (for reference)</translation>
+        <translation>Gross</translation>
     </message>
     <message>
         <source>確認・訂正</source>
-        <translation>Verifying, correcting</translation>
+        <translation>Verifying</translation>
     </message>
     <message>
         <source>訂正行</source>
-        <translation>Correction rows</translation>
+        <translation>Corrections</translation>
     </message>
 </context>
 </TS>
