@@ -1499,7 +1499,7 @@ It is shown once the robot has opened the person’s record and made sure that n
     </message>
     <message>
         <source>× 要対応</source>
-        <translation>× act</translation>
+        <translation>× to fix</translation>
     </message>
     <message>
         <source>{page}&#x3000;{count}件</source>
@@ -2012,11 +2012,11 @@ If you do not know where that is, ask IT staff.</translation>
     </message>
     <message>
         <source>実行の終わりと、人の対応が要るときに、デスクトップへ知らせる</source>
-        <translation>Tell on the desktop when a run ends or a person is needed</translation>
+        <translation>Notify on the desktop when a run ends or somebody is needed</translation>
     </message>
     <message>
         <source>表示と通知</source>
-        <translation>Looks and notices</translation>
+        <translation>Display and notifications</translation>
     </message>
     <message>
         <source>職員と役割</source>
@@ -2042,7 +2042,7 @@ The language changes at the next start.</source>
     </message>
     <message>
         <source>通知(&amp;N)</source>
-        <translation>&amp;Notices</translation>
+        <translation>&amp;Notifications</translation>
     </message>
     <message>
         <source>文字の大きさは、PCの表示倍率（125〜200%）に合わせて変わります。</source>

@@ -10,12 +10,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale, QTranslator
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QTabBar, QWidget
 
 from gui.language import Language, speak
 from gui.memory import Memory
 from gui.messages import ask, tell
 from gui.preview_dialog import PreviewDialog
 from gui.settings_window import SettingsWindow
+from gui.template_editor import TemplateEditor
 from gui.words import tr
 from rpa_suite.app.hand_actions import HandAction
 from rpa_suite.app.records import RowFate
@@ -28,7 +31,8 @@ from tests.gui.conftest import drop, settle, shown
 from tests.gui.small_desk import TRANSFER
 from tests.support.paper import add_claims
 
-GUI = Path(__file__).parents[2] / "gui"
+ROOT = Path(__file__).parents[2]
+GUI = ROOT / "gui"
 TS = GUI / "translations" / "launcher_en.ts"
 TOOLS = Path(sys.executable).parent
 JAPANESE = re.compile("[\u3001-\u30ff\u3400-\u9fff\uff01-\uff9f]")
@@ -240,12 +244,62 @@ def test_the_language_is_chosen_for_the_next_start(qtbot, transfer_window, setti
     window.close()
 
 
+def own_words(window):
+    """Yield what buttons, menus, tabs and headings of a window say, and their hints."""
+    for button in window.findChildren(QAbstractButton):
+        yield from (button.text(), button.toolTip())
+    for action in window.findChildren(QAction):
+        yield from (action.text(), action.toolTip())
+    for tabs in window.findChildren(QTabBar):
+        yield from (tabs.tabText(place) for place in range(tabs.count()))
+    for line in window.findChildren(QLineEdit):
+        yield line.placeholderText()
+    for widget in window.findChildren(QWidget):
+        yield widget.accessibleName()
+    yield window.windowTitle()
+
+
+def in_japanese(window):
+    return {
+        each
+        for each in own_words(window)
+        if JAPANESE.search(STAYS_JAPANESE.sub("", each))
+    }
+
+
+def test_no_button_of_a_robots_page_stays_japanese(qtbot, english, transfer_window):
+    transfer_window.page.start_run()
+    qtbot.waitUntil(lambda: transfer_window.page.panel.stop_button.isEnabled())
+
+    # The robot's own name is a record.
+    assert in_japanese(transfer_window.page) == set()
+    assert in_japanese(transfer_window.menuBar()) == set()
+    assert transfer_window.page.panel.pause_button.text() == "&Pause"
+
+
+def test_no_button_of_other_windows_stays_japanese(
+    qtbot, english, open_window, desk, settings
+):
+    window = open_window(desk)
+    window.show_settings()
+    opened = shown(qtbot, SettingsWindow)
+    settle(qtbot, window)
+    editor = TemplateEditor(ROOT / "ocr_templates", settings=settings)
+    qtbot.addWidget(editor, before_close_func=lambda w: w.jobs.close())
+
+    assert in_japanese(opened) == set()
+    assert in_japanese(editor) == set()
+    assert in_japanese(window.exceptions) == set()
+    opened.close()
+
+
 _START = """
 import sys
 from PySide6.QtCore import QCoreApplication, QSettings
 from gui.application import make_application
 from gui.language import Language
 from gui.memory import Memory
+from gui.template_editor import TemplateEditor
 from gui.words import tr
 QSettings.setDefaultFormat(QSettings.Format.IniFormat)
 QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, sys.argv[1])
