@@ -8,19 +8,20 @@ from PySide6.QtWidgets import QPushButton
 class Chip(QPushButton):
     """Wide enough for its words when it is pressed, which makes them bold."""
 
+    _UNSEEN = 2  # pixels by which bold digits are wider; Latin words need more
+
     def __init__(self, words: str = "") -> None:
         super().__init__(words)
         self.setObjectName("chip")
         self.setCheckable(True)
 
     def sizeHint(self) -> QSize:
-        """Leave room for the bold words, which Latin letters need."""
+        """Leave room for the bold words."""
         hint = super().sizeHint()
         bold = QFont(self.font())
         bold.setWeight(QFont.Weight.DemiBold)
         wider = QFontMetrics(bold).horizontalAdvance(self.text())
-        hint.setWidth(
-            hint.width()
-            + max(0, wider - self.fontMetrics().horizontalAdvance(self.text()))
-        )
+        lacking = wider - self.fontMetrics().horizontalAdvance(self.text())
+        if lacking > self._UNSEEN:
+            hint.setWidth(hint.width() + lacking)
         return hint

@@ -100,7 +100,9 @@ class DiscrepancyDialog(QDialog):
         close.setAutoDefault(False)
 
         acting = QHBoxLayout()
-        acting.addWidget(QLabel(tr("対応(&N)")))
+        acted = QLabel(tr("対応(&N)"))
+        acted.setBuddy(self.note)
+        acting.addWidget(acted)
         acting.addWidget(self.note, 1)
         acting.addWidget(self.settle_button)
         bottom = QHBoxLayout()

@@ -3402,7 +3402,7 @@ Select with Ctrl or Shift to move, align or number several at once.</translation
     </message>
     <message>
         <source>スキップ(既登録)</source>
-        <translation>Skipped (already entered)</translation>
+        <translation>Already entered</translation>
     </message>
     <message>
         <source>人手</source>

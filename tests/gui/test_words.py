@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QTabBar, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPushButton, QTabBar, QWidget
 
+from gui.chip import Chip
 from gui.language import Language, speak
 from gui.memory import Memory
 from gui.messages import ask, tell
@@ -293,10 +294,21 @@ def test_no_button_of_other_windows_stays_japanese(
     opened.close()
 
 
+def test_a_pressed_chip_has_room_for_its_bold_words(qtbot):
+    for words, grows in (("Waiting for inquiry 12", True), ("照会待ち 12", False)):
+        chip = Chip(words)
+        qtbot.addWidget(chip)
+
+        room = chip.sizeHint().width() - QPushButton.sizeHint(chip).width()
+
+        assert (room > 0) == grows
+
+
 _START = """
 import sys
 from PySide6.QtCore import QCoreApplication, QSettings
 from gui.application import make_application
+from gui.chip import Chip
 from gui.language import Language
 from gui.memory import Memory
 from gui.template_editor import TemplateEditor
