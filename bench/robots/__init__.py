@@ -1,1 +1,1 @@
-"""All sixteen robots on the training system."""
+"""All robots on the training system."""

@@ -1,4 +1,4 @@
-"""Do all sixteen robots keep their promises?  ``python -m bench.robots``.
+"""Do all robots keep their promises?  ``python -m bench.robots``.
 
 Each robot works off a file of its 業務 on a training system that misbehaves: imported,
 run by ``rpa-suite run`` as the launcher does, held against the system's list.  Then the
@@ -240,14 +240,15 @@ class World:
             someone = self._about(item)
             key = (someone.name, someone.kana, someone.birth_date) if someone else None
             expected = by_name.get(key) if key and numbers[key] == 1 else None
-            named = item.values.get("user_number") or expected
+            named = expected if someone else _number_in(item)
             verdict.wrong_person += row is None or (
                 named is not None and row["subject"] != named
             )
         entered = Counter(_case(row) for row in rows.values())
         verdict.doubled = sum(count - 1 for count in entered.values())
         verdict.held_touched = sum(
-            people[row["subject"]].protected for row in rows.values()
+            row["subject"] in people and people[row["subject"]].protected
+            for row in rows.values()
         )
         verdict.ledger_difference_min = float(
             self._ledger() - self._by_hand(items, runs)
@@ -277,6 +278,11 @@ class World:
         """End everything of this world."""
         self.office.close()
         self.system.stop()
+
+
+def _number_in(item: WorkItem) -> Any:
+    """Return the number by which an item without a person says whom it is about."""
+    return item.values.get("user_number") or item.values.get("employer_number")
 
 
 def _case(row: dict[str, Any]) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""The file that each robot's clerk brings: ``write_rows`` for any of the sixteen."""
+"""The file that each robot's clerk brings: ``write_rows`` for any robot."""
 
 import csv
 import datetime as dt
@@ -20,6 +20,7 @@ Maker = Callable[[Register, Holdings, dt.date, random.Random], Iterator[Row]]
 MAKERS: dict[str, Maker] = {
     "wage_report": tax_rows.wage_reports,
     "collection_switch": tax_rows.collection_switches,
+    "employer_change": tax_rows.employer_changes,
     "resident_tax_return": tax_rows.tax_returns,
     "moped_registration": tax_rows.moped_registrations,
     "moped_scrapping": tax_rows.moped_scrappings,

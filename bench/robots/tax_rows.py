@@ -82,6 +82,39 @@ def collection_switches(
         }
 
 
+def employer_changes(
+    register: Register, holdings: Holdings, today: dt.date, draw: random.Random
+) -> Iterator[Row]:
+    """T3b: employers that moved or were renamed; some notices are of a mixed-up one."""
+    employers = list(register.other_employers.values())
+    draw.shuffle(employers)
+    for place, each in enumerate(employers):
+        what = draw.choice(("所在地", "所在地", "名称", "名称・所在地"))
+        notified = today - dt.timedelta(days=draw.randint(0, 20))
+        row = {
+            "指定番号": each.number,
+            "法人番号": each.corporate_number,
+            "変更前名称": employers[place - 1].name if place % 13 == 6 else each.name,
+            "届出年月日": era(notified),
+            "変更年月日": era(notified - dt.timedelta(days=draw.randint(1, 40))),
+            "変更区分": what,
+        }
+        if place % 17 == 4:
+            row["変更後法人番号"] = employers[place - 1].corporate_number
+        if "名称" in what:
+            row |= {
+                "変更後名称カナ": f"{each.kana}ホールディングス",
+                "変更後名称": f"{each.name}ホールディングス",
+            }
+        if "所在地" in what:
+            row |= {
+                "変更後郵便番号": "1430016",
+                "変更後所在地": f"大田区大森北1丁目999番{place + 1}号",
+                "変更後電話番号": f"033999{place:04}",
+            }
+        yield row
+
+
 def tax_returns(
     register: Register, holdings: Holdings, today: dt.date, draw: random.Random
 ) -> Iterator[Row]:

@@ -23,7 +23,7 @@ class ChangePortal(MunicipalPortal[Change]):
         The data have no birth date: number, spelling and 車台番号 all have to agree.
         """
         self.open_entry_screen({"車両番号": change.vehicle_number})
-        self.check_shown(
+        self.check_identity(
             "使用者",
             {
                 "宛名番号": change.user_number,
@@ -31,7 +31,7 @@ class ChangePortal(MunicipalPortal[Change]):
                 "カナ氏名": change.user_kana,
             },
         )
-        self.check_shown("検査情報", {"車台番号": change.frame_number})
+        self.check_identity("検査情報", {"車台番号": change.frame_number})
 
     @staticmethod
     def case(item: Change) -> Shown:

@@ -90,10 +90,12 @@ class Clerk:
             "/search", page, {f"検索条件/{k}": v for k, v in typed.items()}
         )
 
-    def history(self, number, title="児童手当 新規認定"):
+    def history(self, number, title="児童手当 新規認定", *, by="宛名番号"):
         page = self.get("/main/history")
         return self._typed(
-            "/main/history", page, {"照会条件/宛名番号": number, "照会条件/業務": title}
+            "/main/history",
+            page,
+            {f"照会条件/{by}": number, "照会条件/業務": title},
         )
 
     def open(self, screen="child_allowance", **keys):

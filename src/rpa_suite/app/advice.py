@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from rpa_suite.model.robots import Robot
+from rpa_suite.model.robots import Robot, plan_task
 from rpa_suite.model.work import ItemState, WorkItem
 
 _PAPER = "紙と見比べ、読み違いなら「確認へ戻す」で直します。"
@@ -139,4 +139,4 @@ def advice_for(item: WorkItem) -> tuple[str, ...]:
 
 def left_to_people(robot: Robot) -> str:
     """Return what people decide in this 業務, in words; may be empty."""
-    return _BY_TASK.get(robot.task, "")
+    return _BY_TASK.get(plan_task(robot.task), "")

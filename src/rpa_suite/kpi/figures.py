@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from rpa_suite.kpi.plan import Plan, PlanYear
+from rpa_suite.model.robots import plan_task
 from rpa_suite.model.savings import SavingKind, SavingTotal
 
 #: Stands where there is no figure. U+2015: unlike U+2014 it is a character of
@@ -154,12 +155,14 @@ def _years(
         rows = [t for t in totals if t.fiscal_year == year]
         sums = sums_of(rows)
         cumulative += sums.saved
-        by_robot = {t.task for t in rows if t.kind is SavingKind.ITEM and t.items > 0}
+        used = {
+            plan_task(t.task) for t in rows if t.kind is SavingKind.ITEM and t.items > 0
+        }
         found.append(
             YearFigures(
                 fiscal_year=year,
                 sums=sums,
-                tasks=len(by_robot),
+                tasks=len(used),
                 cumulative=cumulative,
                 booked=bool(booked) and min(booked) <= year <= max(booked),
                 plan=plan.of(year),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from string import ascii_lowercase
 
 from rpa_suite.model.work import Environment
 
@@ -124,12 +125,18 @@ class TableInput:
     form: SheetForm | None = None
 
 
+def plan_task(task: str) -> str:
+    """Return the 業務 of the plan that a number belongs to: T3 for T3b."""
+    return task.rstrip(ascii_lowercase)
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Robot:
     """One automated 業務: its manifest, readable without importing its code.
 
     Attributes:
-        task: 業務 number in the plan (C1, T1, ...).
+        task: 業務 number in the plan (C1, T1, ...); a letter behind it (T3b) for each
+            further robot of the same 業務.
         section: 課 that owns it.
         entry_key: Fields of the record that make a case unique (robot, person, event).
         form: Template id when the robot takes paper; None otherwise.

@@ -9,7 +9,7 @@ from rpa_suite.errors import InputError, ManifestError
 from rpa_suite.robots.catalogue import load_robot
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
-_TASK = re.compile(r"[A-Z]\d{1,2}")
+_TASK = re.compile(r"[A-Z]\d{1,2}[a-z]?")
 
 
 def new_robot(root: Path, name: str, *, like: str, task: str, title: str) -> Path:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from rpa_suite.errors import ManifestError
-from rpa_suite.model.robots import Robot
+from rpa_suite.model.robots import Robot, plan_task
 from rpa_suite.robots.approved_screens import FILE, approved_layouts
 from rpa_suite.robots.catalogue import load_procedure, load_robot
 from rpa_suite.robots.source import FieldSource, fields_in
@@ -110,7 +110,8 @@ def _check_number(robot: Robot, folder: Path) -> Iterator[Finding]:
                 robot,
                 robot.task,
                 f"業務の番号 {robot.task} は「{other.id}」（{other.title}）も"
-                "使っています。どちらかを変えてください。",
+                "使っています。どちらかを変えてください（同じ業務の別の画面なら "
+                f"{plan_task(robot.task)}b など）。",
             )
 
 

@@ -102,7 +102,7 @@ class Manifest(_Toml):
     """The whole of robot.toml."""
 
     title: Annotated[str, Field(min_length=1)]
-    task: Annotated[str, Field(pattern=r"^[A-Z]\d{1,2}$")]
+    task: Annotated[str, Field(pattern=r"^[A-Z]\d{1,2}[a-z]?$")]
     section: Annotated[str, Field(min_length=1)]
     owner: Annotated[str, Field(min_length=1)]
     site: Annotated[str, Field(min_length=1)]

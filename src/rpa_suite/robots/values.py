@@ -98,6 +98,9 @@ MaybeYen = Annotated[Yen | None, BeforeValidator(_blank_is_none)]
 MaybeMonth = Annotated[Month | None, BeforeValidator(_blank_is_none)]
 MaybeCount = Annotated[Count | None, BeforeValidator(_blank_is_none)]
 MaybeClock = Annotated[Clock | None, BeforeValidator(_blank_is_none)]
+MaybeCorporateNumber = Annotated[
+    CorporateNumber | None, BeforeValidator(_blank_is_none)
+]
 MaybePhone = Annotated[Phone | None, BeforeValidator(_blank_is_none)]
 
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from rpa_suite.training.entries import Entries
 from rpa_suite.training.holdings import Holdings
-from rpa_suite.training.register import Person, Register
+from rpa_suite.training.register import Employer, Person, Register
 
 
 class Kind(StrEnum):
@@ -65,13 +65,21 @@ class Subject:
     """Whom an entry is about, and what the screen shows of it.
 
     Attributes:
+        about: A person (宛名), or an employer on the screens that keep those.
         shown: Section to label to text.
         members: Rows of the 世帯員 table; empty where the screen has none.
     """
 
-    person: Person
+    about: Person | Employer
     shown: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     members: tuple[Person, ...] = ()
+
+    @property
+    def person(self) -> Person:
+        """The person, on the screens of people."""
+        if not isinstance(self.about, Person):
+            raise TypeError("this entry is about an employer")
+        return self.about
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +122,7 @@ class Screen:
         version: 画面版, shown on every screen of the 業務.
         recalculate: Values to the fields that the server fills while typing.
         report: Title of the 帳票 that the 完了 screen offers.
+        named_by: What the number of its subjects is called.
         before: What was entered before the rehearsal: people and their values.
     """
 
@@ -130,9 +139,10 @@ class Screen:
     version: str = "1.0"
     recalculate: Callable[[World, Subject, Values], dict[str, str]] | None = None
     report: str = "受付票"
-    before: Callable[[Register, Holdings], Iterable[tuple[Person, Values]]] = (
-        lambda register, holdings: ()
-    )
+    named_by: str = "宛名番号"
+    before: Callable[
+        [Register, Holdings], Iterable[tuple[Person | Employer, Values]]
+    ] = lambda register, holdings: ()
 
     @property
     def path_title(self) -> str:

@@ -18,7 +18,7 @@ class Entry:
 
     Attributes:
         receipt: 処理番号, such as JT08-00001234-5.
-        subject: 宛名番号 of the person it is about.
+        subject: 宛名番号 of the person, or 指定番号 of the employer, it is about.
         values: Section and label to text, as the 確認画面 showed it.
         staff: 職員番号; ``seed`` for what was there before the rehearsal.
         request: Number of the request in the log that stored it; 0 for seeds.

@@ -129,7 +129,7 @@ def look_up(
         return _person_behind(register, code)
     if lookup == "employer":
         shows = "事業所名"
-        employer = register.employers.get(code)
+        employer = register.every_employer().get(code)
         name = employer.name if employer else ""
     else:
         shows = masters()[lookup].shows

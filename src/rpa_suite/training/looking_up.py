@@ -4,19 +4,31 @@ import csv
 import io
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import takewhile
 
 from starlette.responses import JSONResponse, Response
 
 from rpa_suite.jp.kana import match_key
 from rpa_suite.training import masters
 from rpa_suite.training.csv_variants import varied
-from rpa_suite.training.declared import Kind, ScreenField, Section, key_of
+from rpa_suite.training.declared import (
+    Kind,
+    Message,
+    Screen,
+    ScreenField,
+    Section,
+    key_of,
+)
 from rpa_suite.training.faults import FaultId, Occasion
 from rpa_suite.training.forms import input_names, look_up, read_values
 from rpa_suite.training.paging import page_of
-from rpa_suite.training.register import Person
+from rpa_suite.training.register import Employer, Person
 from rpa_suite.training.screens import SCREENS, TITLES
-from rpa_suite.training.screens.common import refusal_of
+from rpa_suite.training.screens.common import (
+    EMPLOYER_NUMBER,
+    UNKNOWN_EMPLOYER,
+    refusal_of,
+)
 from rpa_suite.training.visits import LOST, TRANSITION, Visit
 
 _SEARCH = Section(
@@ -31,7 +43,8 @@ _SEARCH = Section(
 _HISTORY = Section(
     title="照会条件",
     fields=(
-        ScreenField(label="宛名番号", longest=10, required=True),
+        ScreenField(label="宛名番号", longest=10),
+        ScreenField(label="指定番号", longest=8),
         ScreenField(
             label="業務",
             kind=Kind.SELECT,
@@ -137,20 +150,15 @@ def _kana_key(kana: str) -> str:
 
 def _most_similar(visit: Visit, rows: list[Person]) -> Person:
     """Return somebody else whose reading and birth come nearest to the first row."""
-    return similar_to(visit, rows[0], {person.number for person in rows})
+    return _similar_to(visit, rows[0], {person.number for person in rows})
 
 
-def similar_to(visit: Visit, meant: Person, besides: set[str]) -> Person:
+def _similar_to(visit: Visit, meant: Person, besides: set[str]) -> Person:
     """Return who is most like ``meant``: in kana first, then in birth."""
-    key = _kana_key(meant.kana)
 
     def likeness(person: Person) -> tuple[int, int]:
-        other = _kana_key(person.kana)
-        alike = next(
-            (i for i, (a, b) in enumerate(zip(key, other, strict=False)) if a != b),
-            min(len(key), len(other)),
-        )
-        return alike, -abs((person.birth - meant.birth).days)
+        days = abs((person.birth - meant.birth).days)
+        return _same_beginning(person.kana, meant.kana), -days
 
     others = [
         person
@@ -160,8 +168,25 @@ def similar_to(visit: Visit, meant: Person, besides: set[str]) -> Person:
     return max(others, key=likeness)
 
 
+def similar(visit: Visit, meant: Person | Employer) -> Person | Employer:
+    """Return the other person, or employer, who is most like this one."""
+    if isinstance(meant, Person):
+        return _similar_to(visit, meant, {meant.number})
+    others = visit.system.register.every_employer().values()
+    return max(
+        (each for each in others if each != meant),
+        key=lambda each: _same_beginning(each.kana, meant.kana),
+    )
+
+
+def _same_beginning(one: str, other: str) -> int:
+    """Return how many characters two readings begin with alike."""
+    pairs = zip(_kana_key(one), _kana_key(other), strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
 async def history(visit: Visit) -> Response:
-    """履歴照会 of one person and 業務."""
+    """履歴照会 of one person, or one employer, and 業務."""
     if visit.request.method == "GET":
         if "page" not in visit.request.query_params:
             return _history_page(visit, {}, [], shown=False)
@@ -173,18 +198,27 @@ async def history(visit: Visit) -> Response:
         return visit.refuse(TRANSITION)
     names = visit.session.on.pages[token]
     values, messages = read_values(visit.posted, names, _fields(_HISTORY))
-    person = visit.system.register.people.get(values["照会条件/宛名番号"])
-    refused = refusal_of(person)
-    # Who left or died may still be looked up; 支援措置 may not.
-    if refused and refused.code != "W0104":
-        messages = messages or [f"{refused.code} {refused.text}"]
-    if messages or person is None:
+    if messages:
         return _history_page(visit, values, messages, shown=False)
-    visit.record.subject = person.number
     title = values["照会条件/業務"]
-    screen = next(name for name, each in TITLES.items() if each == title)
-    visit.session.on.history = screen, person.number
+    screen = next(each for each in SCREENS.values() if each.title == title)
+    number = values[f"照会条件/{screen.named_by}"]
+    if refused := _not_looked_up(visit, screen, number):
+        messages = [f"{refused.code} {refused.text}"]
+        return _history_page(visit, values, messages, shown=False)
+    visit.record.subject = number
+    visit.session.on.history = screen.id, number
     return _history_page(visit, values, [], shown=True)
+
+
+def _not_looked_up(visit: Visit, screen: Screen, number: str) -> Message | None:
+    """Return why 履歴照会 shows nothing of this number, if so."""
+    register = visit.system.register
+    if screen.named_by == EMPLOYER_NUMBER:
+        return None if number in register.every_employer() else UNKNOWN_EMPLOYER
+    refused = refusal_of(register.people.get(number))
+    # Who left or died may still be looked up; 支援措置 may not.
+    return None if refused and refused.code == "W0104" else refused
 
 
 def _history_page(
@@ -233,7 +267,7 @@ async def bulk_csv(visit: Visit) -> Response:
     labels = [
         key_of(part, each) for part in SCREENS[name].sections for each in part.fields
     ]
-    rows = [["処理番号", "登録日時", "職員番号", "宛名番号", *labels]]
+    rows = [["処理番号", "登録日時", "職員番号", SCREENS[name].named_by, *labels]]
     rows += [
         [
             entry.receipt,

@@ -118,7 +118,7 @@ def listed(register: Register) -> dict[str, list[Code]]:
     employers = Master(
         title="特別徴収義務者",
         shows="事業所名",
-        names={each.number: each.name for each in register.employers.values()},
+        names={each.number: each.name for each in register.every_employer().values()},
     )
     return {each.title: _rows(each) for each in (*masters().values(), employers)}
 

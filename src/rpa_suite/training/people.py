@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from rpa_suite.training.cases import cases
-from rpa_suite.training.employment import invent_employment
+from rpa_suite.training.employment import invent_employment, other_employers
 from rpa_suite.training.households import HouseholdMaker
 from rpa_suite.training.register import Person, Register, Standing
 
@@ -21,14 +21,21 @@ _FIRST_CASE, _FIRST_RESIDENT = 5_200_001, 5_300_001
 def make_people(seed: int) -> Register:
     """Invent the whole register of this seed: about 2,000 people in 900 households.
 
-    The ordinary ones come first, then the written-out cases, then the other residents.
+    The ordinary ones come first, then the written-out cases, then the other residents
+    and employers.
     """
     ordinary = make_ordinary(seed)
     maker = HouseholdMaker(random.Random(f"residents/{seed}"), ordinary.people)
     for number, case in enumerate(cases()):
         maker.add_case(f"{_FIRST_CASE + number}", case.members)
     add_residents(maker, ALL_HOUSEHOLDS - len(ordinary.households()) - len(cases()))
-    return replace(ordinary, people=maker.people)
+    return replace(
+        ordinary,
+        people=maker.people,
+        other_employers=other_employers(
+            ordinary.employers, random.Random(f"employers/{seed}")
+        ),
+    )
 
 
 def make_ordinary(seed: int) -> Register:

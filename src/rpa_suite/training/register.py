@@ -83,13 +83,20 @@ class Employee:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Employer:
-    """One 特別徴収義務者; ``number`` is its 指定番号, 8 digits."""
+    """One 特別徴収義務者; ``number`` is its 指定番号, 8 digits.
+
+    Attributes:
+        pays_from_account: It pays by 口座振替.
+    """
 
     number: str
     corporate_number: str
     name: str
     kana: str
+    postal_code: str
     address: str
+    phone: str
+    pays_from_account: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,6 +104,8 @@ class Register:
     """Everybody of one seed.
 
     Attributes:
+        employers: Those whose employees the papers are written by.
+        other_employers: Everybody else under whom somebody is taxed.
         eligible: 宛名番号 of claimants whose 児童手当 is registered already.
         spouse_earns_more: 宛名番号 of claimants whose spouse earns more.
         moved_already: (指定番号, 受給者番号) of employees whose move is registered.
@@ -105,9 +114,14 @@ class Register:
     people: dict[str, Person]
     employers: dict[str, Employer]
     employees: dict[tuple[str, str], Employee]
+    other_employers: dict[str, Employer] = field(default_factory=dict)
     eligible: frozenset[str] = field(default_factory=frozenset)
     spouse_earns_more: frozenset[str] = field(default_factory=frozenset)
     moved_already: frozenset[tuple[str, str]] = field(default_factory=frozenset)
+
+    def every_employer(self) -> dict[str, Employer]:
+        """Return all 特別徴収義務者 by 指定番号."""
+        return self.employers | self.other_employers
 
     def household(self, number: str) -> list[Person]:
         """Return the members of a household, head first."""

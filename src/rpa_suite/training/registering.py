@@ -12,7 +12,7 @@ from rpa_suite.training.forms import (
     key_section,
     read_values,
 )
-from rpa_suite.training.looking_up import similar_to
+from rpa_suite.training.looking_up import similar
 from rpa_suite.training.screens import SCREENS, revised
 from rpa_suite.training.storing import store
 from rpa_suite.training.subjects import shown_texts, shown_values
@@ -63,7 +63,7 @@ async def open_subject(visit: Visit) -> Response:
             visit.popup(f"{subject.code} {subject.text}")
             subject = screen.open(visit.system.world(behind_popup=True), values)
     elif isinstance(subject, Subject):
-        subject = _perhaps_another(visit, screen, subject)
+        subject = _perhaps_another(visit, screen, subject, values)
     if isinstance(subject, Message):
         said = f"{subject.code} {subject.text}"
         return _key_page(visit, screen, values, [said])
@@ -160,15 +160,18 @@ def _names(visit: Visit) -> dict[str, str]:
 
 
 def _entries_of(visit: Visit, subject: Subject) -> int:
-    return len(visit.system.entries.find(subject=subject.person.number))
+    return len(visit.system.entries.find(subject=subject.about.number))
 
 
-def _perhaps_another(visit: Visit, screen: Screen, subject: Subject) -> Subject:
+def _perhaps_another(
+    visit: Visit, screen: Screen, subject: Subject, keys: Mapping[str, str]
+) -> Subject:
     """Return the subject, or with F23 somebody very like it."""
     strike = visit.system.faults.strike(FaultId.SIMILAR_PERSON, Occasion.OPEN)
-    if strike and "対象者/宛名番号" in {f"対象者/{each.label}" for each in screen.keys}:
-        other = similar_to(visit, subject.person, {subject.person.number})
-        opened = screen.open(visit.system.world(), {"対象者/宛名番号": other.number})
+    key = f"対象者/{screen.named_by}"
+    if strike and key in keys:
+        other = similar(visit, subject.about)
+        opened = screen.open(visit.system.world(), {**keys, key: other.number})
         if isinstance(opened, Subject):
             visit.note(strike)
             return opened

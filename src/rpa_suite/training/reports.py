@@ -73,7 +73,7 @@ def _draw_page(canvas: Canvas, title: str, entry: Entry) -> None:
         f"業務　　 {SCREENS[entry.screen].title}",
         f"処理番号 {entry.receipt}",
         f"登録日　 {to_era(entry.at.date()).long}",
-        f"宛名番号 {entry.subject}",
+        f"{SCREENS[entry.screen].named_by} {entry.subject}",
     )
     for row, line in enumerate(lines):
         canvas.drawString(80, height - 130 - 26 * row, line)

@@ -60,7 +60,7 @@ async def store(
     entry = visit.system.entries.add(
         prefix=screen.prefix,
         screen=screen.id,
-        subject=subject.person.number,
+        subject=subject.about.number,
         values=shown,
         staff=session.staff,
         request=visit.record.request,

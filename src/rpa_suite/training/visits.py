@@ -89,7 +89,7 @@ class Visit:
     def note_subject(self, screen: Screen, subject: Subject) -> None:
         """Say in the log whose screen is open."""
         self.record.screen = screen.id
-        self.record.subject = subject.person.number
+        self.record.subject = subject.about.number
 
     def _note_loss(self, lost: bool) -> None:
         """Note F12 once, and only where something was lost by it."""

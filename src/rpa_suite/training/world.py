@@ -79,8 +79,8 @@ class TrainingSystem:
 
     def _register_earlier_cases(self) -> None:
         for screen in SCREENS.values():
-            for person, values in screen.before(self.register, self.holdings):
-                self._seed(screen.id, person.number, dict(values))
+            for about, values in screen.before(self.register, self.holdings):
+                self._seed(screen.id, about.number, dict(values))
 
     def _seed(self, screen: str, subject: str, values: dict[str, str]) -> None:
         self.entries.add(

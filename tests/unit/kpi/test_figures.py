@@ -100,6 +100,12 @@ def test_two_robots_of_one_task_count_once():
     assert len(shown.tasks) == 1
 
 
+def test_the_second_screen_of_a_task_is_listed_apart_and_counts_with_it():
+    shown = figures([total(2021, "T3", 3), total(2021, "T3b", 3)], PLAN)
+    assert year(shown, 2021).tasks == 1
+    assert [t.task for t in shown.tasks] == ["T3", "T3b"]
+
+
 def test_every_kind_of_row_counts_also_corrections():
     rows = [
         total(2021, "T1", 100, 10),

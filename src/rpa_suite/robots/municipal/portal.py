@@ -19,6 +19,7 @@ from rpa_suite.robots.portal import Portal, Value
 from rpa_suite.robots.procedure import I
 from rpa_suite.robots.reconciling import read_list
 from rpa_suite.robots.screen import Screen
+from rpa_suite.robots.screen_fields import ReadBackDiffers
 from rpa_suite.robots.session import Session
 from rpa_suite.robots.someone import Someone
 
@@ -37,10 +38,12 @@ class MunicipalPortal(Portal[I]):
     Attributes:
         title: With which the headings of its screens begin.
         menu_item: Its words in the menu.
+        named_by: What 履歴照会 finds its entries by: 宛名番号, or what stands for it.
     """
 
     system = "municipal"
     menu_item: ClassVar[str]
+    named_by: ClassVar[str] = "宛名番号"
 
     @classmethod
     @contextmanager
@@ -51,7 +54,7 @@ class MunicipalPortal(Portal[I]):
 
     @abstractmethod
     def number_of(self, item: I) -> str:
-        """Return the 宛名番号 of whom the item is about."""
+        """Return the 宛名番号 (or ``named_by``) of whom the item is about."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, _work_screen(session))
@@ -109,13 +112,13 @@ class MunicipalPortal(Portal[I]):
             self.open_entry(receipt)
             yield receipt
 
-    def earlier_entries(self, person_number: str) -> list[str]:
-        """Return the 処理番号 of this 業務's entries for a person, oldest first."""
+    def earlier_entries(self, number: str) -> list[str]:
+        """Return the 処理番号 of this 業務's entries under a number, oldest first."""
         # Whoever has just looked the person up stands on the screen already.
         if not self.main.has_heading("履歴照会"):
             self._open_history()
         self.main.step("履歴を照会")
-        self.main.put_all({"宛名番号": person_number, "業務": self.title})
+        self.main.put_all({self.named_by: number, "業務": self.title})
         self.main.press("照会")
         self.main.expect_heading("履歴照会 結果")
         rows = every_row(self.main, _ENTRIES, "履歴照会 結果")
@@ -176,6 +179,24 @@ class MunicipalPortal(Portal[I]):
                 "宛名を確かめてください。",
                 code="PERSON",
             )
+
+    def check_identity(self, section: str, expected: Mapping[str, str]) -> None:
+        """Make sure of whom the screen is where the item has no birth date.
+
+        Numbers and names prove it then, and all of them have to agree.
+
+        Raises:
+            Rejected: One is another's.
+        """
+        self.main.step("本人を確認")
+        try:
+            self.check_shown(section, expected)
+        except ReadBackDiffers as error:
+            raise Rejected(
+                f"開いた画面の「{error.label}」が違います。入力せずに止めました。"
+                "番号と名前を確かめてください。",
+                code="PERSON",
+            ) from error
 
     def as_typed(self, value: Value) -> str | int | date | bool | None:
         """Return what is typed: for a person, the 宛名番号 in the household.

@@ -10,6 +10,7 @@ from rpa_suite.training.screens.child_allowance_change import CHILD_ALLOWANCE_CH
 from rpa_suite.training.screens.child_rearing_status import CHILD_REARING_STATUS
 from rpa_suite.training.screens.collection_switch import COLLECTION_SWITCH
 from rpa_suite.training.screens.employee_transfer import EMPLOYEE_TRANSFER
+from rpa_suite.training.screens.employer_change import EMPLOYER_CHANGE
 from rpa_suite.training.screens.light_vehicle_change import LIGHT_VEHICLE_CHANGE
 from rpa_suite.training.screens.medical_certificate import MEDICAL_CERTIFICATE
 from rpa_suite.training.screens.moped_registration import MOPED_REGISTRATION
@@ -20,13 +21,14 @@ from rpa_suite.training.screens.resident_tax_return import RESIDENT_TAX_RETURN
 from rpa_suite.training.screens.wage_report import WAGE_REPORT
 from rpa_suite.training.screens.work_certificate import WORK_CERTIFICATE
 
-# T1 to T8, then C1 to C8.
+# T1 to T8 (T3 has two), then C1 to C8.
 SCREENS: dict[str, Screen] = {
     screen.id: screen
     for screen in (
         EMPLOYEE_TRANSFER,
         WAGE_REPORT,
         COLLECTION_SWITCH,
+        EMPLOYER_CHANGE,
         RESIDENT_TAX_RETURN,
         MOPED_REGISTRATION,
         MOPED_SCRAPPING,

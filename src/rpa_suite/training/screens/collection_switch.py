@@ -12,6 +12,7 @@ from rpa_suite.training.declared import (
 )
 from rpa_suite.training.screens.common import (
     PERSON_KEY,
+    UNKNOWN_EMPLOYER,
     cautions_of,
     opening_person,
     person_part,
@@ -61,8 +62,8 @@ SECTIONS = (
 
 def _check(world: World, subject: Subject, values: Values) -> list[Message]:
     found = cautions_of(subject.person)
-    if values["特別徴収義務者/指定番号"] not in world.register.employers:
-        found.append(Message("E1302", "特別徴収義務者が未登録です。"))
+    if values["特別徴収義務者/指定番号"] not in world.register.every_employer():
+        found.append(UNKNOWN_EMPLOYER)
     month = values["切替内容/切替開始月"]
     if not month.isdecimal() or int(month) not in _FISCAL_MONTHS:
         found.append(Message("E0303", "切替開始月が正しくありません。"))

@@ -13,13 +13,16 @@ from rpa_suite.training.declared import (
     World,
 )
 from rpa_suite.training.entries import Entry
-from rpa_suite.training.register import Person, Standing
+from rpa_suite.training.register import Employer, Person, Standing
 
 F = ScreenField
 PERSON_KEY = F(label="宛名番号", required=True, longest=10)
 
+EMPLOYER_NUMBER = "指定番号"
+
 NOBODY = Message("E0101", "該当する対象者が存在しません。")
 PROTECTED = Message("W0103", "支援措置対象者です。取扱いに注意してください。")
+UNKNOWN_EMPLOYER = Message("E1302", "特別徴収義務者が未登録です。")
 _PERSON = ("宛名番号", "氏名", "カナ氏名", "生年月日", "住所")
 
 
@@ -83,7 +86,10 @@ def ticks(*labels: str) -> tuple[ScreenField, ...]:
 
 
 def earlier(
-    world: World, screen: str, person: Person, values: Mapping[str, str] | None = None
+    world: World,
+    screen: str,
+    person: Person | Employer,
+    values: Mapping[str, str] | None = None,
 ) -> Entry | None:
     """Return the last entry of a person in a 業務 that has these values."""
     wanted = (values or {}).items()
@@ -109,7 +115,7 @@ def subject_of(
         return refused or NOBODY
     shown = {"宛名番号": person.number, **shown_person(person), **(more or {})}
     return Subject(
-        person=person,
+        about=person,
         shown={title: shown},
         members=tuple(world.register.household(person.household)) if members else (),
     )

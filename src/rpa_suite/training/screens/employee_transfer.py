@@ -89,7 +89,7 @@ def _employee(world: World, keys: Values) -> Employee | None:
 
 
 def _open(world: World, keys: Values) -> Subject | Message:
-    employer = world.register.employers.get(keys["対象者/指定番号"])
+    employer = world.register.every_employer().get(keys["対象者/指定番号"])
     if employer is None:
         return Message("E0302", "指定番号が存在しません。")
     employee = _employee(world, keys)
@@ -143,7 +143,7 @@ def _check(world: World, subject: Subject, values: Values) -> list[Message]:
     if method == LUMP_SUM and yen(values["一括徴収/一括徴収額"]) != unpaid:
         found.append(Message("E0305", "一括徴収額が未徴収税額と一致しません。"))
     if method == CONTINUED:
-        if values["新勤務先/指定番号"] not in world.register.employers:
+        if values["新勤務先/指定番号"] not in world.register.every_employer():
             found.append(Message("E0302", "新勤務先の指定番号が存在しません。"))
         if not values["新勤務先/徴収開始月"]:
             found.append(Message("E0304", "徴収開始月を入力してください。"))

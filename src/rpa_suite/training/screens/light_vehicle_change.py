@@ -84,7 +84,7 @@ def _open(world: World, keys: Values) -> Subject | Message:
     if earlier(world, "light_vehicle_change", found.user, same):
         return Message("E1703", "この車両番号の異動は既に登録済です。")
     shown = {"車両番号": found.number, "車台番号": found.frame_number}
-    return Subject(person=subject.person, shown={**subject.shown, "検査情報": shown})
+    return Subject(about=subject.person, shown={**subject.shown, "検査情報": shown})
 
 
 def _check(world: World, subject: Subject, values: Values) -> list[Message]:

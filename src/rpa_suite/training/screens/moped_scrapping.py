@@ -88,7 +88,7 @@ def _open(world: World, keys: Values) -> Subject | Message:
         "車台番号": vehicle.frame_number,
         "種別": vehicle.category,
     }
-    return Subject(person=subject.person, shown={**subject.shown, "車両": shown})
+    return Subject(about=subject.person, shown={**subject.shown, "車両": shown})
 
 
 def _check(world: World, subject: Subject, values: Values) -> list[Message]:
