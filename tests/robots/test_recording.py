@@ -17,6 +17,7 @@ from rpa_suite.errors import InputError
 from rpa_suite.jp.bank_kana import bank_kana
 from rpa_suite.jp.eras import JST, to_era
 from rpa_suite.jp.written_dates import parse_era_date
+from rpa_suite.model.forms import nested
 from rpa_suite.model.work import ItemState
 from rpa_suite.robots.checking import check_robot
 from rpa_suite.robots.recording.understanding import NotRecorded
@@ -233,7 +234,7 @@ def as_row(claim):
         "ゆうちょ番号": "yucho_number",
         **{
             f"児童{row}{word}": f"child[{row}].{name}"
-            for row in (1, 2)
+            for row in (1, 2, 3, 4)
             for word, name in (
                 ("カナ", "kana"),
                 ("氏名", "name"),
@@ -253,6 +254,19 @@ def as_row(claim):
     return found
 
 
+def children_in(claim):
+    return sum(f"child[{row}].name" in claim for row in (1, 2, 3, 4))
+
+
+def items_of(rehearsal, claims):
+    """Values of items as an import of the recorded columns makes them."""
+    columns = rehearsal.robot.table.columns
+    return [
+        nested({columns[header]: text for header, text in as_row(claim).items()})
+        for claim in claims
+    ]
+
+
 def test_the_recorded_robot_enters_twenty_other_claims(
     office, rehearse, training_url, tmp_path
 ):
@@ -269,15 +283,9 @@ def test_the_recorded_robot_enters_twenty_other_claims(
         header: value for header, value in rows[0].items() if value
     }.keys() == as_row(FIRST).keys()
 
-    others = [c for c in CLAIMS if c != FIRST and "child[3].name" not in c]
+    others = [c for c in CLAIMS if c != FIRST]
     rehearsal = Rehearsal.of(folder, url=training_url, folder=tmp_path)
-    columns = rehearsal.robot.table.columns
-    rehearsal.queue(
-        [
-            {columns[header]: text for header, text in as_row(claim).items()}
-            for claim in islice(others, 20)
-        ]
-    )
+    rehearsal.queue(items_of(rehearsal, islice(others, 20)))
     rehearsal.run()
     items = rehearsal.store.items.find()
     done = [item for item in items if item.state is ItemState.DONE]
@@ -288,6 +296,48 @@ def test_the_recorded_robot_enters_twenty_other_claims(
     # Whatever was not entered, the system itself had a word to say about.
     rest = [item for item in items if item not in done]
     assert {item.reason_code for item in rest} <= {"W0103", "W0104", "W2106"}
+
+
+def test_sections_that_repeat_become_a_list_and_a_loop(
+    office, rehearse, training_url, tmp_path
+):
+    rehearse("child_allowance_claim")
+    folder = record_claim(office, training_url, FIRST)
+    item, portal, procedure = (
+        (folder / f"{name}.py").read_text("utf-8")
+        for name in ("item", "portal", "procedure")
+    )
+    assert "child: Annotated[tuple[Child, ...], Field(min_length=1, max_length=4)]" in (
+        item
+    )
+    assert "for row, child in enumerate(item.child, start=1)" in portal
+    assert "for row in range(1, len(entry.child) + 1):" in procedure
+    assert "児童2" not in item + portal + procedure
+    assert 'portal.fill(entry, f"児童{row}")' in procedure
+    assert '"児童4氏名" = "child[4].name"' in (folder / "robot.toml").read_text("utf-8")
+
+    chosen = [
+        claim
+        for count in (1, 2, 3)
+        for claim in islice((c for c in CLAIMS if children_in(c) == count), 3)
+        if claim != FIRST
+    ]
+    rehearsal = Rehearsal.of(folder, url=training_url, folder=tmp_path)
+    rehearsal.queue(items_of(rehearsal, chosen))
+    rehearsal.run()
+    done = {
+        item.receipt: len(item.values["child"])
+        for item in rehearsal.store.items.find()
+        if item.state is ItemState.DONE
+    }
+    entered = {row["receipt"]: row["values"] for row in rehearsal.rows()}
+    rehearsal.close()
+    assert set(done.values()) == {1, 2, 3}
+    for receipt, count in done.items():
+        numbers = [entered[receipt].get(f"児童{row}/宛名番号") for row in (1, 2, 3, 4)]
+        assert [bool(number) for number in numbers] == [
+            row <= count for row in (1, 2, 3, 4)
+        ]
 
 
 def test_a_screen_that_is_opened_by_a_plate_is_recorded_with_its_owner(

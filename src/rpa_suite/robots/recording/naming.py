@@ -9,6 +9,7 @@ import tomllib
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Mapping
+from copy import copy
 from pathlib import Path
 
 from rpa_suite.robots.source import fields_in
@@ -35,6 +36,12 @@ class Names:
             label: min(names, key=lambda name: (-names[name], len(name), name))
             for label, names in used.items()
         }
+
+    def of_row(self, *taken: str) -> "Names":
+        """Return names for the values of a row, which is a record of its own."""
+        row = copy(self)
+        row._taken = set(taken)
+        return row
 
     def person(self, role: str) -> str:
         """Return the name of somebody: 配偶者 is spouse, 児童1 is child1."""

@@ -1,6 +1,7 @@
 """Which case the author entered, found in what was seen of it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rpa_suite.errors import InputError
@@ -17,6 +18,7 @@ from rpa_suite.robots.recording.watching import (
 
 _KEY, _ENTRY, _CONFIRM, _DONE = (" 対象者指定", " 入力", " 確認", " 完了")
 _NUMBER = "宛名番号"
+_NUMBERED = re.compile(r"([0-9]+)")
 
 
 class NotRecorded(InputError):
@@ -52,6 +54,37 @@ class Part:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Section:
+    """A 欄 that the author used: every 項目 there, and what was put there."""
+
+    title: str
+    parts: Mapping[str, Part | Person]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Repeated:
+    """A 欄 that the screen has several times, numbered (児童1 to 児童4).
+
+    Attributes:
+        before: What its title has before the number; ``after`` what follows it.
+        most: How many times the screen has it.
+        required: 項目 that the first of them insists on.
+        rows: What was put into those that the author used, in order.
+    """
+
+    before: str
+    after: str
+    most: int
+    required: frozenset[str]
+    rows: tuple[Mapping[str, Part | Person], ...]
+
+    @property
+    def role(self) -> str:
+        """What the screen calls any of them: 児童, and 希望 of 第1希望."""
+        return self.before.removesuffix("第") + self.after
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Case:
     """One case on the general system, as it was entered.
 
@@ -62,7 +95,7 @@ class Case:
         subject: Whom the case is about, where they were looked up.
         shown_keys: Keys to the 欄 of the 入力 screen that shows them again: somebody
             may have several such cases.
-        sections: 欄 that the author used, to every 項目 there and what was put there.
+        sections: 欄 that the author used, in the order of the screen.
         layouts: The screens, as they will be checked before each item.
         ticked: Codes of the warnings that the author ticked on the 確認 screen.
     """
@@ -72,7 +105,7 @@ class Case:
     keys: Mapping[str, Part | Person]
     subject: Person | None
     shown_keys: Mapping[str, str]
-    sections: Mapping[str, Mapping[str, Part | Person]]
+    sections: Sequence[Section | Repeated]
     layouts: Mapping[str, Layout]
     ticked: tuple[str, ...] = ()
 
@@ -98,14 +131,7 @@ def understand(acts: Sequence[Act]) -> Case:
         for part in _parts(ours, title + _KEY, people)
         if part.seen.value
     }
-    entered = list(_parts(ours, title + _ENTRY, people))
-    used = dict.fromkeys(part.section for part in entered if part.seen.value)
-    sections: dict[str, dict[str, Part | Person]] = {name: {} for name in used}
-    for part in entered:
-        # What the author left empty in a section may be filled in the next case.
-        if part.section in used and (part.seen.value or _NUMBER not in part.label):
-            found = _person(part, people, part.section)
-            sections[part.section][part.label] = found or part
+    sections = list(_sections(_parts(ours, title + _ENTRY, people), people))
     if not sections:
         raise NotRecorded("入力画面で何も入力されていないので、作れませんでした。")
     return Case(
@@ -126,6 +152,72 @@ def understand(acts: Sequence[Act]) -> Case:
         },
         ticked=_ticked(ours, title + _CONFIRM),
     )
+
+
+def _sections(
+    entered: Iterable[Part], people: Mapping[str, Mapping[str, str]]
+) -> Iterator[Section | Repeated]:
+    """Yield the 欄 that the author used; those that repeat, once for all."""
+    there: dict[str, dict[str, Part]] = {}
+    for part in entered:
+        there.setdefault(part.section, {})[part.label] = part
+    used = [
+        title
+        for title, parts in there.items()
+        if any(part.seen.value for part in parts.values())
+    ]
+    done: set[str] = set()
+    for title in used:
+        if title in done:
+            continue
+        alike = _alike(title, there)
+        titles = [each for each in alike if each in used] or [title]
+        done.update(titles)
+        # What the author left empty in a section may be filled in the next case.
+        kept = [
+            label
+            for label in there[title]
+            if _NUMBER not in label
+            or any(there[each][label].seen.value for each in titles)
+        ]
+        rows = [
+            {label: _put(there[each][label], people) for label in kept}
+            for each in titles
+        ]
+        if alike and sum(isinstance(part, Person) for part in rows[0].values()) <= 1:
+            before, after = _around_number(title)
+            first = there[alike[0]]
+            yield Repeated(
+                before=before,
+                after=after,
+                most=len(alike),
+                required=frozenset(label for label in kept if first[label].is_required),
+                rows=tuple(rows),
+            )
+        else:
+            for each, parts in zip(titles, rows, strict=True):
+                yield Section(title=each, parts=parts)
+
+
+def _put(part: Part, people: Mapping[str, Mapping[str, str]]) -> Part | Person:
+    return _person(part, people, part.section) or part
+
+
+def _around_number(title: str) -> tuple[str, str]:
+    before, _, after = _NUMBERED.split(title, maxsplit=1)
+    return before, after
+
+
+def _alike(title: str, there: Mapping[str, Mapping[str, Part]]) -> list[str]:
+    """Return the titles of all 欄 that differ from this one in their number alone."""
+    if len(_NUMBERED.findall(title)) != 1:
+        return []
+    before, after = _around_number(title)
+    found: list[str] = []
+    while (each := f"{before}{len(found) + 1}{after}") in there:
+        found.append(each)
+    same = all(list(there[each]) == list(there[title]) for each in found)
+    return found if title in found and len(found) > 1 and same else []
 
 
 def _ticked(acts: Sequence[Act], heading: str) -> tuple[str, ...]:

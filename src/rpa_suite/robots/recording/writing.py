@@ -6,8 +6,7 @@ import json
 import re
 import shutil
 import tempfile
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -22,12 +21,19 @@ from rpa_suite.robots.recording.understanding import (
     NotRecorded,
     Part,
     Person,
+    Repeated,
+    Section,
+)
+from rpa_suite.robots.recording.values import (
+    Filled,
+    NamedPerson,
+    Table,
+    Value,
+    table_of,
+    value_of,
 )
 
-_WIDTH = 88
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-# A longer list is a code master: it changes, and the system itself checks it.
-_MOST_OPTIONS = 12
+_IN_ROW = re.compile(r"\[\d+\]")
 _TEMPLATES = Environment(
     loader=PackageLoader("rpa_suite.robots.recording", "pages"),
     undefined=StrictUndefined,
@@ -56,46 +62,6 @@ class Origin:
     keep_sample: bool
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Value:
-    """One field of the item."""
-
-    name: str
-    type: str
-    default: str
-    header: str
-    sample: str
-    is_personal: bool
-    is_required: bool
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Someone:
-    """One person of the item: three fields and a property."""
-
-    name: str
-    role: str
-    is_subject: bool
-
-    def fields(self, person: Person) -> Iterator[_Value]:
-        day = "Day" if self.is_subject else "MaybeDay"
-        for part, word, kind, sample in (
-            ("kana", "カナ", "Text", person.kana),
-            ("name", "氏名", "Text", person.name),
-            ("birth_date", "生年月日", day, person.birth_date),
-        ):
-            blank = "None" if kind == "MaybeDay" else '""'
-            yield _Value(
-                name=f"{self.name}_{part}",
-                type=kind if self.is_subject or kind == "MaybeDay" else "str",
-                default="" if self.is_subject else blank,
-                header=f"{self.role}{word}",
-                sample=sample,
-                is_personal=True,
-                is_required=self.is_subject,
-            )
-
-
 def write_robot(root: Path, case: Case | LedgerCase, origin: Origin) -> Path:
     """Write the robot's folder below ``root`` and return it.
 
@@ -122,7 +88,7 @@ def write_robot(root: Path, case: Case | LedgerCase, origin: Origin) -> Path:
             (made / file).write_text(text, encoding="utf-8", newline="\n")
         write_layouts(made, case.layouts)
         (made / "samples" / "rows.csv").write_text(
-            _sample(told["values"], keep=origin.keep_sample),
+            _sample(told["columns"], keep=origin.keep_sample),
             encoding="utf-8-sig",
             newline="",
         )
@@ -133,13 +99,15 @@ def write_robot(root: Path, case: Case | LedgerCase, origin: Origin) -> Path:
 
 def _told(case: Case, names: Names) -> dict[str, Any]:
     assert case.subject is not None
-    values: list[_Value] = []
-    people: dict[int, _Someone] = {}
-    repeated = _repeated_in((case.keys, *case.sections.values()))
+    values: list[Value | Table] = []
+    people: dict[int, NamedPerson] = {}
+    repeated = _repeated_in(
+        (case.keys, *(part for each in case.sections for part in _parts_of(each)))
+    )
 
     def add_person(person: Person) -> str:
         if id(person) not in people:
-            made = _Someone(
+            made = NamedPerson(
                 name=names.person(person.role),
                 role=person.role,
                 is_subject=person is case.subject,
@@ -151,9 +119,17 @@ def _told(case: Case, names: Names) -> dict[str, Any]:
     def add(section: str, each: Part | Person) -> str:
         if isinstance(each, Person):
             return add_person(each)
-        made = _value(each, names.value(section, each.label), repeated)
+        made = value_of(each, names.value(section, each.label), repeated)
         values.append(made)
         return made.name
+
+    def add_section(each: Section | Repeated) -> Filled | Table:
+        if isinstance(each, Repeated):
+            table = table_of(each, names)
+            values.append(table)
+            return table
+        labels = [(label, add(each.title, part)) for label, part in each.parts.items()]
+        return Filled(title=each.title, labels=tuple(labels))
 
     subject = add_person(case.subject)
     keys = [
@@ -167,13 +143,11 @@ def _told(case: Case, names: Names) -> dict[str, Any]:
     case_of: dict[str, list[tuple[str, str]]] = {}
     for label, section in case.shown_keys.items():
         case_of.setdefault(section, []).append((label, named[label]))
-    sections = [
-        (section, [(label, add(section, each)) for label, each in parts.items()])
-        for section, parts in case.sections.items()
-    ]
+    sections = [add_section(each) for each in case.sections]
     key = [f"{subject}_kana", f"{subject}_birth_date"]
     key += [named[label] for label in case.shown_keys]
-    key += [v.name for v in values if v.is_required and not v.is_personal][:3]
+    plain = [v for v in values if isinstance(v, Value)]
+    key += [v.name for v in plain if v.is_required and not v.is_personal][:3]
     return {
         "subject": next(each for each in people.values() if each.is_subject),
         "people": list(people.values()),
@@ -186,10 +160,17 @@ def _told(case: Case, names: Names) -> dict[str, Any]:
     }
 
 
+def _parts_of(each: Section | Repeated) -> Iterator[Mapping[str, object]]:
+    if isinstance(each, Section):
+        yield each.parts
+    else:
+        yield from each.rows
+
+
 def _told_of_ledger(case: LedgerCase, names: Names) -> dict[str, Any]:
     repeated = _repeated_in(case.sections.values())
     named = {
-        (section, label): _value(part, names.value(section, label), repeated)
+        (section, label): value_of(part, names.value(section, label), repeated)
         for section, parts in case.sections.items()
         for label, part in parts.items()
     }
@@ -205,7 +186,10 @@ def _told_of_ledger(case: LedgerCase, names: Names) -> dict[str, Any]:
         "searched": named[case.searched].name,
         "case_of": case_of,
         "sections": [
-            (section, [(label, named[section, label].name) for label in parts])
+            Filled(
+                title=section,
+                labels=tuple((label, named[section, label].name) for label in parts),
+            )
             for section, parts in case.sections.items()
         ],
         "entry_key": [named[each].name for each in case.told_apart_by],
@@ -218,23 +202,43 @@ def _told_of_ledger(case: LedgerCase, names: Names) -> dict[str, Any]:
     }
 
 
-def _of_values(values: list[_Value]) -> dict[str, Any]:
+def _of_values(values: Sequence[Value | Table]) -> dict[str, Any]:
     """Return what all templates are told of an item's values."""
+    tables = [each for each in values if isinstance(each, Table)]
+    own = [each for each in values if isinstance(each, Value)]
+    every = [*own, *(each for table in tables for each in table.fields)]
+    columns = list(_columns(values))
     return {
+        "tables": tables,
+        "columns": columns,
         "types": sorted(
-            {v.type for v in values if v.type.isidentifier() and v.type != "str"}
+            {v.type for v in every if v.type.isidentifier() and v.type != "str"}
             | {"record"},
             # As the formatter sorts: classes first.
             key=lambda name: (name.islower(), name),
         ),
-        "has_literal": any(v.type.startswith("Literal") for v in values),
+        "typing": [
+            *(["Annotated"] if tables else []),
+            *(["Literal"] if any(v.type.startswith("Literal") for v in every) else []),
+        ],
+        "personal": list(
+            dict.fromkeys(_IN_ROW.sub("[]", v.name) for v in columns if v.is_personal)
+        ),
         "quoted": lambda text: json.dumps(text, ensure_ascii=False),
         "digits": {
             v.header: len(v.sample)
-            for v in values
+            for v in columns
             if v.sample.startswith("0") and v.header.endswith("コード")
         },
     }
+
+
+def _columns(values: Iterable[Value | Table]) -> Iterator[Value]:
+    for each in values:
+        if isinstance(each, Table):
+            yield from each.columns()
+        else:
+            yield each
 
 
 def _repeated_in(sections: Iterable[Mapping[str, object]]) -> frozenset[str]:
@@ -242,75 +246,10 @@ def _repeated_in(sections: Iterable[Mapping[str, object]]) -> frozenset[str]:
     return frozenset(label for label in labels if labels.count(label) > 1)
 
 
-def _value(part: Part, name: str, repeated: frozenset[str]) -> _Value:
-    seen, required = part.seen, part.is_required
-    sample = seen.value
-    default = "" if required else '""'
-    match seen.kind:
-        case "date":
-            kind = "Day" if required else "MaybeDay"
-            default = "" if required else "None"
-            if sample:
-                era, year, month, day = sample.split()
-                sample = f"{era[:2]}{year}年{month}月{day}日"
-        case "tick":
-            kind, default = "Tick", "False"
-        case "text" if _DAY.fullmatch(sample):
-            kind = "Day" if required else "MaybeDay"
-            default = "" if required else "None"
-        case "text" if seen.number:
-            kind = "Count" if required else "MaybeCount"
-            default = "" if required else "None"
-        case "choice":
-            kind = _literal(name, seen.options, is_required=required)
-        case _ if seen.yen:
-            kind = "Yen" if required else "MaybeYen"
-            default = "" if required else "None"
-            sample = sample.replace(",", "")
-        case _ if part.label == "電話番号":
-            kind = "Phone" if required else "MaybePhone"
-            default = "" if required else "None"
-        case _:
-            kind = "Text" if required else "str"
-    return _Value(
-        name=name,
-        type=kind,
-        default=default,
-        header=f"{part.section}{part.label}" if part.label in repeated else part.label,
-        sample=sample,
-        is_personal=seen.kind == "text" and not seen.yen and not seen.number,
-        is_required=required,
-    )
-
-
-def _literal(name: str, options: tuple[str, ...], *, is_required: bool) -> str:
-    """Return the type of a choice, in lines that are not too long."""
-    # A choice without letters stands for none: --------.
-    given = [option for option in options if re.search(r"\w", option)]
-    if len(given) > _MOST_OPTIONS:
-        return "Text" if is_required else "str"
-    texts = [json.dumps(each, ensure_ascii=False) for each in given]
-    if not is_required:
-        texts.append('""')
-    line = f"Literal[{', '.join(texts)}]"
-    default = "" if is_required else ' = ""'
-    if _wide(f"    {name}: {line}{default}") <= _WIDTH:
-        return line
-    inner = ", ".join(texts)
-    if _wide(f"        {inner}") <= _WIDTH:
-        return f"Literal[\n        {inner}\n    ]"
-    lines = "".join(f"        {each},\n" for each in texts)
-    return f"Literal[\n{lines}    ]"
-
-
-def _wide(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
-
-
-def _sample(values: list[_Value], *, keep: bool) -> str:
+def _sample(columns: Sequence[Value], *, keep: bool) -> str:
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow([each.header for each in values])
+    writer.writerow([each.header for each in columns])
     if keep:
-        writer.writerow([each.sample for each in values])
+        writer.writerow([each.sample for each in columns])
     return out.getvalue()
