@@ -12,6 +12,7 @@ from PIL import Image
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
+from bench.forms.next_year import draw_next_year
 from bench.forms.scanner import save, scan
 from bench.propose.other_forms import draw
 from rpa_suite.errors import InputError, PageError
@@ -104,6 +105,28 @@ def test_a_grid_with_labels_in_cells_is_understood(tmp_path):
     labels = {each.label for each in written.draft.entries}
     assert {"児童氏名", "生年月日", "郵便番号", "利用形態", "署名"} <= labels
     assert len(written.draft.entries) == len(truth)
+
+
+def test_a_date_above_the_frames_is_one_date_with_its_label(tmp_path):
+    truth = draw("bank_slip", tmp_path / "slip.pdf")
+    written = write_template(
+        propose(tmp_path / "slip.pdf", no_reader), tmp_path / "slip.pdf", tmp_path / "t"
+    )
+    date = next(each for each in truth if each.id == "date")
+    found = [
+        each
+        for each in load_template(tmp_path / "t").fields
+        if off_by(date, each) <= 1.0
+    ]
+    assert [(each.label, each.kind) for each in found] == [
+        ("依頼年月日", FieldKind.DATE)
+    ]
+    # The title's line stays no part of the form, and its 口 is no box to tick.
+    assert "口座振替依頼書" not in {each.label for each in written.draft.entries}
+    assert all(each.label for each in written.draft.entries)
+    assert not any(
+        each.kind is FieldKind.CHECK for each in load_template(tmp_path / "t").fields
+    )
 
 
 def test_a_form_without_marks_gets_them_and_can_be_laid_straight(tmp_path):
@@ -214,24 +237,8 @@ def test_names_that_cannot_be_used_are_refused(tmp_path, folder, code, said):
 @pytest.fixture(scope="module")
 def this_year(tmp_path_factory):
     """Last year's form with one field moved, one gone, one new, a row and a choice less."""
-    from rpa_suite.ocr.drawing import draw_blank, load_layout
-    from rpa_suite.ocr.templates import template_of
-
-    text = (CHANGE / "template.toml").read_text("utf-8").split("[[rule]]")[0]
-    for old, new in (
-        ('edition = "v1"', 'edition = "R9"'),
-        ("cells = [[118.0, 99.55, 11]]", "cells = [[124.0, 101.55, 11]]"),
-        ("rows = 5", "rows = 4"),
-        (', "その他" = [134.6, 50.72]', ""),
-        (
-            'label = "兄姉等の確認書を添付"\nkind = "check"\nbox = [20.0, 263.53]',
-            'label = "勤務先名称"\nkind = "text"\nbox = [112.0, 59.0, 80.0, 9.0]',
-        ),
-    ):
-        assert old in text
-        text = text.replace(old, new)
     path = tmp_path_factory.mktemp("year") / "blank.pdf"
-    draw_blank(template_of(text, CHANGE), load_layout(CHANGE), path)
+    draw_next_year(ROOT, path)
     return path
 
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from rpa_suite.model.forms import Box, CellRun
 from rpa_suite.ocr.proposing.captions import Caption
+from rpa_suite.ocr.proposing.words import Word
 
 # In millimetres: what one character is written in, and what is only ticked.
 _CELL = (3.0, 9.6, 4.0, 14.0)  # width from, to; height from, to
@@ -38,17 +39,26 @@ class Blank:
 def find_blanks(
     faces: Sequence[Box],
     captions: Sequence[Caption],
+    words: Sequence[Word],
     dashed: Mapping[Box, Sequence[float]],
     size_mm: tuple[float, float],
 ) -> list[Blank]:
-    """Return the blanks of a page, in reading order."""
+    """Return the blanks of a page, in reading order.
+
+    Args:
+        faces: What lines enclose.
+        captions: What is printed for the blanks.
+        words: Everything that is printed, the title too: its 口 is no tick box.
+        dashed: Faces that dashes divide, and where.
+        size_mm: Of the page.
+    """
     inside = {face: [c for c in captions if _holds(face, c)] for face in faces}
     empty = [face for face in faces if not inside[face]]
     runs, rest = _runs([face for face in empty if _is_cell(face)])
     blanks = [Blank(shape=Shape.CELLS, box=run.box, run=run) for run in map(_run, runs)]
     for face in rest + [face for face in empty if not _is_cell(face)]:
         if _is_tick(face):
-            if not _is_letter(face, captions):
+            if not _is_letter(face, words):
                 blanks.append(Blank(shape=Shape.TICK, box=face))
         elif _is_box(face, size_mm):
             lines = len(dashed.get(face, ())) + 1
@@ -58,6 +68,12 @@ def find_blanks(
         if free and _is_box(free, size_mm):
             blanks.append(Blank(shape=Shape.BOX, box=free))
     return sorted(blanks, key=lambda each: (round(each.box.top), each.box.left))
+
+
+def rows_of_cells(faces: Sequence[Box]) -> list[Box]:
+    """Return the boxes around cells that touch: a number or a part of a date."""
+    rows, _ = _runs([face for face in faces if _is_cell(face)])
+    return [_run(row).box for row in rows]
 
 
 def _holds(face: Box, caption: Caption) -> bool:
@@ -84,14 +100,14 @@ def _is_tick(face: Box) -> bool:
     )
 
 
-def _is_letter(face: Box, captions: Sequence[Caption]) -> bool:
+def _is_letter(face: Box, words: Sequence[Word]) -> bool:
     """Whether a small square is a 口 or 回 in a word."""
     return any(
-        caption.box.left - 0.5 < face.left
-        and face.right < caption.box.right + 0.5
-        and caption.box.top - 0.5 < face.top
-        and face.bottom < caption.box.bottom + 0.5
-        for caption in captions
+        word.box.left - 0.5 < face.left
+        and face.right < word.box.right + 0.5
+        and word.box.top - 0.5 < face.top
+        and face.bottom < word.box.bottom + 0.5
+        for word in words
     )
 
 

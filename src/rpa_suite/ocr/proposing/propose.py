@@ -7,7 +7,7 @@ from pathlib import Path
 from rpa_suite.errors import PageError
 from rpa_suite.model.forms import Box
 from rpa_suite.ocr.ink import evened
-from rpa_suite.ocr.proposing.blanks import find_blanks
+from rpa_suite.ocr.proposing.blanks import find_blanks, rows_of_cells
 from rpa_suite.ocr.proposing.captions import captions_of, take_headings
 from rpa_suite.ocr.proposing.found import Found, find_fields
 from rpa_suite.ocr.proposing.proposal import Proposed, propose_entries
@@ -101,19 +101,23 @@ def _fields_on(
         else read_words(grey, ruling.print_, DOTS_PER_MM, recogniser().stock)
     )
     headings, others = take_headings(words, ruling.faces)
-    captions = captions_of(
-        _inside(others, (*ruling.faces, *ruling.regions)), ruling.faces
-    )
-    blanks = find_blanks(ruling.faces, captions, ruling.dashed, sheet.size_mm)
+    captions = captions_of(_inside(others, ruling.faces, ruling.regions), ruling.faces)
+    blanks = find_blanks(ruling.faces, captions, words, ruling.dashed, sheet.size_mm)
     return find_fields(blanks, captions, headings, sheet.number), words
 
 
-def _inside(words: Sequence[Word], frames: Sequence[Box]) -> list[Word]:
-    """Leave out what is printed above and below the form: title, hints, footnotes."""
+def _inside(
+    words: Sequence[Word], faces: Sequence[Box], regions: Sequence[Box]
+) -> list[Word]:
+    """Leave out what is printed above and below the form: title, hints, footnotes.
+
+    The line of a date or number whose cells stand above all frames is of the form.
+    """
+    frames = [*faces, *regions]
     # A 口 of the title is closed as well.
-    large = [f for f in frames if f.width > _LETTER_MM] or list(frames)
-    frame = around(large).grown(1.0)
-    return [w for w in words if frame.top < w.middle[1] < frame.bottom]
+    large = [f for f in frames if f.width > _LETTER_MM] or frames
+    levels = [box.grown(1.0) for box in (around(large), *rows_of_cells(faces))]
+    return [w for w in words if any(b.top < w.middle[1] < b.bottom for b in levels)]
 
 
 def _title(words: Sequence[Word], sheet: Sheet) -> str:
