@@ -9,19 +9,18 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 import typer
-from PIL import Image
-from PySide6.QtCore import QEventLoop, QSettings, QTimer
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from shiboken6 import isValid
 
 from bench.demo.job import CLAIM, TRANSFER, TRANSFERS_CSV
+from bench.windows import open_window, rest, save_picture, wait
 from gui.application import make_application
 from gui.item_dialog import ItemDialog
 from gui.main_window import MainWindow
@@ -40,10 +39,8 @@ from rpa_suite.training.server import running_training_system
 ROOT = Path(__file__).parents[1]
 PICTURES = ROOT / "docs" / "clerk"
 SCAN = ROOT / "ocr_templates" / CLAIM / "samples" / "claim-0002.jpg"
-_Window = TypeVar("_Window", bound=QWidget)
 _CLERK = "ichikawa"
 _ROWS = 12
-_COLOURS = 160  # enough for windows; a fifth of the bytes
 _SCALES = (100, 150)
 
 
@@ -123,7 +120,7 @@ class _Day:
 
     def work(self) -> None:
         """Go through the day."""
-        _rest(2500)
+        rest(2500)
         self._shoot("main-empty", self._window)
         self._import_table()
         self._run()
@@ -153,39 +150,39 @@ class _Day:
     def _take(self, file: Path, picture: str) -> None:
         assert self._window.page is not None
         self._window.page.take_files([file])
-        preview = _open_window(PreviewDialog, seconds=400)
-        _rest(700)
+        preview = open_window(PreviewDialog, seconds=400)
+        rest(700)
         self._shoot(picture, preview)
         preview.import_button.click()
-        _wait(lambda: not isValid(preview) or not preview.isVisible())
-        _rest(1200)
+        wait(lambda: not isValid(preview) or not preview.isVisible())
+        rest(1200)
 
     def _places(self) -> None:
         self._window.show_place(HOME)
-        _rest(900)
+        rest(900)
         self._shoot("home", self._window)
         self._window.show_place(EXCEPTIONS)
-        _rest(1500)
+        rest(1500)
         self._shoot("exceptions", self._window)
 
     def _practice(self) -> None:
         self._window.show_place(HOME)
         self._window.touring.start()
-        _rest(900)
+        rest(900)
         self._shoot("practice", self._window)
 
     def _verify(self) -> None:
         self._go_to(CLAIM)
         page = self._window.page
         assert page is not None
-        _wait(page.verify_button.isVisible)
+        wait(page.verify_button.isVisible)
         page.verify()
-        verifying = _open_window(VerifyWindow)
-        _wait(lambda: bool(verifying.scan.shown_for))
-        _rest(700)
+        verifying = open_window(VerifyWindow)
+        wait(lambda: bool(verifying.scan.shown_for))
+        rest(700)
         self._shoot("verify", verifying)
         verifying.bar.ways[Order.BY_CHARACTER].click()
-        _rest(2500)
+        rest(2500)
         self._shoot("verify-characters", verifying)
         verifying.close()
 
@@ -195,18 +192,18 @@ class _Day:
         assert page is not None
         page.start_run()
         page.control.live_page.open_beside()
-        _wait(lambda: page.panel.position.startswith("3/"), seconds=500)
+        wait(lambda: page.panel.position.startswith("3/"), seconds=500)
         live = page.control.live_page
-        _wait(lambda: live.picture.has_picture, seconds=200)
+        wait(lambda: live.picture.has_picture, seconds=200)
         self._shoot("live-page", live)
         self._shoot("running", self._window)
         page.control.ask_to_stop()
-        self._shoot("stop", _open_window(QMessageBox))
+        self._shoot("stop", open_window(QMessageBox))
         live.close()
         _close_boxes()
-        _wait(lambda: not page.is_running, seconds=300)
+        wait(lambda: not page.is_running, seconds=300)
         _close_boxes()
-        _rest(1500)
+        rest(1500)
         self._shoot("page-done", self._window)
 
     def _after(self) -> None:
@@ -214,8 +211,8 @@ class _Day:
         assert page is not None
         done = page.items.model.index(0, 0)
         page.items.table.activated.emit(done)
-        item = _open_window(ItemDialog)
-        _rest(900)
+        item = open_window(ItemDialog)
+        rest(900)
         self._shoot("item", item)
         item.close()
         batch = page.items.batch
@@ -242,12 +239,12 @@ class _Day:
                 now=self._office.now(),
             )
         self._window.show_settings()
-        settings = _open_window(SettingsWindow)
-        _rest(900)
+        settings = open_window(SettingsWindow)
+        rest(900)
         names = ("settings-looks", "settings-staff", "settings-pc")
         for tab, name in enumerate(names):
             settings.tabs.setCurrentIndex(tab)
-            _rest(400)
+            rest(400)
             self._shoot(name, settings)
         settings.close()
 
@@ -260,36 +257,27 @@ class _Day:
             self._office.preview(TRANSFER, wrong)
         except Exception as error:
             tell_error(self._window, error)
-        self._shoot("error", _open_window(QMessageBox))
+        self._shoot("error", open_window(QMessageBox))
         _close_boxes()
 
     def _go_to(self, robot_id: str) -> None:
         self._window.robots.select(robot_id)
-        _wait(
+        wait(
             lambda: (
                 self._window.page is not None and self._window.page.robot_id == robot_id
             )
         )
-        _rest(900)
+        rest(900)
 
     def _shoot(self, name: str, shown: QWidget) -> None:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         for kind in (Appearance.DARK, Appearance.LIGHT):
             dress(app, kind)
-            _rest(250)
+            rest(250)
             night = "-dark" if kind is Appearance.DARK else ""
             large = "" if self._scale == _SCALES[0] else f"-{self._scale}"
-            _save(shown, PICTURES / f"{name}{night}{large}.png")
-
-
-def _save(shown: QWidget, path: Path) -> None:
-    draft = path.with_suffix(".draft.png")
-    shown.grab().save(str(draft))
-    with Image.open(draft) as picture:
-        picture.convert("RGB").quantize(_COLOURS).save(path, optimize=True)
-    draft.unlink()
-    print(path.name, flush=True)
+            save_picture(shown.grab(), PICTURES / f"{name}{night}{large}.png")
 
 
 def _shoot_pdf(pdf: Path, path: Path) -> None:
@@ -301,42 +289,10 @@ def _shoot_pdf(pdf: Path, path: Path) -> None:
     page.convert("RGB").quantize(64).save(path, optimize=True)
 
 
-def _open_window(kind: type[_Window], seconds: float = 40.0) -> _Window:
-    def find() -> list[_Window]:
-        return [
-            each
-            for each in QApplication.topLevelWidgets()
-            if isinstance(each, kind) and each.isVisible()
-        ]
-
-    _wait(lambda: bool(find()), seconds)
-    return find()[0]
-
-
 def _close_boxes() -> None:
     for each in QApplication.topLevelWidgets():
         if isinstance(each, QMessageBox):
             each.close()
-
-
-def _rest(milliseconds: int) -> None:
-    """Let other threads work too, unlike ``QTest.qWait``."""
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
-
-
-def _wait(ready: Callable[[], bool], seconds: float = 40.0) -> None:
-    deadline = time.monotonic() + seconds
-    while not ready():
-        if time.monotonic() > deadline:
-            boxes = [
-                f"{each.text()} {each.informativeText()}"
-                for each in QApplication.topLevelWidgets()
-                if isinstance(each, QMessageBox) and each.isVisible()
-            ]
-            raise TimeoutError(f"the window did not get there {boxes}")
-        _rest(50)
 
 
 if __name__ == "__main__":

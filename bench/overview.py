@@ -7,16 +7,15 @@ docs/overview.png and the single pictures beside it.
 import datetime as dt
 import os
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import sync_playwright
-from PySide6.QtCore import QEventLoop, QSettings, QTimer
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from bench.demo.job import CLAIM, TRANSFER, TRANSFERS_CSV
+from bench.windows import rest, wait
 from gui.application import make_application
 from gui.main_window import MainWindow
 from gui.preview_dialog import PreviewDialog
@@ -111,20 +110,20 @@ def _shoot_launcher(url: str, data: Path, out: Path) -> None:
     window.resize(1280, 800)
     window.show()
     try:
-        _wait_events(1500)
+        rest(1500)
         _import(window, CLAIM, SCAN, out / "launcher-scan.png")
         _shoot_verifying(window, out / "verify.png")
         _import(window, TRANSFER, TRANSFERS_CSV, out / "launcher-preview.png")
         page = window.pages.made[TRANSFER]
         page.start_run()
-        _wait_events(_RUN_SECONDS * 1000)
+        rest(_RUN_SECONDS * 1000)
         window.grab().save(str(out / "launcher.png"))
         page.control.stop()
-        _wait(lambda: not page.is_running)
+        wait(lambda: not page.is_running)
     finally:
         for page in window.pages.made.values():
             page.control.kill()
-        _wait(lambda: not any(page.is_running for page in window.pages.made.values()))
+        wait(lambda: not any(page.is_running for page in window.pages.made.values()))
         window.tasks.wait()
         office.close()
         app.processEvents()
@@ -133,35 +132,28 @@ def _shoot_launcher(url: str, data: Path, out: Path) -> None:
 def _shoot_verifying(window: MainWindow, picture: Path) -> None:
     page = window.page
     assert page is not None
-    _wait(page.verify_button.isVisible)
+    wait(page.verify_button.isVisible)
     page.verify()
     (verifying,) = page.findChildren(VerifyWindow)
-    _wait(lambda: bool(verifying.scan.shown_for))
-    _wait_events(300)
+    wait(lambda: bool(verifying.scan.shown_for))
+    rest(300)
     verifying.grab().save(str(picture))
     verifying.close()
 
 
-def _wait_events(milliseconds: int) -> None:
-    """Let other threads work too, unlike ``QTest.qWait``."""
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
-
-
 def _import(window: MainWindow, robot_id: str, file: Path, picture: Path) -> None:
     window.robots.select(robot_id)
-    _wait(lambda: window.page is not None and window.page.robot_id == robot_id)
+    wait(lambda: window.page is not None and window.page.robot_id == robot_id)
     assert window.page is not None
     window.page.take_files([file])
-    _wait(lambda: _preview() is not None)
+    wait(lambda: _preview() is not None)
     preview = _preview()
     assert preview is not None
-    _wait_events(500)
+    rest(500)
     preview.grab().save(str(picture))
     preview.import_button.click()
-    _wait(lambda: _preview() is None)
-    _wait_events(1200)
+    wait(lambda: _preview() is None)
+    rest(1200)
 
 
 def _preview() -> PreviewDialog | None:
@@ -173,14 +165,6 @@ def _preview() -> PreviewDialog | None:
         ),
         None,
     )
-
-
-def _wait(ready: Callable[[], bool], seconds: float = 40.0) -> None:
-    deadline = time.monotonic() + seconds
-    while not ready():
-        if time.monotonic() > deadline:
-            raise TimeoutError("the window did not get there")
-        _wait_events(50)
 
 
 def _put_together(folder: Path) -> None:
