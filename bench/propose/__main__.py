@@ -163,9 +163,9 @@ def _shifted(truth: Sequence[Field], proposed: Sequence[Field]) -> list[Field]:
     ]
 
 
-def scanned(pdf: Path, path: Path, seed: int) -> None:
-    """Print a PDF and scan it."""
-    random_ = random.Random(f"blank/{pdf.parent.name}/{pdf.stem}/{seed}")
+def scanned(form: str, pdf: Path, path: Path, seed: int) -> None:
+    """Print a PDF and scan it, alike whenever form and seed are."""
+    random_ = random.Random(f"blank/{form}/{pdf.stem}/{seed}")
     document = pdfium.PdfDocument(pdf)
     try:
         papers = [
@@ -197,7 +197,7 @@ def measure(seed: int, *, quiet: bool) -> dict[str, dict[str, Score]]:
             forms.append(("other", form, path, draw(form, path)))
         for kind, form, path, truth in forms:
             picture = folder / f"{form}-scan.pdf"
-            scanned(path, picture, seed)
+            scanned(form, path, picture, seed)
             for way, file in (("pdf", path), ("scan", picture)):
                 made = score(
                     truth, file, shifted=way == "scan" and form == "dense_sheet"

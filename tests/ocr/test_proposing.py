@@ -158,6 +158,24 @@ def test_a_crooked_scan_gives_the_same_fields(tmp_path, recogniser):
     assert (folder / "blank.pdf").read_bytes()[:5] == b"%PDF-"
 
 
+@pytest.mark.ocr
+def test_a_form_without_marks_may_lie_upside_down_on_the_scanner(tmp_path, recogniser):
+    draw("dense_sheet", tmp_path / "dense.pdf")
+    document = pdfium.PdfDocument(tmp_path / "dense.pdf")
+    paper = document[0].render(scale=200 / 72).to_pil().convert("RGB")
+    document.close()
+    paper.rotate(180).save(tmp_path / "turned.png", dpi=(200, 200))
+
+    proposal = propose(tmp_path / "turned.png", lambda: recogniser)
+    assert "交付申請書" in proposal.title
+    first = proposal.entries[0].entry.to_field()
+    assert first.label == "受給者番号"
+    assert (first.extent.left, first.extent.top) == (
+        pytest.approx(41, abs=1),
+        pytest.approx(26, abs=1),
+    )
+
+
 # What is no blank form.
 
 

@@ -14,6 +14,7 @@ from rpa_suite.ocr.proposing.proposal import Proposed, propose_entries
 from rpa_suite.ocr.proposing.rows import FoundTable, find_tables
 from rpa_suite.ocr.proposing.ruling import find_ruling
 from rpa_suite.ocr.proposing.sheet import DOTS_PER_MM, Sheet, load_sheets, without
+from rpa_suite.ocr.proposing.turning import upright
 from rpa_suite.ocr.proposing.words import Word, around, read_words, words_of
 from rpa_suite.ocr.recogniser import Recogniser
 
@@ -61,7 +62,7 @@ def propose(
     Raises:
         PageError: The file cannot be opened, or nothing on it is a form.
     """
-    sheets = load_sheets(path)
+    sheets = [upright(sheet, recogniser) for sheet in load_sheets(path)]
     found: list[Found | FoundTable] = []
     title = ""
     for sheet in sheets:

@@ -113,6 +113,14 @@ def read_words(
     ]
 
 
+def lines_of(
+    grey: NDArray[np.float32], print_: NDArray[np.bool_], dots_per_mm: float
+) -> list[Line]:
+    """Return the words of a page, cut out and not read."""
+    boxes = _word_boxes(print_, dots_per_mm)
+    return [_line(grey, box, dots_per_mm) for box in boxes]
+
+
 def _word_boxes(print_: NDArray[np.bool_], dots: float) -> list[Box]:
     """Return where words stand: what is printed close together, in one line."""
     kernel = round(_CLOSE_DOWN_MM * dots), round(_CLOSE_ACROSS_MM * dots)
