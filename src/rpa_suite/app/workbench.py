@@ -1,5 +1,6 @@
 """What is known of the robots as things that are written, tested and approved."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -8,7 +9,10 @@ from rpa_suite.errors import InputError, ManifestError
 from rpa_suite.model.robots import Robot, Site
 from rpa_suite.model.staff import Duty
 from rpa_suite.model.work import Environment
-from rpa_suite.robots.catalogue import robot_hash
+from rpa_suite.robots.catalogue import load_sites, robot_hash
+from rpa_suite.robots.checking import Finding, check_robot
+from rpa_suite.robots.malformed import nearest
+from rpa_suite.settings import Settings
 from rpa_suite.store.robot_approvals import RobotApproval
 
 
@@ -86,6 +90,31 @@ def refuse_unapproved_robot(office: Office, robot: Robot, site: Site) -> None:
             "動きません。練習用で確かめ、rpa-suite robot approve "
             f"{robot.id} で承認してください。"
         )
+
+
+def check_robots(
+    settings: Settings, names: Sequence[str] = ()
+) -> dict[str, list[Finding]]:
+    """Return name of a robot to what speaks against it; of all without ``names``.
+
+    Raises:
+        InputError: There is no robot of this name.
+        ManifestError: The registered systems cannot be read.
+    """
+    root = settings.robots_dir
+    known = sorted(path.parent.name for path in root.glob("*/robot.toml"))
+    for name in names:
+        if name not in known:
+            raise InputError(
+                f"ロボット「{name}」はありません。{nearest(name, known)}"
+                f"あるもの: {'、'.join(known) or 'なし'}"
+            )
+    sites = load_sites(settings.sites)
+    forms = [path.parent.name for path in settings.templates_dir.glob("*/*.toml")]
+    return {
+        name: check_robot(root / name, sites=sites, forms=forms)
+        for name in names or known
+    }
 
 
 def _record(office: Office, robot: Robot) -> RobotRecord:

@@ -9,14 +9,13 @@ from rpa_suite.app.drifting import screen_drifts
 from rpa_suite.app.office import Office
 from rpa_suite.app.recording import RecordRequest, record
 from rpa_suite.app.rehearsing import Rehearsed, rehearse
-from rpa_suite.app.workbench import approve_robot, robot_records
+from rpa_suite.app.workbench import approve_robot, check_robots, robot_records
 from rpa_suite.cli import debugging
 from rpa_suite.cli.items import Operator, RobotId
 from rpa_suite.cli.output import AsJson, console, print_json, print_table
 from rpa_suite.errors import InputError
 from rpa_suite.model.events import Event, ItemFinished
 from rpa_suite.robots.beginning import new_robot
-from rpa_suite.robots.checking import check_robot
 from rpa_suite.robots.drifting import proposal
 from rpa_suite.robots.manual import manual_page
 from rpa_suite.settings import Settings
@@ -98,11 +97,7 @@ def check(
     as_json: AsJson = False,
 ) -> None:
     """定義・項目・画面の控え・禁じ手を調べる（誤りがあれば終了コード 2）."""
-    root = Settings().robots_dir
-    folders = [root / name for name in names or ()] or sorted(
-        path.parent for path in root.glob("*/robot.toml")
-    )
-    found = {folder.name: check_robot(folder) for folder in folders}
+    found = check_robots(Settings(), names or ())
     count = sum(len(each) for each in found.values())
     if as_json:
         print_json(
@@ -263,8 +258,7 @@ def approve(names: Names = None, every: Every = False, operator: Operator = "") 
         chosen = _chosen(office, names, every)
         # All of them or none: half a list of approvals is easily overlooked.
         for name in chosen:
-            faults = check_robot(Settings().robots_dir / name)
-            if faults:
+            if faults := check_robots(office.settings, [name])[name]:
                 raise InputError(
                     f"承認できません。直すところが{len(faults)}件あります"
                     f"（rpa-suite robot check {name}）。"

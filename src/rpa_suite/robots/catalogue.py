@@ -1,6 +1,5 @@
 """The robots and business systems registered on this PC, by folder."""
 
-import difflib
 import hashlib
 import importlib
 import shutil
@@ -8,22 +7,19 @@ import sys
 import tomllib
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
+from pydantic import BaseModel, ValidationError
 
 from rpa_suite.errors import ManifestError
 from rpa_suite.model.robots import Robot, Site
-from rpa_suite.robots.manifest import KNOWN_KEYS, Manifest, SitesFile
+from rpa_suite.robots.malformed import malformed, unreadable
+from rpa_suite.robots.manifest import Manifest, SitesFile
 
 if TYPE_CHECKING:
     from rpa_suite.robots.procedure import Procedure
 
-_FAULTS = {
-    "missing": "が書かれていません。",
-    "extra_forbidden": "は知らない項目です。",
-}
+M = TypeVar("M", bound=BaseModel)
 # What may change without changing what the robot does.
 _NOT_PART = frozenset({"tests", "samples", "__pycache__"})
 
@@ -44,11 +40,7 @@ def load_robot(folder: Path) -> Robot:
     Raises:
         ManifestError: robot.toml is missing or malformed.
     """
-    path = folder / "robot.toml"
-    try:
-        return Manifest.model_validate(_toml(path)).to_robot(folder)
-    except ValidationError as error:
-        raise _malformed(path, error) from error
+    return _checked(Manifest, folder / "robot.toml").to_robot(folder)
 
 
 def load_sites(path: Path) -> dict[str, Site]:
@@ -57,10 +49,7 @@ def load_sites(path: Path) -> dict[str, Site]:
     Raises:
         ManifestError: The file is missing or malformed.
     """
-    try:
-        return SitesFile.model_validate(_toml(path)).to_sites()
-    except ValidationError as error:
-        raise _malformed(path, error) from error
+    return _checked(SitesFile, path).to_sites()
 
 
 def load_record(robot: Robot) -> type[Any]:
@@ -142,38 +131,18 @@ def _package(folder: Path) -> str:
     return name
 
 
-def _toml(path: Path) -> dict[str, Any]:
+def _checked(kind: type[M], path: Path) -> M:
+    """Return a file as its model."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        stored = tomllib.loads(text)
     except FileNotFoundError as error:
         raise ManifestError(
             f"{path} がありません。情報担当へ連絡してください。"
         ) from error
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ManifestError(
-            f"{path} を読めません。書き方を直してください。{error}"
-        ) from error
-
-
-def _malformed(path: Path, error: ValidationError) -> ManifestError:
-    faults = "、".join(
-        f"{_place(each)}{_fault(each)}" for each in error.errors(include_url=False)
-    )
-    return ManifestError(f"{path} に誤りがあります。直してください: {faults}")
-
-
-def _place(each: ErrorDetails) -> str:
-    path = ".".join(str(part) for part in each["loc"])
-    return f"「{path}」" if path else ""
-
-
-def _fault(each: ErrorDetails) -> str:
-    if each["type"] == "value_error":
-        return str(each["ctx"]["error"])
-    if each["type"] == "enum":
-        return f"は {each['ctx']['expected']} のどれかです。"
-    told = _FAULTS.get(each["type"], "の値が正しくありません。")
-    if each["type"] == "extra_forbidden":
-        near = difflib.get_close_matches(str(each["loc"][-1]), KNOWN_KEYS, n=1)
-        told += f"「{near[0]}」のことですか。" if near else ""
-    return told
+        raise unreadable(path, error) from error
+    try:
+        return kind.model_validate(stored)
+    except ValidationError as error:
+        raise malformed(path, text, error) from error

@@ -5,9 +5,8 @@ names file and line and says what to do.
 """
 
 import ast
-import difflib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -15,10 +14,13 @@ from rpa_suite.errors import ManifestError
 from rpa_suite.model.robots import Robot, plan_task
 from rpa_suite.robots.approved_screens import FILE, approved_layouts
 from rpa_suite.robots.catalogue import load_procedure, load_robot
+from rpa_suite.robots.malformed import nearest
 from rpa_suite.robots.source import FieldSource, fields_in
 
 _LONGEST_PROCEDURE = 40
 _SECRET = re.compile(r"password|passwd|pwd|secret|token|パスワード", re.IGNORECASE)
+_NO_SITE = "接続先「{}」は sites.toml にありません。"
+_NO_FORM = "帳票「{}」のテンプレートがありません。"
 _ADDRESS = re.compile(r"https?://")
 # Calls that wait for time or aim at a place instead of a label.
 _FORBIDDEN = {
@@ -45,8 +47,19 @@ class Finding:
     message: str
 
 
-def check_robot(folder: Path) -> list[Finding]:
-    """Return everything that speaks against the robot in ``folder``."""
+def check_robot(
+    folder: Path,
+    *,
+    sites: Collection[str] | None = None,
+    forms: Collection[str] | None = None,
+) -> list[Finding]:
+    """Return everything that speaks against the robot in ``folder``.
+
+    Args:
+        folder: The robot's.
+        sites: Names of the registered systems; None leaves the robot's unchecked.
+        forms: Names of the templates; None leaves the robot's unchecked.
+    """
     try:
         robot = load_robot(folder)
         record = load_procedure(robot).item
@@ -55,6 +68,8 @@ def check_robot(folder: Path) -> list[Finding]:
     return [
         *_check_manifest(robot, {each.name for each in fields(record)}),
         *_check_number(robot, folder),
+        *_check_known(robot, robot.site, sites, _NO_SITE),
+        *_check_known(robot, robot.form, forms, _NO_FORM),
         *(found for path in sorted(folder.glob("*.py")) for found in _check_code(path)),
         *_check_length(folder / "procedure.py"),
         *_check_screens(folder),
@@ -75,8 +90,7 @@ def _check_manifest(robot: Robot, known: set[str]) -> Iterator[Finding]:
             plain = re.split(r"\[|\.", name)[0]
             if plain in known:
                 continue
-            near = difflib.get_close_matches(plain, known, n=1)
-            hint = f"「{near[0]}」のことですか。" if near else ""
+            hint = nearest(plain, known)
             yield _in_manifest(
                 robot, name, f"{key} の「{name}」は item.py にありません。{hint}"
             )
@@ -113,6 +127,13 @@ def _check_number(robot: Robot, folder: Path) -> Iterator[Finding]:
                 "使っています。どちらかを変えてください（同じ業務の別の画面なら "
                 f"{plan_task(robot.task)}b など）。",
             )
+
+
+def _check_known(
+    robot: Robot, name: str | None, known: Collection[str] | None, told: str
+) -> Iterator[Finding]:
+    if name and known is not None and name not in known:
+        yield _in_manifest(robot, name, told.format(name) + nearest(name, known))
 
 
 def _in_manifest(robot: Robot, word: str, message: str) -> Finding:
@@ -183,11 +204,11 @@ def _check_screens(folder: Path) -> Iterator[Finding]:
                 file="portal.py",
                 line=source.line,
                 message=f"項目「{source.section}/{source.label}」が画面の控えに"
-                f"ありません。{_nearest(source, there)}",
+                f"ありません。{_labels_there(source, there)}",
             )
 
 
-def _nearest(source: FieldSource, there: Sequence[str]) -> str:
+def _labels_there(source: FieldSource, there: Sequence[str]) -> str:
     same_section = [each for each in there if source.is_in(each)]
     if not same_section:
         return "欄の名前を確かめてください。"

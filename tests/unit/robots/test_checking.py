@@ -84,15 +84,54 @@ def test_a_mistyped_key_of_the_manifest_comes_with_a_suggestion(folder):
     [
         ("measured_by =", "mesured_by =", "「measured_by」のことですか"),
         ("required = [", "requierd = [", "「required」のことですか"),
-        ("attempts = 3", 'evidence = "mask"', "'masked' or 'none' のどれかです"),
+        (
+            "attempts = 3",
+            'evidence = "mask"',
+            "「evidence」は masked・none のどれかです。「masked」のことですか",
+        ),
+        ("attempts = 3", 'attempts = "three"', "「attempts」は整数で書いてください"),
+        ("attempts = 3", "attempts = 0", "「attempts」は 1 以上の数です"),
+        ('title = "', 'title = 5 # "', "引用符で囲んでください"),
+        (
+            "measured_on = 2026",
+            'measured_on = "いつか" # 2026',
+            "2026-04-01 のような日付",
+        ),
+        ('never_accept = ["', 'never_accept = ["W1", "', "W1234 のように"),
+        ("entry_key = [", "entry_key = [] # [", "1つ以上書いてください"),
         ("attempts = 3", 'accept_warnings = ["W1603"]', "W1603 は人が決める警告"),
-        ('task = "T6"', 'task = "t6"', "「task」の値が正しくありません"),
+        ('task = "T6"', 'task = "t6"', "「task」は T9 のように"),
     ],
 )
 def test_every_mistake_in_a_manifest_says_what_may_stand_there(folder, old, new, words):
     edit(folder / "robot.toml", old, new)
     (found,) = said(folder)
     assert words in found[2]
+    lines = (folder / "robot.toml").read_text("utf-8").splitlines()
+    number = next(n for n, line in enumerate(lines, start=1) if new in line)
+    assert f"{number}行目: " in found[2] or "警告" in found[2] or "書かれて" in found[2]
+
+
+def test_a_file_that_is_no_toml_says_which_line(folder):
+    edit(folder / "robot.toml", "section = ", "section ")
+    (found,) = said(folder)
+    assert "3行目の" in found[2]
+
+
+def test_a_site_and_a_form_that_nobody_knows_are_faults(folder):
+    edit(folder / "robot.toml", 'site = "training"', 'site = "trainig"\nform = "moped"')
+    found = check_robot(folder, sites=["training"], forms=["moped_registration"])
+    assert [(each.line, each.message) for each in found] == [
+        (5, "接続先「trainig」は sites.toml にありません。「training」のことですか。"),
+        (6, "帳票「moped」のテンプレートがありません。"),
+    ]
+
+
+def test_a_number_that_another_robot_has_is_refused_from_the_start(tmp_path):
+    root = shutil.copytree(ROBOTS, tmp_path / "robots")
+    with pytest.raises(InputError, match="「moped_scrapping」.*T6b"):
+        new_robot(root, "bicycles", like="moped_scrapping", task="T6", title="廃棄")
+    assert not (root / "bicycles").exists()
 
 
 def test_a_name_that_is_nearly_a_field_comes_with_the_field_and_the_line(folder):

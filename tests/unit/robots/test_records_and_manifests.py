@@ -135,7 +135,7 @@ def test_a_procedure_is_loaded_with_its_own_neighbours(folder):
     [
         ('owner = "係長"', "", "「owner」が書かれていません"),
         ('site = "training"', 'site = "training"\nsitte = "x"', "「sitte」は知らない"),
-        ('task = "T1"', 'task = "一番"', "「task」の値が正しくありません"),
+        ('task = "T1"', 'task = "一番"', "「task」は T9 のように"),
         ('title = "見本"', 'title = "見本', "書き方を直してください"),
     ],
 )
