@@ -1,6 +1,7 @@
 """Whatever a clerk may drop by mistake: a sentence, a code, and nothing lost."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -48,6 +49,48 @@ def refused(answer: subprocess.CompletedProcess[str], *words: str) -> None:
 
 def transfers() -> bytes:
     return (SAMPLES / "transfers.csv").read_bytes()
+
+
+# Robots.
+
+
+@pytest.fixture
+def robots(tmp_path):
+    """A folder of robots with one that an author is writing."""
+    folder = tmp_path / "robots"
+    for name in (TRANSFER, "moped_scrapping"):
+        shutil.copytree(ROOT / "robots" / name, folder / name)
+    shutil.copy(ROOT / "robots" / "sites.toml", folder)
+    return folder
+
+
+def test_a_mistyped_manifest_stops_its_own_robot_and_no_other(suite, robots):
+    manifest = robots / "moped_scrapping" / "robot.toml"
+    text = manifest.read_text("utf-8")
+    manifest.write_text(text.replace("section = ", "secton = "), "utf-8")
+    where = {"RPA_SUITE_ROBOTS_DIR": str(robots)}
+
+    listed = suite("robot", "list", **where)
+    assert listed.returncode == 0, listed.stderr
+    assert TRANSFER in listed.stdout
+    assert "3行目: 「secton」" in listed.stderr
+    refused(suite("run", "moped_scrapping", **where), "「section」のことですか")
+    refused(suite("robot", "check", "moped_scraping", **where), "「moped_scrapping」の")
+
+
+@pytest.mark.browser
+def test_a_procedure_that_raises_is_named_by_file_and_line(suite, robots):
+    procedure = robots / "moped_scrapping" / "procedure.py"
+    text = procedure.read_text("utf-8")
+    line = '    portal.fill(scrapping, "標識の返納")\n'
+    procedure.write_text(text.replace(line, "    1 / 0\n"), "utf-8")
+
+    answer = suite(
+        *("robot", "test", "moped_scrapping", "--profile", "calm"),
+        RPA_SUITE_ROBOTS_DIR=str(robots),
+    )
+    number = text.splitlines().index(line.rstrip()) + 1
+    refused(answer, f"procedure.py の {number} 行目: ZeroDivisionError")
 
 
 # Scans.

@@ -85,6 +85,28 @@ def test_an_author_steps_mends_a_label_changes_a_value_and_registers_once(
     assert len(rehearsal.rows()) == 1
 
 
+def test_a_line_between_two_steps_that_raises_is_mended_with_the_window_open(
+    office, rehearse, tmp_path, monkeypatch, capsys
+):
+    rehearse("moped_scrapping")
+    procedure = tmp_path / "robots" / "moped_scrapping" / "procedure.py"
+    good = '    portal.fill(scrapping, "標識の返納")\n'
+    edit(procedure, good, f"    1 / 0\n{good}")
+    type_in(
+        monkeypatch,
+        ["c", "", lambda: edit(procedure, "    1 / 0\n", ""), "r", "c", "q"],
+    )
+
+    with debugging(office, "moped_scrapping", on_site=True, headless=True) as desk:
+        cli._go(desk)
+
+    told = capsys.readouterr().out
+    line = procedure.read_text("utf-8").splitlines().index(good.rstrip()) + 1
+    # Enter tried once more before it was mended.
+    assert told.count(f"procedure.py の {line} 行目: ZeroDivisionError") == 2
+    assert "すべての値が明細と一致しました" in told
+
+
 def test_a_production_system_and_a_row_that_is_not_there_are_refused(office, tmp_path):
     with (
         pytest.raises(InputError, match="明細は.*件です"),

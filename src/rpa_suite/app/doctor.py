@@ -233,14 +233,18 @@ def _fonts(settings: Settings) -> Finding:
 
 def _robots(settings: Settings) -> Finding:
     """ロボット."""
-    from rpa_suite.robots.catalogue import load_robots
+    from rpa_suite.robots.catalogue import usable_robots
 
-    robots = load_robots(settings.robots_dir)
+    robots, unusable = usable_robots(settings.robots_dir)
+    detail = "、".join(f"{r.task} {r.title}" for r in robots.values()) or "なし"
+    if unusable:
+        detail += f"（使えないもの: {'、'.join(unusable)}）"
     return Finding(
         check="ロボット",
-        ok=bool(robots),
-        detail="、".join(f"{r.task} {r.title}" for r in robots.values()) or "なし",
-        advice=f"フォルダー {settings.robots_dir} を確かめてください。",
+        ok=bool(robots) and not unusable,
+        detail=detail,
+        advice=" ".join(unusable.values())
+        or f"フォルダー {settings.robots_dir} を確かめてください。",
     )
 
 

@@ -73,7 +73,7 @@ from rpa_suite.model.work import (
     WorkItem,
 )
 from rpa_suite.ocr.templates import load_templates
-from rpa_suite.robots.catalogue import load_record, load_robots, load_sites
+from rpa_suite.robots.catalogue import load_record, load_sites, usable_robots
 from rpa_suite.security.vault import Vault
 from rpa_suite.settings import Settings
 from rpa_suite.store import ItemDraft, Store, open_store
@@ -111,6 +111,7 @@ class Office:
         self.store = store
         self.vault = vault
         self.robots = robots
+        self.unusable: dict[str, str] = {}
         self.sites = sites
         self.templates = templates
         self.run_folders = RunFolders(settings.data_dir)
@@ -129,7 +130,7 @@ class Office:
         """Open the database, the vault and the folders that ``settings`` name.
 
         Raises:
-            SuiteError: The database, the key, a manifest or a template is unusable.
+            SuiteError: The database, the key, sites.toml or a template is unusable.
         """
         settings = settings or Settings()
         settings.data_dir.mkdir(parents=True, exist_ok=True)
@@ -138,8 +139,8 @@ class Office:
             settings.store_url, vault, files=settings.data_dir / "sealed"
         )
         templates = load_templates(settings.templates_dir)
-        robots = load_robots(settings.robots_dir)
-        return cls(
+        robots, unusable = usable_robots(settings.robots_dir)
+        office = cls(
             settings,
             store,
             vault,
@@ -147,6 +148,8 @@ class Office:
             load_sites(settings.sites),
             templates,
         )
+        office.unusable = unusable
+        return office
 
     def close(self) -> None:
         """End the reading process and let go of the database."""
@@ -163,8 +166,10 @@ class Office:
         """Return the robot with this id.
 
         Raises:
-            ManifestError: There is none.
+            ManifestError: There is none, or its manifest cannot be read.
         """
+        if robot_id in self.unusable:
+            raise ManifestError(self.unusable[robot_id])
         try:
             return self.robots[robot_id]
         except KeyError as error:

@@ -18,12 +18,13 @@ from typing import Any
 from rpa_suite.app.office import Office
 from rpa_suite.app.running import RunRequest, run
 from rpa_suite.app.training_system import office_on, training_system
-from rpa_suite.errors import InputError, SiteTrouble
+from rpa_suite.errors import InputError, SiteTrouble, SuiteError
 from rpa_suite.model.events import Event
 from rpa_suite.model.work import Environment, ItemState, Run, RunState
 from rpa_suite.robots.catalogue import robot_hash
 from rpa_suite.robots.one_item import ASK
 from rpa_suite.robots.orders import Orders
+from rpa_suite.robots.own_faults import told_of
 
 _MOST_RUNS = 10
 _OPEN = (
@@ -129,6 +130,15 @@ def _work(rehearsal: Office, robot_id: str, on_event: Callable[[Event], None]) -
             )
         except SiteTrouble:
             continue
+        except SuiteError:
+            raise
+        except Exception as error:
+            folder = Path(rehearsal.robot(robot_id).folder)
+            if told := told_of(folder, error):
+                raise InputError(
+                    f"ロボットの手順に誤りがあり、途中で止まりました。{told}"
+                ) from error
+            raise
         if not rehearsal.items(robot_id=robot_id, states=_OPEN):
             return
         time.sleep(1.0)

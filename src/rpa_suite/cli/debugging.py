@@ -16,6 +16,7 @@ from rpa_suite.app.office import Office
 from rpa_suite.cli.items import RobotId
 from rpa_suite.cli.output import print_pairs
 from rpa_suite.errors import Held, InputError, Rejected, SuiteError
+from rpa_suite.robots.own_faults import told_of
 from rpa_suite.robots.stepping import Again, Leave, Step
 from rpa_suite.robots.troubles import site_troubles
 
@@ -60,7 +61,8 @@ class Prompt:
     def failed(self, step: Step, error: Exception) -> None:
         """Say what went wrong; coming back does the step once more."""
         self._runs_on = False
-        print(f"  × {self._why(error)}")
+        where = "" if step.method else f"procedure.py の {step.line} 行目: "
+        print(f"  × {where}{self._why(error)}")
         self._ask("（Enter でもう一度、直したら r）")
 
     def cannot_begin(self, error: SuiteError) -> None:
@@ -252,6 +254,12 @@ def _looked(desk: Desk) -> bool:
     except Rejected as error:
         print(f"  履歴: {error}")
         return False
+    except SuiteError:
+        raise
+    except Exception as error:
+        if told := told_of(Path(desk.robot.folder), error):
+            raise InputError(f"履歴を調べる手順に誤りがあります。{told}") from error
+        raise
     print(
         f"  履歴: 登録済み（{found.number}）"
         if found

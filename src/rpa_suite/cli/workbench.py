@@ -1,5 +1,6 @@
 """Commands for those who write robots."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -31,9 +32,11 @@ def list_robots(as_json: AsJson = False) -> None:
     """ロボットの版・承認・課の一覧."""
     office = Office.open()
     try:
-        records = robot_records(office)
+        records, unusable = robot_records(office), office.unusable
     finally:
         office.close()
+    for told in unusable.values():
+        print(f"使えません: {told}", file=sys.stderr)
     if as_json:
         print_json([each.as_json() for each in records])
         return

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rpa_suite.errors import InputError, ManifestError
 from rpa_suite.model.robots import plan_task
-from rpa_suite.robots.catalogue import load_robot, load_robots
+from rpa_suite.robots.catalogue import load_robot, usable_robots
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _TASK = re.compile(r"[A-Z]\d{1,2}[a-z]?")
@@ -50,7 +50,7 @@ def check_name(root: Path, name: str, task: str) -> None:
         raise InputError("業務の番号は T9 のように、英大文字と数字で書いてください。")
     if (root / name).exists():
         raise InputError(f"「{name}」はもうあります。別の名前にしてください。")
-    for other in load_robots(root).values():
+    for other in usable_robots(root)[0].values():
         if other.task == task:
             raise InputError(
                 f"業務の番号 {task} は「{other.id}」が使っています。別の番号か、"

@@ -34,6 +34,22 @@ def load_robots(root: Path) -> dict[str, Robot]:
     return {robot.id: robot for robot in found}
 
 
+def usable_robots(root: Path) -> tuple[dict[str, Robot], dict[str, str]]:
+    """Return the robots below ``root``, and what is wrong with every other folder.
+
+    One author's half-written manifest does not stop the others' robots.
+    """
+    robots: dict[str, Robot] = {}
+    unusable: dict[str, str] = {}
+    for path in sorted(root.glob("*/robot.toml")):
+        name = path.parent.name
+        try:
+            robots[name] = load_robot(path.parent)
+        except ManifestError as error:
+            unusable[name] = str(error)
+    return robots, unusable
+
+
 def load_robot(folder: Path) -> Robot:
     """Return the robot in ``folder``, whose name is its id.
 

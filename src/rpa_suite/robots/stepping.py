@@ -8,9 +8,11 @@ procedure starts again, and what was done before the step is passed over.
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Protocol
 
 from rpa_suite.errors import Held, ManifestError, Rejected, SuiteError
+from rpa_suite.robots.own_faults import line_in
 from rpa_suite.robots.portal import Portal
 
 
@@ -62,7 +64,12 @@ class Author(Protocol):
         """Called before a step is done."""
 
     def failed(self, step: Step, error: Exception) -> None:
-        """Called when a step went wrong; coming back does it once more."""
+        """Called when a step went wrong; coming back does it once more.
+
+        Args:
+            step: Without a method where a line between two steps went wrong.
+            error: What it raised.
+        """
 
     def at_end(self) -> None:
         """Called when every step is done and nothing is registered yet."""
@@ -95,11 +102,23 @@ class Stepper:
                 self._author.cannot_begin(error)
                 continue
             try:
-                enter(_Watched(portal, self), item)
-                self._author.at_end()
+                self._run(enter, portal, item)
                 return
             except Again as order:
                 del self._done[max(order.step - 1, 0) :]
+
+    def _run(self, enter: Callable[..., None], portal: Portal[Any], item: Any) -> None:
+        try:
+            enter(_Watched(portal, self), item)
+        except (Held, Leave, Again):
+            raise
+        except Exception as error:
+            # Of the procedure's own lines, between two steps.
+            at = line_in(Path(enter.__code__.co_filename), error)
+            step = Step(number=len(self._done) + 1, line=at, method="", section="")
+            self._author.failed(step, error)
+            raise Again(step.number) from None
+        self._author.at_end()
 
     def do(self, step: Step, call: Callable[[], Any], number: int) -> Any:
         """Do one step, or pass it over where it was done before."""

@@ -13,6 +13,7 @@ from rpa_suite.robots.catalogue import (
     load_robots,
     load_sites,
     robot_hash,
+    usable_robots,
 )
 from rpa_suite.robots.procedure import read_record
 
@@ -108,6 +109,17 @@ def test_a_value_that_does_not_fit_is_rejected_by_its_label_and_not_shown():
 def test_a_missing_field_is_named_by_its_header():
     with pytest.raises(Rejected, match="整理番号"):
         read_record(ROBOT, Claim, {})
+
+
+def test_a_half_written_manifest_leaves_the_other_robots_usable(folder):
+    broken = folder.parent / "broken"
+    broken.mkdir()
+    (broken / "robot.toml").write_text('title = "見本"\n', encoding="utf-8")
+
+    robots, unusable = usable_robots(folder.parent)
+
+    assert list(robots) == ["sample"]
+    assert "「task」が書かれていません" in unusable["broken"]
 
 
 def test_a_folder_is_a_robot_and_its_name_the_id(folder):
