@@ -21,7 +21,8 @@ SuiteError
     └─ SiteClosed      夜間バッチ or closing: ends the run, items stay READY
 """
 
-from collections.abc import Mapping
+import difflib
+from collections.abc import Collection, Mapping
 
 
 class SuiteError(Exception):
@@ -166,3 +167,9 @@ class ScreenChanged(SiteTrouble):
 
     Nothing was typed; IT staff compare the screens and approve the robot anew.
     """
+
+
+def nearest(word: str, known: Collection[str]) -> str:
+    """Return a question for the word that is most like a mistyped one, if any."""
+    near = difflib.get_close_matches(word, known, n=1)
+    return f"「{near[0]}」のことですか。" if near else ""

@@ -78,6 +78,24 @@ def test_a_mistyped_manifest_stops_its_own_robot_and_no_other(suite, robots):
     refused(suite("robot", "check", "moped_scraping", **where), "「moped_scrapping」の")
 
 
+def test_a_template_off_the_paper_stops_its_own_robot_and_no_other(suite, tmp_path):
+    templates = tmp_path / "ocr_templates"
+    for name in (CLAIM, "moped_registration"):
+        shutil.copytree(ROOT / "ocr_templates" / name, templates / name)
+    path = templates / CLAIM / "template.toml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("paper_mm = [210", "paper_mm = [110"), "utf-8")
+    assert path.read_text("utf-8") != text
+    where = {"RPA_SUITE_TEMPLATES_DIR": str(templates)}
+
+    listed = suite("robot", "list", **where)
+    assert listed.returncode == 0, listed.stderr
+    assert "moped_registration" in listed.stdout
+    assert "はみ出しています" in listed.stderr
+    scan = ROOT / "ocr_templates" / CLAIM / "samples" / "claim-0002.jpg"
+    refused(suite("import", CLAIM, str(scan), **where), "はみ出しています")
+
+
 @pytest.mark.browser
 def test_a_procedure_that_raises_is_named_by_file_and_line(suite, robots):
     procedure = robots / "moped_scrapping" / "procedure.py"

@@ -236,28 +236,32 @@ def _robots(settings: Settings) -> Finding:
     from rpa_suite.robots.catalogue import usable_robots
 
     robots, unusable = usable_robots(settings.robots_dir)
-    detail = "、".join(f"{r.task} {r.title}" for r in robots.values()) or "なし"
-    if unusable:
-        detail += f"（使えないもの: {'、'.join(unusable)}）"
-    return Finding(
-        check="ロボット",
-        ok=bool(robots) and not unusable,
-        detail=detail,
-        advice=" ".join(unusable.values())
-        or f"フォルダー {settings.robots_dir} を確かめてください。",
-    )
+    there = [f"{each.task} {each.title}" for each in robots.values()]
+    return _registered("ロボット", there, unusable, settings.robots_dir)
 
 
 def _templates(settings: Settings) -> Finding:
     """帳票テンプレート."""
-    from rpa_suite.ocr.templates import load_templates
+    from rpa_suite.ocr.templates import usable_templates
 
-    templates = load_templates(settings.templates_dir)
+    templates, unusable = usable_templates(settings.templates_dir)
+    there = [f"{each.code} {each.title}" for each in templates.values()]
+    return _registered("帳票テンプレート", there, unusable, settings.templates_dir)
+
+
+def _registered(
+    check: str, there: list[str], unusable: dict[str, str], folder: Path
+) -> Finding:
+    """Return what lies in a folder, and what is wrong with the rest of it."""
+    detail = "、".join(there) or "なし"
+    if unusable:
+        detail += f"（使えないもの: {'、'.join(unusable)}）"
     return Finding(
-        check="帳票テンプレート",
-        ok=bool(templates),
-        detail="、".join(f"{t.code} {t.title}" for t in templates.values()) or "なし",
-        advice=f"フォルダー {settings.templates_dir} を確かめてください。",
+        check=check,
+        ok=bool(there) and not unusable,
+        detail=detail,
+        advice=" ".join(unusable.values())
+        or f"フォルダー {folder} を確かめてください。",
     )
 
 

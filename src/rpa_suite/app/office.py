@@ -72,7 +72,7 @@ from rpa_suite.model.work import (
     ItemState,
     WorkItem,
 )
-from rpa_suite.ocr.templates import load_templates
+from rpa_suite.ocr.templates import usable_templates
 from rpa_suite.robots.catalogue import load_record, load_sites, usable_robots
 from rpa_suite.security.vault import Vault
 from rpa_suite.settings import Settings
@@ -130,7 +130,7 @@ class Office:
         """Open the database, the vault and the folders that ``settings`` name.
 
         Raises:
-            SuiteError: The database, the key, sites.toml or a template is unusable.
+            SuiteError: The database, the key or sites.toml is unusable.
         """
         settings = settings or Settings()
         settings.data_dir.mkdir(parents=True, exist_ok=True)
@@ -138,8 +138,12 @@ class Office:
         store = open_store(
             settings.store_url, vault, files=settings.data_dir / "sealed"
         )
-        templates = load_templates(settings.templates_dir)
+        templates, no_forms = usable_templates(settings.templates_dir)
         robots, unusable = usable_robots(settings.robots_dir)
+        for robot in list(robots.values()):
+            if robot.form and robot.form in no_forms:
+                unusable[robot.id] = no_forms[robot.form]
+                del robots[robot.id]
         office = cls(
             settings,
             store,
@@ -166,7 +170,7 @@ class Office:
         """Return the robot with this id.
 
         Raises:
-            ManifestError: There is none, or its manifest cannot be read.
+            ManifestError: There is none, or its manifest or form cannot be read.
         """
         if robot_id in self.unusable:
             raise ManifestError(self.unusable[robot_id])

@@ -246,7 +246,7 @@ def _serve(connection: Connection, templates_dir: Path, threads: int) -> None:
     from rpa_suite.ocr.heads import unpacked
     from rpa_suite.ocr.models import find_models
     from rpa_suite.ocr.recogniser import Recogniser
-    from rpa_suite.ocr.templates import load_templates
+    from rpa_suite.ocr.templates import usable_templates
 
     recogniser: Recogniser | None = None
     while True:
@@ -255,7 +255,7 @@ def _serve(connection: Connection, templates_dir: Path, threads: int) -> None:
         except (EOFError, OSError):
             return
         try:
-            templates = load_templates(templates_dir)
+            templates, _ = usable_templates(templates_dir)
             if isinstance(order, _Question):
                 connection.send(_Answer(_first_form(order.path, templates)))
                 continue

@@ -5,13 +5,12 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from rpa_suite.app.office import Office
-from rpa_suite.errors import InputError, ManifestError
+from rpa_suite.errors import InputError, ManifestError, nearest
 from rpa_suite.model.robots import Robot, Site
 from rpa_suite.model.staff import Duty
 from rpa_suite.model.work import Environment
 from rpa_suite.robots.catalogue import load_sites, robot_hash
 from rpa_suite.robots.checking import Finding, check_robot
-from rpa_suite.robots.malformed import nearest
 from rpa_suite.settings import Settings
 from rpa_suite.store.robot_approvals import RobotApproval
 

@@ -17,7 +17,7 @@ from rpa_suite.ocr.template_file import (
     TableShape,
     TemplateFile,
 )
-from rpa_suite.ocr.templates import FILE_NAME, problem_in, template_text
+from rpa_suite.ocr.templates import FILE_NAME, problems_in, template_text
 
 Entry = FieldShape | TableShape
 _HEAD = re.compile(r"^\[\[(field|table)\]\]", re.MULTILINE)
@@ -125,7 +125,7 @@ def draft_of(text: str) -> Draft:
     except tomllib.TOMLDecodeError as error:
         raise TemplateError(f"TOML の書き方が違います（{error}）。") from error
     except ValidationError as error:
-        raise TemplateError(problem_in(error, raw)) from error
+        raise TemplateError(problems_in(error, raw)) from error
     fields, tables = iter(file.field), iter(file.table)
     entries: list[Entry] = [
         next(fields) if found[1] == "field" else next(tables)

@@ -251,6 +251,19 @@ class TemplateFile(Shape):
     rule: list[RuleShape] = []
 
 
+# What may stand in the file, for whoever mistyped it.
+KNOWN_KEYS = sorted(
+    {
+        name
+        for each in (
+            *(TemplateFile, MarksShape, QrShape),
+            *(FieldShape, OptionShape, TableShape),
+        )
+        for name in each.model_fields
+    }
+)
+
+
 def box_of(numbers: _Numbers) -> Box:
     """Return ``[left, top, width, height]`` as a record."""
     left, top, width, height = numbers

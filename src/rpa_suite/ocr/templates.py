@@ -8,10 +8,17 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
-from rpa_suite.errors import TemplateError
+from rpa_suite.errors import TemplateError, nearest
 from rpa_suite.model.forms import Box, Field, FieldTable, FormTemplate, Rule
-from rpa_suite.ocr.template_file import ABOVE, TableShape, TemplateFile, box_of
+from rpa_suite.ocr.template_file import (
+    ABOVE,
+    KNOWN_KEYS,
+    TableShape,
+    TemplateFile,
+    box_of,
+)
 
 FILE_NAME = "template.toml"
 # Rounding of written tenths of a millimetre; anything larger is a real overlap.
@@ -19,8 +26,7 @@ _TOUCHING_MM = 0.05
 
 _SAID = {
     "missing": "必要な項目がありません。",
-    "extra_forbidden": "知らない項目です。つづりを確かめてください。",
-    "enum": "使える値ではありません。",
+    "extra_forbidden": "知らない項目です。",
     "string_pattern_mismatch": "使えない文字が入っています。",
     "too_short": "数が足りません。",
     "too_long": "数が多すぎます。",
@@ -79,7 +85,7 @@ def template_of(text: str, folder: Path) -> FormTemplate:
     try:
         file = TemplateFile.model_validate(raw)
     except ValidationError as error:
-        raise TemplateError(f"{path}: {problem_in(error, raw)}") from error
+        raise TemplateError(f"{path}: {problems_in(error, raw)}") from error
     return _to_template(file, folder)
 
 
@@ -111,26 +117,44 @@ def load_templates(root: Path) -> dict[str, FormTemplate]:
         TemplateError: One of them is malformed, two claim the same code and edition, or
             one is the edition of a form that is not there.
     """
+    templates, unusable = usable_templates(root)
+    for told in unusable.values():
+        raise TemplateError(told)
+    return templates
+
+
+def usable_templates(root: Path) -> tuple[dict[str, FormTemplate], dict[str, str]]:
+    """Return the templates below ``root``, and what is wrong with every other folder.
+
+    A template that somebody is writing does not keep the other forms from being read.
+    """
     templates: dict[str, FormTemplate] = {}
+    unusable: dict[str, str] = {}
     codes: dict[tuple[str, str], str] = {}
     for path in sorted(root.glob(f"*/{FILE_NAME}")):
-        template = load_template(path.parent)
+        try:
+            template = load_template(path.parent)
+        except TemplateError as error:
+            unusable[path.parent.name] = str(error)
+            continue
         key = (template.code, template.edition)
         if key in codes:
-            raise TemplateError(
+            unusable[template.id] = (
                 f"{path}: code「{template.code}」edition「{template.edition}」は"
                 f"「{codes[key]}」と同じです。"
             )
+            continue
         codes[key] = template.id
         templates[template.id] = template
-    for template in templates.values():
+    for template in list(templates.values()):
         first = templates.get(template.form_id)
         if first is None or first.edition_of or first.code != template.code:
-            raise TemplateError(
+            del templates[template.id]
+            unusable[template.id] = (
                 f"{Path(template.folder) / FILE_NAME}: edition_of には、"
                 "同じ code をもつ最初の版のテンプレートの id を書きます。"
             )
-    return templates
+    return templates, unusable
 
 
 def _to_template(file: TemplateFile, folder: Path) -> FormTemplate:
@@ -264,15 +288,24 @@ def _names_in(rule: Rule) -> Iterable[str]:
     return names
 
 
-def problem_in(error: ValidationError, raw: dict[str, Any]) -> str:
-    """Return in words what is wrong first, and where in the file."""
-    problem = error.errors()[0]
+def problems_in(error: ValidationError, raw: dict[str, Any]) -> str:
+    """Return in words everything that is wrong, and where in the file."""
+    said = [f"{_key(e['loc'], raw)}: {_said(e)}" for e in error.errors()]
+    return " ".join(dict.fromkeys(said))
+
+
+def _said(problem: ErrorDetails) -> str:
     kind = problem["type"]
     if kind == "value_error":
-        said = str(problem["ctx"]["error"])
-    else:
-        said = _SAID.get(kind, f"書き方が違います（{problem['msg']}）。")
-    return f"{_key(problem['loc'], raw)}: {said}"
+        return str(problem["ctx"]["error"])
+    if kind == "enum":
+        options = re.findall(r"'([^']+)'", problem["ctx"]["expected"])
+        near = nearest(str(problem["input"]), options)
+        return f"使えるのは {'・'.join(options)} です。{near}"
+    said = _SAID.get(kind, f"書き方が違います（{problem['msg']}）。")
+    if kind == "extra_forbidden":
+        said += nearest(str(problem["loc"][-1]), KNOWN_KEYS)
+    return said
 
 
 def _key(location: tuple[int | str, ...], raw: Any) -> str:

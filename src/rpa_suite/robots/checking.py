@@ -10,11 +10,10 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from rpa_suite.errors import ManifestError
+from rpa_suite.errors import ManifestError, nearest
 from rpa_suite.model.robots import Robot, plan_task
 from rpa_suite.robots.approved_screens import FILE, approved_layouts
 from rpa_suite.robots.catalogue import load_procedure, load_robot
-from rpa_suite.robots.malformed import nearest
 from rpa_suite.robots.source import FieldSource, fields_in
 
 _LONGEST_PROCEDURE = 40

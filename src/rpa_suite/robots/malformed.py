@@ -1,15 +1,14 @@
 """What is wrong with a robot.toml or sites.toml, for whoever mistyped it."""
 
-import difflib
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from tomllib import TOMLDecodeError
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from rpa_suite.errors import ManifestError
+from rpa_suite.errors import ManifestError, nearest
 from rpa_suite.robots.manifest import KNOWN_KEYS
 
 # What pydantic objects to, and what may stand there instead.
@@ -92,12 +91,6 @@ def _fault(each: ErrorDetails) -> str:
     if kind == "extra_forbidden":
         told += nearest(str(each["loc"][-1]), KNOWN_KEYS)
     return told
-
-
-def nearest(word: str, known: Collection[str]) -> str:
-    """Return a question for the word that is most like a mistyped one, if any."""
-    near = difflib.get_close_matches(word, known, n=1)
-    return f"「{near[0]}」のことですか。" if near else ""
 
 
 def _line_of(text: str, keys: list[str]) -> int:

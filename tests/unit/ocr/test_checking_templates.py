@@ -56,6 +56,16 @@ def test_a_typing_slip_is_named_with_its_field(folder):
     edit(folder, 'kind = "digits"', 'kind = "digit"')
     (told,) = template_problems(folder)
     assert "field[certificate_number].kind" in told
+    assert "「digits」のことですか" in told
+
+
+def test_every_typing_slip_is_named_with_what_was_meant(folder):
+    edit(folder, 'label = "電話番号"', 'labl = "電話番号"')
+    edit(folder, 'kind = "phone"', 'kind = "fone"')
+    (told,) = template_problems(folder)
+    assert "field[phone].label: 必要な項目がありません" in told
+    assert "field[phone].labl: 知らない項目です。「label」のことですか" in told
+    assert "「phone」のことですか" in told
 
 
 def test_a_folder_without_a_template_is_said(tmp_path):
