@@ -33,6 +33,7 @@ def told(tmp_path_factory):
         **os.environ,
         "RPA_SUITE_DATA_DIR": str(folder / "data"),
         "RPA_SUITE_ROBOTS_DIR": str(folder / "robots"),
+        "RPA_SUITE_TEMPLATES_DIR": str(GUIDE.parents[1] / "ocr_templates"),
         "RPA_SUITE_SITES_FILE": str(folder / "robots" / "sites.toml"),
         "RPA_SUITE_USE_KEYRING": "false",
         "PYTHONPATH": str(GUIDE.parents[1] / "src"),
