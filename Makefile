@@ -19,7 +19,7 @@ demo: setup
 	@$(UV) run --frozen python -m bench.demo
 
 test: setup lint
-	@$(UV) run --frozen pytest
+	@$(UV) run --frozen pytest -n 2 --dist loadfile
 
 lint: setup
 	@$(UV) run --frozen ruff check .
