@@ -32,8 +32,8 @@ def make_application(arguments: list[str]) -> QApplication:
     speak(app, memory.language)
     dress(app, memory.appearance)
     # What was loaded so far stays: let the collector never look at it again.
-    gc.collect()
     gc.freeze()
+    gc.enable()
     return app
 
 
