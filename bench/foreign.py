@@ -77,10 +77,10 @@ def _measured(
         _run(settings, dies_after=draw.uniform(5, 20))
     for _ in range(10):
         _run(settings)
-        if not office.items(robot_id="allotment", states=_OPEN):
+        if not office.items.find(robot_id="allotment", states=_OPEN):
             break
     seconds = time.monotonic() - began
-    settled = office.items(robot_id="allotment")
+    settled = office.items.find(robot_id="allotment")
     kept = Counter((row["kana"], row["birth_date"]) for row in foreign.rows())
     receipts = {f"K{row['id']:06}" for row in foreign.rows()}
     done = [item for item in settled if item.state is ItemState.DONE]

@@ -31,7 +31,6 @@ from gui.style import Appearance, dress
 from gui.verify_queue import Order
 from gui.verify_window import VerifyWindow
 from rpa_suite.app.office import Office
-from rpa_suite.app.permissions import Permissions
 from rpa_suite.model.staff import Role, Staff
 from rpa_suite.settings import Settings
 from rpa_suite.training.server import running_training_system
@@ -92,8 +91,7 @@ def _launcher(url: str, data: Path) -> Iterator[tuple[MainWindow, Office]]:
     )
     app = make_application(["launcher"])
     dress(app)
-    office = Office.open(Settings())
-    office.permissions = Permissions(office.store, lambda: _CLERK)
+    office = Office.open(Settings(), account=lambda: _CLERK)
     remembered = QSettings(str(data / "launcher.ini"), QSettings.Format.IniFormat)
     window = MainWindow(office, settings=remembered)
     window.resize(1280, 800)
@@ -217,7 +215,7 @@ class _Day:
         item.close()
         batch = page.items.batch
         assert batch is not None
-        self._office.export_slip(batch, self._folder / "slip.pdf")
+        self._office.results.export_slip(batch, self._folder / "slip.pdf")
         if self._scale == _SCALES[0]:
             _shoot_pdf(self._folder / "slip.pdf", PICTURES / "slip.png")
 
@@ -254,7 +252,7 @@ class _Day:
         wrong = self._folder / "名簿.csv"
         wrong.write_bytes(b"\xff\x00\x01")
         try:
-            self._office.preview(TRANSFER, wrong)
+            self._office.importing.preview(TRANSFER, wrong)
         except Exception as error:
             tell_error(self._window, error)
         self._shoot("error", open_window(QMessageBox))

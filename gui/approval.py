@@ -76,7 +76,7 @@ class Approval(QWidget):
         who = self._desk.current_user()
         self._tasks.run(
             self,
-            lambda: [self._desk.approve(each, who=who) for each in waiting],
+            lambda: [self._desk.importing.approve(each, who=who) for each in waiting],
             done=lambda _: self.approved.emit(),
             failed=self._show_error,
         )

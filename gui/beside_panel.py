@@ -7,8 +7,8 @@ from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel
 
 from gui.words import tr
+from rpa_suite.app.doubts import Beside
 from rpa_suite.app.typed_values import shown
-from rpa_suite.app.verifying import Beside
 
 _HEIGHT, _WIDTH = 40, 260  # of a piece of paper, in pixels
 

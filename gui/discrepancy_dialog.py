@@ -129,7 +129,7 @@ class DiscrepancyDialog(QDialog):
         receipt, note, who = chosen.receipt, self.note.text(), self._desk.current_user()
         self._tasks.run(
             self,
-            lambda: self._desk.settle_discrepancy(receipt, who=who, note=note),
+            lambda: self._desk.reconciling.settle(receipt, who=who, note=note),
             done=lambda _: self._on_settled(),
             failed=self._show_error,
         )
@@ -143,7 +143,7 @@ class DiscrepancyDialog(QDialog):
         self._tasks.run(
             self,
             lambda: (
-                self._desk.discrepancies(self._robot_id),
+                self._desk.reconciling.of_robot(self._robot_id),
                 self._desk.permissions.duties(),
             ),
             done=self._show,

@@ -140,7 +140,7 @@ class DrillDialog(QDialog):
         item_id = row.saving.item_id
         self._tasks.run(
             self,
-            lambda: self._desk.item(item_id),
+            lambda: self._desk.items.one(item_id),
             done=self._open,
             failed=self._show_error,
         )

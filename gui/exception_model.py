@@ -10,7 +10,7 @@ from gui.item_model import TINT_ROLE, Index
 from gui.style import STATE_TINTS
 from gui.wording import moment
 from gui.words import QT_TR_NOOP, tr
-from rpa_suite.app.exceptions import HandCase
+from rpa_suite.app.hand_cases import HandCase
 
 CASE_ROLE = Qt.ItemDataRole.UserRole + 10
 HEADERS = (QT_TR_NOOP("理由と明細"), QT_TR_NOOP("状態"))

@@ -35,7 +35,7 @@ from gui.rights import settle
 from gui.tasks import Tasks
 from gui.words import QT_TR_NOOP, tr
 from rpa_suite.app.advice import advice_for, left_to_people
-from rpa_suite.app.exceptions import HandCase
+from rpa_suite.app.hand_cases import HandCase
 from rpa_suite.model.staff import Duty
 from rpa_suite.model.work import ItemState, WorkItem
 
@@ -109,7 +109,7 @@ class ExceptionsPage(QWidget):
         """Fetch the cases again."""
         self._tasks.run(
             self,
-            self._desk.exceptions,
+            self._desk.exceptions.waiting,
             done=self._show,
             failed=self._show_error,
         )

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import (
 from gui.beside_panel import BesidePanel
 from gui.note import Note
 from gui.words import QT_TR_NOOP, tr
+from rpa_suite.app.doubts import Doubt
 from rpa_suite.app.typed_values import shown, stored
-from rpa_suite.app.verifying import Doubt
 from rpa_suite.errors import InputError
 from rpa_suite.model.forms import FieldKind
 

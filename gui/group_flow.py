@@ -11,7 +11,7 @@ from gui.group_pile import GroupPile
 from gui.look_tally import Stopwatch
 from gui.tasks import Tasks
 from gui.words import tr
-from rpa_suite.app.verifying import Doubt
+from rpa_suite.app.doubts import Doubt
 
 
 class GroupFlow(QObject):

@@ -6,9 +6,9 @@ from copy import deepcopy
 from dataclasses import dataclass, field, replace
 
 from gui.words import QT_TR_NOOP, tr
+from rpa_suite.app.doubts import Doubt
 from rpa_suite.app.typed_values import stored
 from rpa_suite.app.unsure import Unsure
-from rpa_suite.app.verifying import Doubt
 from rpa_suite.errors import InputError
 from rpa_suite.model.forms import FieldKind
 

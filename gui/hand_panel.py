@@ -41,7 +41,7 @@ class HandPanel(QWidget):
             return
         self._tasks.run(
             self,
-            lambda: self._desk.hand_actions(item),
+            lambda: self._desk.exceptions.actions(item),
             done=lambda actions: self._offer(item, actions),
             failed=self._show_error,
         )
@@ -92,7 +92,7 @@ class HandPanel(QWidget):
         item_id, who = self._item.id, self._desk.current_user()
         self._tasks.run(
             self,
-            lambda: self._desk.act(item_id, action, who=who, told=told),
+            lambda: self._desk.exceptions.act(item_id, action, who=who, told=told),
             done=self.acted.emit,
             failed=self._show_error,
         )

@@ -57,7 +57,7 @@ class ImportFlow(QObject):
         dialog = ReadingDialog(path.name, self._window)
 
         def work(report: Report) -> Preview:
-            return self._desk.preview(self._robot.id, path, on_page=report)
+            return self._desk.importing.preview(self._robot.id, path, on_page=report)
 
         task = self._tasks.run_long(
             self,
@@ -75,7 +75,10 @@ class ImportFlow(QObject):
         task.cancel()
         # Ending the reading process may take a moment: not on this thread.
         self._tasks.run(
-            self, self._desk.cancel_reading, done=lambda _: None, failed=self._tell
+            self,
+            self._desk.importing.cancel_reading,
+            done=lambda _: None,
+            failed=self._tell,
         )
 
     def _end_cancelled(self, task: Task) -> None:
@@ -101,7 +104,7 @@ class ImportFlow(QObject):
     def _mend(self, dialog: PreviewDialog, original: Preview, edits: Edits) -> None:
         self._tasks.run(
             dialog,
-            lambda: self._desk.mend(original, edits),
+            lambda: self._desk.importing.mend(original, edits),
             done=dialog.show_preview,
             failed=self._tell,
         )
@@ -109,7 +112,7 @@ class ImportFlow(QObject):
     def _show_earlier(self, dialog: PreviewDialog, row: PreviewRow) -> None:
         self._tasks.run(
             dialog,
-            lambda: self._desk.earlier(row, self._robot.id),
+            lambda: self._desk.importing.earlier(row, self._robot.id),
             done=dialog.show_earlier,
             failed=self._tell,
         )
@@ -121,7 +124,7 @@ class ImportFlow(QObject):
         dialog.show_importing(True)
 
         def work() -> Imported:
-            return self._desk.import_preview(
+            return self._desk.importing.import_preview(
                 dialog.preview, operator=self._desk.current_user()
             )
 
@@ -170,7 +173,7 @@ class ImportFlow(QObject):
     ) -> None:
         self._tasks.run(
             self,
-            lambda: self._desk.name_columns(self._robot.id, written, columns),
+            lambda: self._desk.importing.name_columns(self._robot.id, written, columns),
             done=lambda _: self._read(path),
             failed=self._tell,
         )

@@ -31,7 +31,7 @@ class ItemSearch(QObject):
         if receipt:
             self._tasks.run(
                 self,
-                lambda: self._desk.with_receipt(receipt),
+                lambda: self._desk.items.with_receipt(receipt),
                 done=lambda item: self._show(receipt, item),
                 failed=self._tell,
             )

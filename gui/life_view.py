@@ -138,7 +138,7 @@ class LifeView(QWidget):
             return
 
         def work() -> tuple[Life, Pages]:
-            life = self._desk.life(item.id, reveal=reveal)
+            life = self._desk.items.life(item.id, reveal=reveal)
             paper = life.template_id and not self._pages
             return life, decoded(self._desk, item.id) if paper else self._pages
 
@@ -222,7 +222,7 @@ class LifeView(QWidget):
 
         self._tasks.run(
             self,
-            lambda: decode(self._desk.picture(item.id, ref)),
+            lambda: decode(self._desk.items.picture(item.id, ref)),
             done=done,
             failed=self._show_error,
         )

@@ -8,7 +8,7 @@ from gui.desk import Desk
 from gui.tasks import Tasks
 from gui.verify_queue import Taken
 from gui.words import tr
-from rpa_suite.app.verifying import Doubt
+from rpa_suite.app.doubts import Doubt
 from rpa_suite.model.verifying import LookOutcome
 
 
@@ -51,7 +51,7 @@ class LookKeeper(QObject):
     def _finish(self, item_id: str) -> None:
         self._tasks.run(
             self,
-            lambda: self._desk.finish_form(item_id, who=self._who),
+            lambda: self._desk.verifying.finish_form(item_id, who=self._who),
             done=lambda end: self.ended.emit(item_id, end),
             failed=lambda error: self.lost.emit(item_id, error),
         )
@@ -66,7 +66,7 @@ class LookKeeper(QObject):
 
         self._tasks.run(
             self,
-            lambda: self._desk.form_fields(item_id),
+            lambda: self._desk.verifying.form_fields(item_id),
             done=tell,
             failed=lambda error: self.lost.emit(item_id, error),
         )
@@ -75,11 +75,13 @@ class LookKeeper(QObject):
         self, doubt: Doubt, outcome: LookOutcome, value: str, seconds: float
     ) -> None:
         def work() -> list[Doubt]:
-            self._desk.look(doubt, outcome, value, who=self._who, seconds=seconds)
+            self._desk.verifying.look(
+                doubt, outcome, value, who=self._who, seconds=seconds
+            )
             # What contradicted this value may not do so any more.
             if not doubt.beside:
                 return []
-            return self._desk.form_doubts(doubt.item_id, who=self._who)
+            return self._desk.verifying.form_doubts(doubt.item_id, who=self._who)
 
         self._tasks.run(
             self,

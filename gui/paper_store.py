@@ -74,6 +74,6 @@ class PaperStore(QObject):
 
 def decoded(desk: Desk, item_id: str) -> Pages:
     """Return the pages of a form as pictures; to be called on a worker thread."""
-    form = desk.form_of(item_id)
+    form = desk.items.form_of(item_id)
     pages = form[1] if form else {}
     return {number: decode(content) for number, content in pages.items()}

@@ -9,7 +9,7 @@ from gui.desk import Desk
 from gui.glyph_cutter import cut_out
 from gui.paper_store import PaperStore
 from gui.scan_view import Mark, ScanView, veils_of
-from rpa_suite.app.verifying import Doubt
+from rpa_suite.app.doubts import Doubt
 from rpa_suite.model.forms import Field
 
 _AHEAD = 1  # forms decoded before they are wanted

@@ -31,7 +31,7 @@ class PcPage(QWidget):
         self._tasks = tasks
         form = QFormLayout()
         form.setVerticalSpacing(8)
-        for label, value in desk.places().items():
+        for label, value in desk.pc.places().items():
             shown = QLabel(value)
             shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             shown.setWordWrap(True)
@@ -66,7 +66,7 @@ class PcPage(QWidget):
         self.examine_button.setEnabled(False)
         self.examine_button.setText(tr("調べています…"))
         self._tasks.run(
-            self, self._desk.examine, done=self._show, failed=self._show_error
+            self, self._desk.pc.examine, done=self._show, failed=self._show_error
         )
 
     def _show(self, findings: Sequence[Finding]) -> None:

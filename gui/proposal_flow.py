@@ -142,7 +142,7 @@ class ProposalFlow(QObject):
         looking = ReadingDialog(paths[0].name, self._window)
         task = self._tasks.run_long(
             self,
-            lambda report: self._desk.proposals(paths[0]),
+            lambda report: self._desk.importing.proposals(paths[0]),
             done=lambda proposals: self._ask(paths, proposals),
             failed=self._tell,
         )
@@ -154,7 +154,7 @@ class ProposalFlow(QObject):
         task.cancel()
         self._tasks.run(
             self,
-            self._desk.cancel_reading,
+            self._desk.importing.cancel_reading,
             done=lambda _: None,
             failed=self._tell,
         )

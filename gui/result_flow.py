@@ -58,7 +58,7 @@ class ResultFlow(QObject):
         self._memory.remember_folder(path.parent)
         self._tasks.run(
             self,
-            lambda: self._desk.export_results(batch, path),
+            lambda: self._desk.results.export_sheet(batch, path),
             done=lambda rows: self.said.emit(
                 tr("%n件の結果を「{file}」へ書き出しました。", "", rows).format(
                     file=path.name
@@ -71,7 +71,7 @@ class ResultFlow(QObject):
         self._memory.remember_folder(path.parent)
         self._tasks.run(
             self,
-            lambda: self._desk.export_slip(batch, path),
+            lambda: self._desk.results.export_slip(batch, path),
             done=lambda rows: self._on_slip(rows, path),
             failed=self._show_error,
         )

@@ -161,13 +161,13 @@ class RobotPage(QWidget):
         for newest_only in (False,) if len(self.items.model) else (True, False):
             self._tasks.run(
                 self,
-                partial(self._desk.item_sheet, self.robot_id, newest_only=newest_only),
+                partial(self._desk.items.sheet, self.robot_id, newest_only=newest_only),
                 done=self._show_sheet,
                 failed=self._show_error,
             )
         self._tasks.run(
             self,
-            lambda: self._desk.discrepancies(self.robot_id),
+            lambda: self._desk.reconciling.of_robot(self.robot_id),
             done=self._show_discrepancies,
             failed=self._show_error,
         )
@@ -278,7 +278,7 @@ class RobotPage(QWidget):
         who = self._desk.current_user()
         self._tasks.run(
             self,
-            lambda: self._desk.ready_again(chosen, who=who),
+            lambda: self._desk.exceptions.ready_again(chosen, who=who),
             done=self.start_run,
             failed=self._show_error,
         )
@@ -320,7 +320,7 @@ class RobotPage(QWidget):
     def _open_item(self, line: ItemLine) -> None:
         self._tasks.run(
             self,
-            lambda: self._desk.item(line.id),
+            lambda: self._desk.items.one(line.id),
             done=self._show_item,
             failed=self._show_error,
         )

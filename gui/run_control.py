@@ -164,7 +164,7 @@ class RunControl(QObject):
         run.order(Order.LOOK)
         self._tasks.run(
             self,
-            lambda: self._desk.live_picture(run.folder),
+            lambda: self._desk.pc.live_picture(run.folder),
             done=self.live_page.show_picture,
             failed=_pass_over,
         )

@@ -150,10 +150,12 @@ class StaffPage(QWidget):
                 if item.checkState() is Qt.CheckState.Checked
             ),
         )
-        self._change(lambda: self._desk.register(person))
+        permissions, who = self._desk.permissions, self._desk.current_user()
+        self._change(lambda: permissions.register(person, who=who))
 
     def _ask_to_remove(self) -> None:
         person = self._people[self.table.currentRow()]
+        permissions, who = self._desk.permissions, self._desk.current_user()
         ask(
             self,
             tr(
@@ -162,7 +164,9 @@ class StaffPage(QWidget):
             ).format(name=person.name),
             yes=tr("消す"),
             no=tr("消さない"),
-            then=lambda: self._change(lambda: self._desk.dismiss(person.account)),
+            then=lambda: self._change(
+                lambda: permissions.dismiss(person.account, who=who)
+            ),
         )
 
     def _change(self, change: _Change) -> None:

@@ -137,7 +137,7 @@ class Tour(QFrame):
         elif self.step.name == "verify":
             who = self._desk.current_user()
             self._ask(
-                lambda: self._desk.help_practice(self._practice, who=who),
+                lambda: self._desk.practising.help(self._practice, who=who),
                 self._note_ready,
             )
         if self._is_done():
@@ -168,7 +168,7 @@ class Tour(QFrame):
         self._server.start(command[0], command[1:])
         self._tasks.run(
             self,
-            lambda: self._desk.prepare_practice(self._practice),
+            lambda: self._desk.practising.prepare(self._practice),
             done=lambda _: None,
             failed=self._fail,
         )
@@ -177,7 +177,7 @@ class Tour(QFrame):
         self.robot_wanted.emit(self._practice.robot.id)
         self._tasks.run(
             self,
-            lambda: self._desk.sample_of(self._practice),
+            lambda: self._desk.practising.sample(self._practice),
             done=self._take,
             failed=self._fail,
         )

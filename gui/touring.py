@@ -49,7 +49,7 @@ class Touring(QObject):
         if self.tour:
             return
         try:
-            practice = self._desk.practice()
+            practice = self._desk.practising.find()
         except OSError as error:
             tell_error(self._window, error)
             return

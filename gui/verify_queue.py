@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from gui.words import QT_TR_NOOP
-from rpa_suite.app.verifying import Doubt
+from rpa_suite.app.doubts import Doubt
 from rpa_suite.model.verifying import LookOutcome
 
 

@@ -32,7 +32,8 @@ from gui.tasks import Tasks
 from gui.verify_bar import WAYS, VerifyBar
 from gui.verify_queue import Order, VerifyQueue
 from gui.words import QT_TR_NOOP, tr
-from rpa_suite.app.verifying import Doubt, FormEnd
+from rpa_suite.app.doubts import Doubt
+from rpa_suite.app.verifying import FormEnd
 from rpa_suite.model.verifying import LookOutcome
 
 _UNVEILED = QT_TR_NOOP("伏せた欄を表示しました。表示したことは監査記録に残ります。")
@@ -199,7 +200,7 @@ class VerifyWindow(QDialog):
             return
         self._tasks.run(
             self,
-            lambda: self._desk.form_fields(doubt.item_id),
+            lambda: self._desk.verifying.form_fields(doubt.item_id),
             done=self._ask_for,
             failed=self._show_error,
         )
@@ -211,7 +212,7 @@ class VerifyWindow(QDialog):
             return
         self._tasks.run(
             self,
-            lambda: self._desk.note_reveal(doubt.item_id),
+            lambda: self._desk.items.note_reveal(doubt.item_id),
             done=lambda _: self._lift(doubt.item_id),
             failed=self._show_error,
         )
@@ -245,7 +246,7 @@ class VerifyWindow(QDialog):
     def _fetch(self) -> None:
         self._tasks.run(
             self,
-            lambda: self._desk.doubts(self._robot_id, who=self._who),
+            lambda: self._desk.verifying.doubts(self._robot_id, who=self._who),
             done=self._begin,
             failed=self._show_error,
         )
@@ -379,7 +380,9 @@ class VerifyWindow(QDialog):
             desk, who = self._desk, self._who
             self._tasks.run(
                 page,
-                lambda: [desk.finish_form(item_id, who=who) for item_id in ending],
+                lambda: [
+                    desk.verifying.finish_form(item_id, who=who) for item_id in ending
+                ],
                 done=lambda _: None,
                 failed=_tell_anybody,
             )

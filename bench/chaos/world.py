@@ -108,8 +108,8 @@ class World:
         lines = [",".join(f'"{row[name]}"' for name in HEADERS) for row in rows]
         path = self._folder / "notices.csv"
         path.write_text("\n".join([",".join(HEADERS), *lines]), encoding="utf-8")
-        preview = self.office.preview(ROBOT, path)
-        self.office.import_preview(preview, operator="chaos")
+        preview = self.office.importing.preview(ROBOT, path)
+        self.office.importing.import_preview(preview, operator="chaos")
 
     def start_run(self) -> "subprocess.Popen[bytes]":
         """Start a run as the launcher does."""
@@ -141,7 +141,7 @@ class World:
 
     def judge(self, verdict: Verdict) -> None:
         """Hold the system's rows against the items."""
-        items = self.office.items()
+        items = self.office.items.find()
         rows = self.system.rows()
         expected = {item.id: self._subject(item) for item in items}
         by_receipt = {row["receipt"]: row for row in rows}

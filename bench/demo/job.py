@@ -95,14 +95,14 @@ class Job:
 
     def _take(self, paper: Paper) -> ReadPaper:
         try:
-            preview = self.office.preview(CLAIM, paper.path)
+            preview = self.office.importing.preview(CLAIM, paper.path)
         except InputError as error:
             return ReadPaper(paper=paper, row=None, item_id=None, problem=str(error))
         row = preview.rows[0]
         if not preview.importable:
             problem = "、".join(p.message for p in row.problems)
             return ReadPaper(paper=paper, row=row, item_id=None, problem=problem)
-        imported = self.office.import_preview(preview, operator="demo")
+        imported = self.office.importing.import_preview(preview, operator="demo")
         return ReadPaper(paper=paper, row=row, item_id=imported.items[0].id)
 
     def import_transfers(self, rows: int, *, say: Callable[[str], None]) -> None:
@@ -112,8 +112,8 @@ class Job:
             lines = list(csv.reader(source))
         with part.open("w", encoding="cp932", newline="") as target:
             csv.writer(target).writerows(lines[: rows + 1])
-        preview: Preview = self.office.preview(TRANSFER, part)
-        self.transfers = self.office.import_preview(preview, operator="demo")
+        preview: Preview = self.office.importing.preview(TRANSFER, part)
+        self.transfers = self.office.importing.import_preview(preview, operator="demo")
         say(
             f"異動届 CSV: {len(preview.rows)} 行のうち "
             f"{len(self.transfers.items)} 件を取り込みました。"
@@ -170,7 +170,7 @@ class Job:
             if not read.item_id or not read.row or not read.row.doubts:
                 continue
             try:
-                self.office.confirm(
+                self.office.verifying.confirm(
                     read.item_id, read.paper.truth, who="tester", seconds=30.0
                 )
             except (InputError, DuplicateEntry):
@@ -180,7 +180,7 @@ class Job:
 
     def items(self) -> list[WorkItem]:
         """Every item, oldest first."""
-        return self.office.items()
+        return self.office.items.find()
 
     def registered_rows(self) -> list[dict[str, Any]]:
         """What the training system really stored, from its instructor's list."""

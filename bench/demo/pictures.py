@@ -50,7 +50,7 @@ def _completion(job: Job, path: Path) -> None:
 
 def _kpi(job: Job, path: Path) -> None:
     title = "練習の集計（KPIに算入しない）"
-    shown = job.office.kpi(Environment.TRAINING)
+    shown = job.office.savings.kpi(Environment.TRAINING)
     _shoot(job, render_html(shown, title=title), path)
 
 

@@ -92,9 +92,9 @@ def show_minutes(console: Console, job: Job) -> None:
     from rpa_suite.kpi.text import print_figures
 
     console.print("練習の集計（KPIに算入しない）")
-    print_figures(job.office.kpi(Environment.TRAINING), console=console)
+    print_figures(job.office.savings.kpi(Environment.TRAINING), console=console)
     console.print("KPI（本番だけ）")
-    print_figures(job.office.kpi(Environment.PRODUCTION), console=console)
+    print_figures(job.office.savings.kpi(Environment.PRODUCTION), console=console)
     claims = [i for i in job.items() if i.robot_id == CLAIM]
     waiting = sum(i.state is ItemState.REVIEW for i in claims)
     console.print(f"確認待ちの認定請求書 {waiting} 枚は、人が見てから登録されます。")

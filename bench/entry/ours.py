@@ -71,7 +71,9 @@ def import_cases(office: Office, cases: Sequence[Case]) -> None:
     """Queue the cases as a file of an employer."""
     path = office.settings.data_dir / "異動届.csv"
     write_csv(cases, path)
-    office.import_preview(office.preview(SCREEN, path), operator="bench")
+    office.importing.import_preview(
+        office.importing.preview(SCREEN, path), operator="bench"
+    )
 
 
 def run_robot(

@@ -106,16 +106,22 @@ def _made(root: Path, count: int, seed: int) -> list[MadeForm]:
 
 def _verify(office: Office, made: MadeForm) -> int:
     """Import a form and settle every doubt with what stands on the paper."""
-    office.import_preview(office.preview(_ROBOT, made.path), operator="操作者")
+    office.importing.import_preview(
+        office.importing.preview(_ROBOT, made.path), operator="操作者"
+    )
     looks = 0
     for who in ("確認者一", "確認者二", "確認者三"):
-        for doubt in office.doubts(_ROBOT, who=who):
+        for doubt in office.verifying.doubts(_ROBOT, who=who):
             value = made.values.get(doubt.field.id, "")
             if doubt.is_wanted:
-                office.look(doubt, LookOutcome.VALUE, value, who=who, seconds=4)
+                office.verifying.look(
+                    doubt, LookOutcome.VALUE, value, who=who, seconds=4
+                )
                 looks += 1
-    for item_id in {each.item_id for each in office.doubts(_ROBOT, who="確認者四")}:
-        office.finish_form(item_id, who="確認者四")
+    for item_id in {
+        each.item_id for each in office.verifying.doubts(_ROBOT, who="確認者四")
+    }:
+        office.verifying.finish_form(item_id, who="確認者四")
     return looks
 
 

@@ -26,6 +26,7 @@ from rich.table import Table
 
 from bench.chaos.victims import BusinessSystem
 from bench.robots.rows import rows_of, write_rows
+from rpa_suite.app import booking
 from rpa_suite.app.item_records import entry_key
 from rpa_suite.app.office import Office
 from rpa_suite.jp.eras import JST
@@ -157,8 +158,8 @@ class World:
         if self._robot.table:
             path = self._folder / "rows.csv"
             write_rows(rows, list(self._robot.table.columns), path)
-            preview = self.office.preview(self._robot.id, path)
-            self.office.import_preview(preview, operator="bench")
+            preview = self.office.importing.preview(self._robot.id, path)
+            self.office.importing.import_preview(preview, operator="bench")
             return
         batch = Batch(
             id="forms",
@@ -215,7 +216,7 @@ class World:
 
     def judge(self, runs: int) -> Verdict:
         """Hold the system's rows against the items."""
-        items = self.office.items()
+        items = self.office.items.find()
         rows = {row["receipt"]: row for row in self.system.rows()}
         silent = self.system.unstored()
         open_ones = self.office.store.discrepancies.find(settled=False)
@@ -261,7 +262,7 @@ class World:
         return next((each for each in found if isinstance(each, Someone)), None)
 
     def _ledger(self) -> Decimal:
-        self.office.book(self._robot.id)
+        booking.book_finished(self.office.store, self._robot, now=self.office.now())
         totals = self.office.store.ledger.totals(environment=Environment.TRAINING)
         return sum((total.saved for total in totals), Decimal(0))
 

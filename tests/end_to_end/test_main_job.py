@@ -69,7 +69,7 @@ def test_the_system_holds_each_receipt_once_and_nothing_else_of_ours(finished):
 def test_minutes_are_booked_for_the_rehearsal_and_not_for_the_kpi(finished):
     job, _, _ = finished
     done = [i for i in job.items() if i.state is ItemState.DONE]
-    job.office.kpi(Environment.TRAINING)
+    job.office.savings.kpi(Environment.TRAINING)
     rows = job.office.store.ledger.totals(environment=Environment.TRAINING)
     items = [t for t in rows if t.kind is SavingKind.ITEM]
 
@@ -83,7 +83,7 @@ def test_minutes_are_booked_for_the_rehearsal_and_not_for_the_kpi(finished):
 
 def test_the_same_file_again_brings_nothing_new(finished):
     job, data, _ = finished
-    preview = job.office.preview(TRANSFER, data / "異動届.csv")
+    preview = job.office.importing.preview(TRANSFER, data / "異動届.csv")
 
     assert preview.same_file
     assert preview.importable == 0

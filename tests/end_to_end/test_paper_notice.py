@@ -21,15 +21,17 @@ ROBOT = "employee_transfer"
 def test_a_paper_notice_is_read_and_entered():
     truth = json.loads(SCAN.with_suffix(".json").read_text(encoding="utf-8"))
     with running_training_system(seed=1) as url, open_office(url) as office:
-        preview = office.preview(ROBOT, SCAN)
+        preview = office.importing.preview(ROBOT, SCAN)
         (row,) = preview.rows
         assert row.fate in (RowFate.READY, RowFate.REVIEW)
-        imported = office.import_preview(preview, operator="test")
+        imported = office.importing.import_preview(preview, operator="test")
         if row.doubts:
             # A clerk looks at the doubtful fields.
-            office.confirm(imported.items[0].id, truth, who="test", seconds=9.0)
+            office.verifying.confirm(
+                imported.items[0].id, truth, who="test", seconds=9.0
+            )
         run_robot(office, lambda event: None)
-        (item,) = office.items(robot_id=ROBOT)
+        (item,) = office.items.find(robot_id=ROBOT)
         (row,) = registered_rows(url)
     assert item.state is ItemState.DONE, (item.reason_code, item.reason)
     assert imported.items[0].id == item.id

@@ -82,5 +82,5 @@ def queue(
         rows = csv.DictWriter(file, list(cases[0]))
         rows.writeheader()
         rows.writerows(cases)
-    preview = office.preview("allotment", path)
-    office.import_preview(preview, operator="test")
+    preview = office.importing.preview("allotment", path)
+    office.importing.import_preview(preview, operator="test")

@@ -64,7 +64,7 @@ def open_window(qtbot, settings):
 
     def show(desk, *, child="steady", command=None):
         def run(folder):
-            items = [item.id for item in desk.items(robot_id=folder.robot_id)]
+            items = [item.id for item in desk.items.find(robot_id=folder.robot_id)]
             chosen = folder.item_ids or items
             return [sys.executable, str(CHILD), child, str(folder.path), *chosen]
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from PySide6.QtWidgets import QMessageBox
 
 from rpa_suite.model.work import Batch, BatchKind
-from tests.gui.conftest import settle, shown
+from tests.gui.conftest import PATIENCE_MS, settle, shown
 from tests.gui.small_desk import TRANSFER
 
 BATCH = Batch(
@@ -30,6 +30,6 @@ def test_an_import_is_approved_after_the_question(qtbot, open_window, desk):
     box = shown(qtbot, QMessageBox)
     (agree,) = (b for b in box.buttons() if b.text() == "承認する")
     agree.click()
-    qtbot.waitUntil(lambda: desk.approved == [("b1", desk.current_user())])
-    settle(qtbot, window)
-    assert not window.page.approval.button.isVisible()
+    button = window.page.approval.button
+    qtbot.waitUntil(lambda: not button.isVisible(), timeout=PATIENCE_MS)
+    assert desk.approved == [("b1", desk.current_user())]

@@ -66,7 +66,7 @@ def test_leaving_the_question_imports_nothing(qtbot, office, open_window, sender
     asking = take(qtbot, window, sender("4月.csv"), ColumnDialog)
     qtbot.keyClick(asking, Qt.Key.Key_Escape)
     settle(qtbot, window)
-    assert office.items() == []
+    assert office.items.find() == []
 
 
 def test_a_cell_is_put_right_by_keyboard_and_taken_back(
@@ -100,7 +100,7 @@ def test_a_cell_is_put_right_by_keyboard_and_taken_back(
     qtbot.waitUntil(lambda: dialog.preview.importable == 3)
     path.unlink()  # the file goes between preview and import
     dialog.import_button.click()
-    qtbot.waitUntil(lambda: len(office.items()) == 3)
+    qtbot.waitUntil(lambda: len(office.items.find()) == 3)
 
 
 def test_a_duplicate_stands_beside_the_earlier_entry(
@@ -111,7 +111,9 @@ def test_a_duplicate_stands_beside_the_earlier_entry(
     path = tmp_path / "届.csv"
     with path.open("w", encoding="cp932", newline="") as target:
         csv.writer(target).writerows(lines)
-    office.import_preview(office.preview(TRANSFER, path), operator="a")
+    office.importing.import_preview(
+        office.importing.preview(TRANSFER, path), operator="a"
+    )
     window = open_window(office)
     dialog = take(qtbot, window, path, PreviewDialog)
     qtbot.waitUntil(dialog.earlier.isVisible)

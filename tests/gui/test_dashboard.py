@@ -14,7 +14,6 @@ from gui.memory import Memory
 from gui.stopwatch_window import StopwatchDialog
 from gui.supervision import Supervision
 from rpa_suite.app.office import Office
-from rpa_suite.app.permissions import Permissions
 from rpa_suite.model.events import RunStarted
 from rpa_suite.model.savings import SavingKind
 from rpa_suite.model.staff import Role, Staff
@@ -157,15 +156,16 @@ def test_watching_a_run_is_measured(qtbot, window, office, booked):
     assert office.store.watches.of_run(booked.id) >= Decimal("0.1")
 
 
-def test_an_auditor_looks_at_the_savings_and_can_press_nothing(qtbot, window, office):
-    office.savings._permissions = Permissions(office.store, lambda: "監査")
+def test_an_auditor_looks_at_the_savings_and_can_press_nothing(
+    qtbot, window, office, monkeypatch
+):
+    monkeypatch.setattr(office.permissions, "_account", lambda: "監査")
     for account, roles in (("課長", {Role.ADMIN}), ("監査", {Role.AUDITOR})):
         office.store.staff.save(
             Staff(account=account, name=account, roles=frozenset(roles)),
             by="課長",
             now=office.now(),
         )
-    office.permissions = Permissions(office.store, lambda: "監査")
     before = window.shown
     window.reload()
     qtbot.waitUntil(lambda: window.shown is not before, timeout=20000)

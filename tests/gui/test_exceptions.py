@@ -89,8 +89,8 @@ def test_paper_that_does_not_tell_waits_here_and_goes_on_by_verifying(
     qtbot, office, open_window
 ):
     add_claims(office, NAME, NAME)
-    doubt = office.doubts(CLAIM, who="a")[0]
-    office.look(doubt, LookOutcome.ASK, "", who="a", seconds=1.0)
+    doubt = office.verifying.doubts(CLAIM, who="a")[0]
+    office.verifying.look(doubt, LookOutcome.ASK, "", who="a", seconds=1.0)
     window = open_window(office)
     page = open_page(qtbot, window)
     ((reason, cases),) = tree(page).items()
@@ -106,8 +106,8 @@ def test_paper_that_does_not_tell_waits_here_and_goes_on_by_verifying(
 
 def test_the_paper_is_there_with_one_click_and_veiled(qtbot, office, open_window):
     (item,) = add_claims(office, NAME)
-    doubt = office.doubts(CLAIM, who="a")[0]
-    office.look(doubt, LookOutcome.UNREADABLE, "", who="a", seconds=1.0)
+    doubt = office.verifying.doubts(CLAIM, who="a")[0]
+    office.verifying.look(doubt, LookOutcome.UNREADABLE, "", who="a", seconds=1.0)
     page = open_page(qtbot, open_window(office))
     qtbot.waitUntil(lambda: page.life.scan.isVisible())
     assert "claimant_name" in page.life.scan.veiled

@@ -61,7 +61,7 @@ def test_a_big_number_leads_to_its_work(qtbot, office, open_window):
 
 def test_a_receipt_finds_its_item_whatever_the_width(qtbot, office, open_window):
     (item,) = add_claims(office, {"claimant_name": "文字がはっきりしません。"})
-    office.withdraw(item.id, who="a", reason="届出の取消")
+    office.exceptions.withdraw(item.id, who="a", reason="届出の取消")
     window = open_window(office)
     home = at_home(qtbot, window)
     qtbot.keyClicks(home.search, "JT08-00001234-5")
@@ -69,14 +69,14 @@ def test_a_receipt_finds_its_item_whatever_the_width(qtbot, office, open_window)
     box = shown(qtbot, QMessageBox)
     assert "JT08-00001234-5" in box.text()
     box.close()
-    assert office.with_receipt("ＪＴ０８−００００１２３４−５") is None
+    assert office.items.with_receipt("ＪＴ０８−００００１２３４−５") is None
 
 
 def test_a_found_item_opens_with_its_life(qtbot, open_window, desk):
     from dataclasses import replace
 
     (item,) = desk.add_items(TRANSFER, 1, ItemState.DONE)
-    desk._items = [replace(item, receipt="TI08-00000001-1")]
+    desk.kept = [replace(item, receipt="TI08-00000001-1")]
     window = open_window(desk)
     home = at_home(qtbot, window)
     qtbot.keyClicks(home.search, "TI08-00000001-1")
@@ -98,7 +98,7 @@ def test_a_csv_dropped_at_home_finds_its_robot_by_its_columns(
     assert asking.list.count() == 1
     assert "18列のうち18列" in asking.list.item(0).text()
     qtbot.keyClick(asking.list, Qt.Key.Key_Return)
-    preview = shown(qtbot, PreviewDialog, timeout=10000)
+    preview = shown(qtbot, PreviewDialog)
     assert window.page.robot_id == "employee_transfer"
     preview.reject()
 

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gui.group_pile import MOST, GroupPile
+from rpa_suite.app.doubts import Doubt
 from rpa_suite.app.unsure import Unsure
-from rpa_suite.app.verifying import Doubt
 from rpa_suite.model.forms import Box, CellRun, Field, FieldKind
 
 BOX = Box(left=0, top=0, width=6, height=8)

@@ -78,7 +78,7 @@ def test_importing_leaves_the_error_out_and_fills_the_table(
 
     page = transfer_window.page
     qtbot.waitUntil(lambda: page.items.model.rowCount() == 5)
-    assert len(desk.items()) == 5
+    assert len(desk.items.find()) == 5
     assert page.items.chips.texts() == ["すべて 5", "実行待ち 5"]
 
 
@@ -92,7 +92,7 @@ def test_a_file_of_errors_alone_cannot_be_imported(
 
     assert not dialog.import_button.isEnabled()
     assert "取り込める行がありません" in dialog.note.text
-    assert len(desk.items()) == 3
+    assert len(desk.items.find()) == 3
 
 
 def test_leaving_the_preview_stores_nothing(qtbot, transfer_window, transfers, desk):
@@ -102,7 +102,7 @@ def test_leaving_the_preview_stores_nothing(qtbot, transfer_window, transfers, d
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
 
     settle(qtbot, transfer_window)
-    assert len(desk.items()) == 3
+    assert len(desk.items.find()) == 3
 
 
 def test_an_import_the_store_refuses_can_be_tried_again(
@@ -202,7 +202,7 @@ def test_reading_a_scan_shows_pages_and_can_be_cancelled(
         qtbot.keyClick(dialog, Qt.Key.Key_Escape)
 
     settle(qtbot, claim_window)
-    assert desk.items() == []
+    assert desk.items.find() == []
     assert "取り消しました" in claim_window.statusBar().currentMessage()
 
 

@@ -46,7 +46,7 @@ def test_revealing_shows_the_fields_and_is_told_to_the_office(
 
     fields = dialog.life.fields
     qtbot.waitUntil(lambda: rows_of(fields)[0][:2] == ["氏名", "練習 花子"])
-    assert desk.revealed == [desk.items()[0].id]
+    assert desk.revealed == [desk.items.find()[0].id]
 
 
 def test_the_history_names_people_and_robots(qtbot, transfer_window):
@@ -113,7 +113,7 @@ def test_exporting_asks_where_and_says_what_was_written(
     asking.close()
 
     qtbot.waitUntil(lambda: bool(desk.exported))
-    assert desk.exported == [(desk.items()[0].batch_id, target)]
+    assert desk.exported == [(desk.items.find()[0].batch_id, target)]
     qtbot.waitUntil(
         lambda: (
             transfer_window.statusBar().currentMessage()
@@ -128,7 +128,7 @@ def test_a_file_that_excel_holds_open_is_explained(
     def refuse(batch_id, path):
         raise InputError("「結果.xlsx」へ書き出せません。Excel を閉じてください。")
 
-    monkeypatch.setattr(desk, "export_results", refuse)
+    monkeypatch.setattr(desk.results, "export_sheet", refuse)
     settle(qtbot, transfer_window)
     transfer_window.page.export()
     asking = shown(qtbot, QFileDialog)
@@ -196,7 +196,7 @@ def test_an_item_that_a_run_finishes_leaves_and_enters_the_rows_shown(
 ):
     page = transfer_window.page
     settle(qtbot, transfer_window)
-    first, second, _ = desk.items(robot_id=TRANSFER)
+    first, second, _ = desk.items.find(robot_id=TRANSFER)
     page.items.chips.choose(ItemState.READY)
     page.items.table.selectRow(1)
 

@@ -65,7 +65,9 @@ def test_revealing_is_written_to_the_audit_log(
 ):
     desk = office_at()
     window = _window(qtbot, open_window, desk)
-    desk.import_preview(desk.preview(TRANSFER, transfers), operator="練習職員")
+    desk.importing.import_preview(
+        desk.importing.preview(TRANSFER, transfers), operator="練習職員"
+    )
     window.refresh()
     page = window.page
     qtbot.waitUntil(lambda: page.items.model.rowCount() == 3)
@@ -87,7 +89,9 @@ def test_a_run_enters_the_items_into_the_training_system(
 ):
     with running_training_system(seed=1) as url:
         desk = office_at(url)
-        desk.import_preview(desk.preview(TRANSFER, transfers), operator="練習職員")
+        desk.importing.import_preview(
+            desk.importing.preview(TRANSFER, transfers), operator="練習職員"
+        )
         window = _window(qtbot, open_window, desk)
         page = window.page
         assert page.can_start

@@ -29,7 +29,7 @@ def compose(window, text):
 
 
 def states(office):
-    return [item.state for item in office.items()]
+    return [item.state for item in office.items.find()]
 
 
 def test_enter_takes_what_was_read_and_the_form_goes_on(qtbot, office, verify):
@@ -56,7 +56,7 @@ def test_a_digit_picks_a_candidate_and_typing_corrects(qtbot, office, verify):
     press(qtbot, window, Qt.Key.Key_2)
     press(qtbot, window, Qt.Key.Key_Return)
     settle(qtbot, window.parent().window())
-    names = [item.values["claimant_name"] for item in office.items()]
+    names = [item.values["claimant_name"] for item in office.items.find()]
     assert names == ["練習　次郎", "練習　三郎2"]
 
 
@@ -71,7 +71,7 @@ def test_a_date_says_what_it_means_while_it_is_typed(qtbot, office, verify):
     assert window.panel.preview.text() == "→ 令和8年5月30日"
     press(qtbot, window, Qt.Key.Key_Return)
     settle(qtbot, window.parent().window())
-    assert office.items()[0].values["event_date"] == "2026-05-30"
+    assert office.items.find()[0].values["event_date"] == "2026-05-30"
 
 
 def test_undo_reaches_back_over_the_end_of_a_form(qtbot, office, verify):
@@ -85,7 +85,7 @@ def test_undo_reaches_back_over_the_end_of_a_form(qtbot, office, verify):
     press(qtbot, window, Qt.Key.Key_1, ALT)
     press(qtbot, window, Qt.Key.Key_Return)
     settle(qtbot, window.parent().window())
-    names = [item.values["claimant_name"] for item in office.items()]
+    names = [item.values["claimant_name"] for item in office.items.find()]
     assert names == ["練習　太郎", "練習　太郎"]
     assert states(office) == [ItemState.READY] * 2
 
@@ -152,7 +152,7 @@ def test_closing_in_the_middle_keeps_every_look(qtbot, office, verify):
     assert again.panel.label.text() == "電話番号"
     press(qtbot, again, Qt.Key.Key_Return)
     settle(qtbot, again.parent().window())
-    assert office.items()[0].values["claimant_name"] == "練習　次郎"
+    assert office.items.find()[0].values["claimant_name"] == "練習　次郎"
 
 
 def test_the_next_field_is_there_within_a_blink(qtbot, office, verify):
@@ -172,9 +172,9 @@ def test_two_people_at_one_form_lose_nothing(qtbot, office, verify):
     first, second = add_claims(office, NAME, NAME)
     window = verify("a")
     # Meanwhile somebody else confirms the same form.
-    other = office.doubts("child_allowance_claim", who="b")[0]
-    office.look(other, LookOutcome.VALUE, "練習　次郎", who="b", seconds=1.0)
-    office.finish_form(first.id, who="b")
+    other = office.verifying.doubts("child_allowance_claim", who="b")[0]
+    office.verifying.look(other, LookOutcome.VALUE, "練習　次郎", who="b", seconds=1.0)
+    office.verifying.finish_form(first.id, who="b")
 
     press(qtbot, window, Qt.Key.Key_Return)
     box = shown(qtbot, QMessageBox)
@@ -184,7 +184,7 @@ def test_two_people_at_one_form_lose_nothing(qtbot, office, verify):
     press(qtbot, window, Qt.Key.Key_Return)
     settle(qtbot, window.parent().window())
     settle(qtbot, window.parent().window())
-    values = {item.id: item for item in office.items()}
+    values = {item.id: item for item in office.items.find()}
     assert values[first.id].values["claimant_name"] == "練習　次郎"
     assert values[second.id].values["claimant_name"] == "練習　太郎"
     assert states(office) == [ItemState.READY] * 2

@@ -41,9 +41,9 @@ def test_one_enter_confirms_a_sheet_and_its_forms_go_on(qtbot, office, grouped):
     press(qtbot, window, ENTER)
     settle(qtbot, window.parent().window())
     settle(qtbot, window.parent().window())
-    assert [item.state for item in office.items()] == [ItemState.READY] * 3
+    assert [item.state for item in office.items.find()] == [ItemState.READY] * 3
     assert "3項目を見ました" in window.said.text()
-    looks = office.store.looks.of_items([item.id for item in office.items()])
+    looks = office.store.looks.of_items([item.id for item in office.items.find()])
     assert [k.value for each in looks.values() for k in each["phone"]] == [
         "0312345678"
     ] * 3
@@ -66,7 +66,10 @@ def test_an_odd_one_out_is_asked_for_with_what_the_key_made_of_it(
     qtbot.keyClick(window.panel.value, ENTER)
     settle(qtbot, window.parent().window())
     settle(qtbot, window.parent().window())
-    assert [i.values["phone"] for i in office.items()] == ["0312345678", "0312345673"]
+    assert [i.values["phone"] for i in office.items.find()] == [
+        "0312345678",
+        "0312345673",
+    ]
 
 
 def test_the_pictures_are_cut_from_the_page_where_the_character_stands(
@@ -77,7 +80,7 @@ def test_the_pictures_are_cut_from_the_page_where_the_character_stands(
     add_claims(office, PHONE)
     window = grouped()
     template = office.templates[CLAIM]
-    page = office.form_of(office.items()[0].id)[1][1]
+    page = office.items.form_of(office.items.find()[0].id)[1][1]
     (picture,) = (window.grid.model.index(0).data(Qt.ItemDataRole.UserRole + 1),)
     whole = QImage.fromData(page)
     scale = whole.width() / template.paper_mm[0]
@@ -114,7 +117,7 @@ def test_undo_reaches_back_one_sheet(qtbot, office, grouped):
     press(qtbot, window, Qt.Key.Key_Z, CTRL)
     assert window.grid.title.text() == "「1」と読んだ文字　1個"
     settle(qtbot, window.parent().window())
-    (item,) = [i for i in office.items() if i.values["phone"] == "0312345671"]
+    (item,) = [i for i in office.items.find() if i.values["phone"] == "0312345671"]
     said = office.store.looks.of_items([item.id])[item.id]["phone"]
     assert [look.outcome for look in said] == [LookOutcome.VALUE, LookOutcome.UNDONE]
     assert item.state is ItemState.REVIEW

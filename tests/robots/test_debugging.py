@@ -116,7 +116,7 @@ def test_a_production_system_and_a_row_that_is_not_there_are_refused(office, tmp
 
     sites = tmp_path / "robots" / "sites.toml"
     edit(sites, 'environment = "training"', 'environment = "production"')
-    office.sites = type(office).open(office.settings).sites
+    office.sites.update(type(office).open(office.settings).sites)
     with (
         pytest.raises(InputError, match="本番の業務システムです"),
         debugging(office, "moped_scrapping", on_site=True, headless=True),

@@ -1,7 +1,5 @@
 """A system that nobody here wrote (Django's admin): record, run, hold, drift."""
 
-from dataclasses import replace
-
 import pytest
 
 from rpa_suite.app.drifting import screen_drifts
@@ -41,14 +39,10 @@ def office(tmp_path, monkeypatch):
                     robots_dir=robots,
                     sites_file=robots / "sites.toml",
                     use_keyring=False,
-                )
+                ),
+                retry_after_seconds=0.0,  # nobody waits a minute for trouble to pass
             )
         )
-        # Nobody waits a minute here for trouble to pass.
-        made[-1].robots = {
-            name: replace(robot, retry_after_seconds=0.0)
-            for name, robot in made[-1].robots.items()
-        }
         return made[-1]
 
     yield start
@@ -64,7 +58,7 @@ def work(office):
 
 
 def states(office):
-    return [item.state for item in office.items(robot_id="allotment")]
+    return [item.state for item in office.items.find(robot_id="allotment")]
 
 
 def test_a_recorded_robot_enters_each_case_once_and_finds_its_screen_changed(
@@ -92,7 +86,9 @@ def test_a_recorded_robot_enters_each_case_once_and_finds_its_screen_changed(
         assert found == sorted((each["フリガナ"], each["希望農園"]) for each in wanted)
         assert sorted(states(desk)) == [ItemState.ALREADY, *[ItemState.DONE] * 5]
         # Every receipt is the system's own; what it forgot was found and entered anew.
-        receipts = {i.receipt for i in desk.items(robot_id="allotment") if i.receipt}
+        receipts = {
+            i.receipt for i in desk.items.find(robot_id="allotment") if i.receipt
+        }
         assert receipts == {f"K{row['id']:06}" for row in foreign.rows()}
 
         # Read page by page, the system's own list agrees with ours.

@@ -172,7 +172,7 @@ def debugging(
 
 
 def _values(office: Office, robot: Robot, file: Path, row: int) -> Mapping[str, Any]:
-    rows = office.preview(robot.id, file).rows
+    rows = office.importing.preview(robot.id, file).rows
     if not 1 <= row <= len(rows):
         raise InputError(
             f"「{file.name}」の明細は{len(rows)}件です。--row は1から{len(rows)}で"

@@ -37,7 +37,7 @@ def screen_drifts(
     site = site_of(office, robot)
     refuse_unapproved_robot(office, robot, site)
     procedure = load_procedure(robot)
-    preview = office.preview(robot_id, file or sample_of(Path(robot.folder)))
+    preview = office.importing.preview(robot_id, file or sample_of(Path(robot.folder)))
     items = []
     for row in preview.rows:
         try:

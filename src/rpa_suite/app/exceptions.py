@@ -1,119 +1,144 @@
-"""例外: everything that waits for a hand, over all robots, by reason."""
+"""例外: what waits for a hand, and the ways on that a person chooses for an item."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from datetime import datetime
 
-from rpa_suite.app.verifying import PaperCase
-from rpa_suite.model.reconciling import Discrepancy
-from rpa_suite.model.robots import Robot
-from rpa_suite.model.work import ItemState, WorkItem
+from rpa_suite.app import booking
+from rpa_suite.app.access import Access
+from rpa_suite.app.hand_actions import HandAction, actions_for
+from rpa_suite.app.hand_cases import HandCase, gather
+from rpa_suite.app.paper_cases import PaperCases
+from rpa_suite.app.rerunning import make_ready, rerunnable
+from rpa_suite.errors import InputError
+from rpa_suite.model.staff import Duty
+from rpa_suite.model.work import ItemLine, ItemState, WorkItem
 from rpa_suite.store import Store
 
-CasesOf = Callable[[Sequence[WorkItem]], Iterable[PaperCase]]
-STATES = (
-    ItemState.IN_DOUBT,
-    ItemState.REJECTED,
-    ItemState.FAILED,
-    ItemState.HELD,
-)
-_NO_WORDS = {
-    ItemState.IN_DOUBT: "登録されたか分かりません。履歴で確かめてください。",
-    ItemState.HELD: "支援措置などで抑止された明細です。",
-    ItemState.FAILED: "ロボットが登録できませんでした。",
-    ItemState.REJECTED: "業務システムが受け付けませんでした。",
-}
 
+class Exceptions:
+    """Shows what the robots gave to people, and moves it on."""
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class HandCase:
-    """One thing that waits for a person.
+    def __init__(
+        self,
+        store: Store,
+        access: Access,
+        cases: PaperCases,
+        *,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._store = store
+        self._access = access
+        self._cases = cases
+        self._now = now
 
-    Attributes:
-        item: None for an entry that no item knows of.
-        reason: Why, in a sentence; cases of one reason stand together.
-        told: What else there is to say of this one.
-        discrepancy: What the system's own list says otherwise.
-    """
+    def waiting(self) -> list[HandCase]:
+        """Return everything that waits for a hand, over all robots one may see."""
+        return gather(self._store, self._access.seen(), self._cases.of)
 
-    robot: Robot
-    item: WorkItem | None
-    reason: str
-    told: str = ""
-    discrepancy: Discrepancy | None = None
+    def actions(self, item: WorkItem) -> tuple[HandAction, ...]:
+        """Return what the person signed in may do with an item now."""
+        robot = self._access.robot(item.robot_id)
+        if not self._access.permissions.may(Duty.SETTLE, robot):
+            return ()
+        on_paper = self._store.forms.readings_of(item.id) is not None
+        return actions_for(item, on_paper=on_paper)
 
+    def act(
+        self, item_id: str, action: HandAction, *, who: str, told: str = ""
+    ) -> WorkItem:
+        """Do what a person decided.
 
-def gather(
-    store: Store, robots: Mapping[str, Robot], cases_of: CasesOf
-) -> list[HandCase]:
-    """Return everything that waits for a hand, the most urgent state first.
+        Args:
+            item_id: The item.
+            action: What to do.
+            who: The person.
+            told: 処理番号 for BY_HAND, the reason for WITHDRAW.
 
-    Args:
-        store: Where it all lies.
-        robots: Every robot, by id.
-        cases_of: Gives the papers of items, with what was said of them.
-    """
-    stuck = store.items.find(states=STATES)
-    aside = [store.items.get(item_id) for item_id in store.looks.put_aside()]
-    found = sorted(
-        stuck_items(robots, stuck), key=lambda case: STATES.index(_state(case))
-    )
-    for robot in robots.values():
-        differ = store.discrepancies.find(robot_id=robot.id, settled=False)
-        ours = {each.item_id for each in differ if each.item_id}
-        items = {item_id: store.items.get(item_id) for item_id in ours}
-        found += differing(robot, differ, items)
-    return [*found, *put_aside(robots, list(cases_of(aside)))]
+        Raises:
+            InputError: ``told`` is missing.
+            StepNotAllowed: The item has moved on meanwhile.
+        """
+        item = self._store.items.get(item_id)
+        self._access.robot_for(Duty.SETTLE, item.robot_id, who=who)
+        told = told.strip()
+        match action:
+            case HandAction.BY_HAND:
+                if not told:
+                    raise InputError("業務システムの処理番号を入力してください。")
+                return self.finish_by_hand(item_id, who=who, receipt=told)
+            case HandAction.WITHDRAW:
+                if not told:
+                    raise InputError("取り下げる理由を入力してください。")
+                return self.withdraw(item_id, who=who, reason=told)
+            case HandAction.VERIFY_AGAIN:
+                return self.send_back(item_id, who=who)
+            case HandAction.RUN_AGAIN:
+                back = self.send_back(item_id, who=who)
+                if back.state is not ItemState.REVIEW:
+                    return back
+                return self._store.items.confirm(
+                    item_id,
+                    values=item.values,
+                    entry_key=item.entry_key,
+                    who=who,
+                    seconds=0.0,
+                    now=self._now(),
+                )
 
+    def ready_again(self, items: Sequence[ItemLine], *, who: str) -> list[str]:
+        """Make chosen items ready for a run of their own (再実行); returns their ids.
 
-def _state(case: HandCase) -> ItemState:
-    assert case.item is not None
-    return case.item.state
+        Raises:
+            StepNotAllowed: One of them has moved on meanwhile.
+        """
+        return make_ready(
+            rerunnable(items), lambda each, action: self.act(each, action, who=who)
+        )
 
+    def withdraw(self, item_id: str, *, who: str, reason: str) -> WorkItem:
+        """Take an item back (取下げ) before it is entered."""
+        if self._store.items.get(item_id).state is ItemState.REJECTED:
+            self.send_back(item_id, who=who)
+        return self._move(
+            item_id, ItemState.WITHDRAWN, who, code="WITHDRAWN", reason=reason
+        )
 
-def stuck_items(
-    robots: Mapping[str, Robot], items: Sequence[WorkItem]
-) -> Iterator[HandCase]:
-    """Yield the items that the robots gave to people."""
-    for item in items:
-        robot = robots.get(item.robot_id)
-        if robot and item.state in STATES:
-            held = item.state is ItemState.HELD
-            reason = "" if held else item.reason
-            yield HandCase(
-                robot=robot, item=item, reason=reason or _NO_WORDS[item.state]
-            )
+    def send_back(self, item_id: str, *, who: str) -> WorkItem:
+        """Send a REJECTED item back to 確認, a FAILED one back to 実行待ち."""
+        item = self._store.items.get(item_id)
+        back = ItemState.REVIEW if item.state is ItemState.REJECTED else ItemState.READY
+        return self._move(item_id, back, who, code="SENT_BACK", reason="差し戻し")
 
+    def finish_by_hand(self, item_id: str, *, who: str, receipt: str) -> WorkItem:
+        """Record that a person entered the item; its minutes are booked."""
+        item = self._move(
+            item_id,
+            ItemState.BY_HAND,
+            who,
+            code="BY_HAND",
+            reason="人手で登録",
+            receipt=receipt or None,
+        )
+        robot = self._access.robot(item.robot_id)
+        booking.book_finished(self._store, robot, now=self._now())
+        return item
 
-def put_aside(
-    robots: Mapping[str, Robot], cases: Sequence[PaperCase]
-) -> Iterator[HandCase]:
-    """Yield the papers of which somebody said that they do not tell."""
-    for case in cases:
-        aside = [
-            (case.template.field_named(field_id).label, decided.outcome.label)
-            for field_id in case.looks
-            if case.standing(field_id).is_put_aside
-            and (decided := case.standing(field_id).decided)
-        ]
-        for outcome in dict.fromkeys(said for _, said in aside):
-            labels = "、".join(label for label, said in aside if said == outcome)
-            yield HandCase(
-                robot=robots[case.item.robot_id],
-                item=case.item,
-                reason=f"確認で「{outcome}」とした項目があります。",
-                told=labels,
-            )
-
-
-def differing(
-    robot: Robot, found: Sequence[Discrepancy], items: Mapping[str, WorkItem]
-) -> Iterator[HandCase]:
-    """Yield the entries that the system's own list shows otherwise."""
-    for each in found:
-        yield HandCase(
-            robot=robot,
-            item=items.get(each.item_id or ""),
-            reason=f"突合: {each.kind.label}",
-            told=f"処理番号 {each.receipt}　{each.labels}".strip(),
-            discrepancy=each,
+    def _move(
+        self,
+        item_id: str,
+        state: ItemState,
+        who: str,
+        *,
+        code: str,
+        reason: str,
+        receipt: str | None = None,
+    ) -> WorkItem:
+        return self._store.items.move(
+            item_id,
+            state,
+            actor=who,
+            reason_code=code,
+            reason=reason,
+            receipt=receipt,
+            now=self._now(),
         )

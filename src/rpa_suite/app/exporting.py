@@ -5,8 +5,8 @@ from pathlib import Path
 
 from rpa_suite.app.item_records import flattened, label_of
 from rpa_suite.app.own_sheet import own_sheet
+from rpa_suite.app.result_book import Result, results_book, save_book
 from rpa_suite.app.result_slip import Slip, draw_slip
-from rpa_suite.app.results import Result, results_book, save_book
 from rpa_suite.model.robots import Robot
 from rpa_suite.model.work import ItemState, WorkItem
 from rpa_suite.store import Store

@@ -16,7 +16,7 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from rpa_suite.app.results import RESULT_HEADERS, RESULT_WIDTHS, Result
+from rpa_suite.app.result_book import RESULT_HEADERS, RESULT_WIDTHS, Result
 from rpa_suite.model.robots import TableInput
 from rpa_suite.model.work import ItemState
 from rpa_suite.tables import find_header, grid_of

@@ -26,9 +26,16 @@ def os_account() -> str:
 class Permissions:
     """Allows and refuses, and keeps the list of people."""
 
-    def __init__(self, store: Store, account: Callable[[], str] = os_account) -> None:
+    def __init__(
+        self,
+        store: Store,
+        account: Callable[[], str] = os_account,
+        *,
+        now: Callable[[], datetime],
+    ) -> None:
         self._store = store
         self._account = account
+        self._now = now
 
     @property
     def account(self) -> str:
@@ -123,7 +130,7 @@ class Permissions:
         """Return the people registered."""
         return self._store.staff.everybody()
 
-    def register(self, person: Staff, *, who: str, now: datetime) -> None:
+    def register(self, person: Staff, *, who: str) -> None:
         """Store a person with roles and 課.
 
         Raises:
@@ -137,10 +144,10 @@ class Permissions:
             raise InputError("役割を1つ以上選んでください。")
         others = [p for p in self.everybody() if p.account != person.account]
         _refuse_without_admin([*others, person])
-        self._store.staff.save(person, by=who, now=now)
-        self._note(who, "staff", person.account, _told(person), now)
+        self._store.staff.save(person, by=who, now=self._now())
+        self._note(who, "staff", person.account, _told(person))
 
-    def dismiss(self, account: str, *, who: str, now: datetime) -> None:
+    def dismiss(self, account: str, *, who: str) -> None:
         """Forget a person.
 
         Raises:
@@ -152,13 +159,17 @@ class Permissions:
         if others:
             _refuse_without_admin(others)
         self._store.staff.remove(account)
-        self._note(who, "staff", account, {"roles": ""}, now)
+        self._note(who, "staff", account, {"roles": ""})
 
     def _note(
-        self, who: str, action: str, subject: str, detail: dict[str, str], now: datetime
+        self, who: str, action: str, subject: str, detail: dict[str, str]
     ) -> None:
         self._store.audit.record(
-            actor=who, action=action, subject=subject[:64], detail=detail, now=now
+            actor=who,
+            action=action,
+            subject=subject[:64],
+            detail=detail,
+            now=self._now(),
         )
 
 

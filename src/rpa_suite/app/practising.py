@@ -7,20 +7,24 @@ have to type, a colleague types who knows what stands there: a newcomer sits alo
 import json
 import socket
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from rpa_suite.app.verifying import PaperCase
+from rpa_suite.app.paper_cases import PaperCase, PaperCases
+from rpa_suite.app.verifying import Verifying
+from rpa_suite.app.work_items import WorkItems
 from rpa_suite.errors import SuiteError
 from rpa_suite.model.robots import Robot, Site
 from rpa_suite.model.verifying import FieldLook, LookOutcome
-from rpa_suite.model.work import Batch, Environment
+from rpa_suite.model.work import Batch, Environment, ItemState
 from rpa_suite.security import credentials
 from rpa_suite.security.vault import Vault
+from rpa_suite.settings import Settings
+from rpa_suite.store import Store
 
 _ROWS = 5  # a minute's work
 # The training system's own, printed in its guide; it knows invented people only.
@@ -70,7 +74,74 @@ class Practice:
             return False
 
 
-def find_practice(
+class Practising:
+    """Lets a newcomer try what this PC has, with colleagues where there are none."""
+
+    def __init__(
+        self,
+        store: Store,
+        items: WorkItems,
+        verifying: Verifying,
+        cases: PaperCases,
+        robots: Mapping[str, Robot],
+        sites: Mapping[str, Site],
+        *,
+        settings: Settings,
+        vault: Vault,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._store = store
+        self._items = items
+        self._verifying = verifying
+        self._cases = cases
+        self._robots = robots
+        self._sites = sites
+        self._settings = settings
+        self._vault = vault
+        self._now = now
+
+    def find(self) -> Practice | None:
+        """Return what a newcomer can try on this PC, if there is something."""
+        forms = self._settings.templates_dir
+        return _find_practice(self._robots, self._sites, forms=forms)
+
+    def prepare(self, practice: Practice) -> None:
+        """Let the robot sign in to the training system."""
+        _know_credential(
+            practice,
+            data_dir=self._settings.data_dir,
+            vault=self._vault,
+            use_keyring=self._settings.use_keyring,
+        )
+
+    def help(self, practice: Practice, *, who: str) -> int:
+        """Let the colleague look at practice sheets; returns how many are ready now.
+
+        Only at what the newcomer has looked at himself, and at no other paper.
+        """
+        ready = 0
+        states = (ItemState.REVIEW,)
+        for item in self._items.find(robot_id=practice.robot.id, states=states):
+            if not practice.is_own(self._store.batches.get(item.batch_id)):
+                continue
+            doubts = self._verifying.form_doubts(item.id, who=who)
+            if any(each.is_wanted for each in doubts):
+                continue
+            for _ in range(2):  # where they differ, another one decides
+                case = self._cases.one(item.id)
+                for look in _colleague_looks(practice, case, now=self._now()):
+                    self._store.looks.add(look)
+            end = self._verifying.finish_form(item.id, who=who)
+            ready += end.item is not None
+        return ready
+
+    def sample(self, practice: Practice) -> Path:
+        """Return the practice sheet, or a small table of invented people."""
+        folder = self._settings.data_dir / "practice"
+        return practice.paper or _make_sample(practice, folder)
+
+
+def _find_practice(
     robots: Mapping[str, Robot], sites: Mapping[str, Site], *, forms: Path
 ) -> Practice | None:
     """Return what can be tried on this PC; None where only real systems are known.
@@ -104,7 +175,7 @@ def find_practice(
     )
 
 
-def colleague_looks(
+def _colleague_looks(
     practice: Practice, case: PaperCase, *, now: datetime
 ) -> Iterator[FieldLook]:
     """Yield the looks of the colleague at what the newcomer has looked at."""
@@ -125,7 +196,7 @@ def colleague_looks(
             )
 
 
-def make_sample(practice: Practice, folder: Path) -> Path:
+def _make_sample(practice: Practice, folder: Path) -> Path:
     """Write the first rows of the sample, and return where."""
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / f"練習の見本{practice.sample.suffix}"
@@ -134,7 +205,7 @@ def make_sample(practice: Practice, folder: Path) -> Path:
     return target
 
 
-def know_credential(
+def _know_credential(
     practice: Practice, *, data_dir: Path, vault: Vault, use_keyring: bool
 ) -> None:
     """Save the training system's staff number, unless one is known already."""

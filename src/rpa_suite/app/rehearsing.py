@@ -87,10 +87,12 @@ def rehearse(
         folder = Path(name)
         rehearsal = office_on(url, office.settings, folder, site=robot.site)
         try:
-            preview = rehearsal.preview(robot_id, file)
-            batch = rehearsal.import_preview(preview, operator="rehearsal").batch
+            preview = rehearsal.importing.preview(robot_id, file)
+            batch = rehearsal.importing.import_preview(
+                preview, operator="rehearsal"
+            ).batch
             if robot.needs_approval:
-                rehearsal.approve(batch.id, who="rehearsal-2")
+                rehearsal.importing.approve(batch.id, who="rehearsal-2")
             _work(rehearsal, robot_id, on_event)
             found = _judge(rehearsal, url)
         finally:
@@ -139,13 +141,13 @@ def _work(rehearsal: Office, robot_id: str, on_event: Callable[[Event], None]) -
                     f"ロボットの手順に誤りがあり、途中で止まりました。{told}"
                 ) from error
             raise
-        if not rehearsal.items(robot_id=robot_id, states=_OPEN):
+        if not rehearsal.items.find(robot_id=robot_id, states=_OPEN):
             return
         time.sleep(1.0)
 
 
 def _judge(rehearsal: Office, url: str) -> Rehearsed:
-    items = rehearsal.items()
+    items = rehearsal.items.find()
     rows = [row for row in _told(url, "rows") if row["staff"] != "seed"]
     unstored = set(_told(url, "unstored"))
     done = [item for item in items if item.state is ItemState.DONE]

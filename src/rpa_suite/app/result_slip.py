@@ -20,7 +20,7 @@ from reportlab.platypus import (
     TableStyle,
 )
 
-from rpa_suite.app.results import cannot_write
+from rpa_suite.app.result_book import cannot_write
 from rpa_suite.jp.eras import JST
 from rpa_suite.model.robots import Robot
 from rpa_suite.model.work import Batch, ItemState, WorkItem

@@ -1,92 +1,74 @@
-"""What became of the items of one import, as a workbook and as words."""
+"""結果: what became of an import leaves the suite, as a sheet or as a slip."""
 
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from pathlib import Path
 
-from openpyxl import Workbook
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
-
-from rpa_suite.errors import InputError
-from rpa_suite.jp.eras import JST
-from rpa_suite.model.work import WorkItem
-
-RESULT_HEADERS = ("処理結果", "処理番号", "理由", "処理日時")
-RESULT_WIDTHS = (18, 20, 44, 18)  # of the columns, in Excel's letters
-_NUMBER = "番号"
-_WIDEST = 40  # characters; wider cells wrap in the clerk's eyes anyway
+from rpa_suite.app.access import Access
+from rpa_suite.model.robots import Site
+from rpa_suite.model.staff import Duty
+from rpa_suite.store import Store
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Result:
-    """One item and its values as they may leave: label to text."""
+class Results:
+    """Writes the files that a clerk gives on; each is recorded in the audit log."""
 
-    item: WorkItem
-    cells: Mapping[str, str] = field(default_factory=dict)
+    def __init__(
+        self,
+        store: Store,
+        access: Access,
+        sites: Mapping[str, Site],
+        *,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._store = store
+        self._access = access
+        self._sites = sites
+        self._now = now
 
-    @property
-    def texts(self) -> tuple[str, str, str, str]:
-        """What stands under ``RESULT_HEADERS``."""
-        item = self.item
-        at = item.updated_at.astimezone(JST).strftime("%Y/%m/%d %H:%M")
-        return item.state.label, item.receipt or "", item.reason, at
+    def export_sheet(self, batch_id: str, path: Path) -> int:
+        """Write the clerk's own sheet with results (.xlsx); returns how many items.
 
+        Raises:
+            InputError: The file cannot be written.
+        """
+        # Excel takes a third of a second to load: not while the launcher starts.
+        from rpa_suite.app.exporting import export_sheet
 
-def results_book(results: Sequence[Result]) -> Workbook:
-    """Return a workbook of items that came from paper: result first, then values."""
-    labels = list(dict.fromkeys(label for each in results for label in each.cells))
-    book = Workbook()
-    sheet = book.worksheets[0]
-    sheet.title = "処理結果"
-    sheet.append([_NUMBER, *RESULT_HEADERS, *labels])
-    for each in results:
-        values = (each.cells.get(label, "") for label in labels)
-        sheet.append([each.item.number, *each.texts, *values])
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-    for number, column in enumerate(sheet.columns, start=1):
-        longest = max(len(str(cell.value or "")) for cell in column)
-        width = min(_WIDEST, 2 * longest + 2)  # Japanese text is twice as wide
-        sheet.column_dimensions[get_column_letter(number)].width = width
-    for row in sheet.iter_rows(min_row=2):
-        for cell in row[1:]:
-            cell.number_format = "@"  # keeps leading zeros when the clerk edits
-    sheet.freeze_panes = "A2"
-    return book
+        batch = self._store.batches.get(batch_id)
+        robot = self._access.robot_for(Duty.EXPORT, batch.robot_id)
+        written = export_sheet(self._store, robot, batch_id, path)
+        self._note(batch_id, written)
+        return written
 
+    def export_slip(self, batch_id: str, path: Path) -> int:
+        """Write the 処理結果票 (.pdf); returns how many items it tells of.
 
-def save_book(book: Workbook, path: Path) -> None:
-    """Write the workbook; a file that stood there before is kept until it is whole.
+        Raises:
+            InputError: The file cannot be written.
+            SetupError: No Japanese font that a PDF can carry is installed.
+        """
+        from rpa_suite.app.exporting import export_slip
 
-    Raises:
-        InputError: The place cannot be written, or Excel has the file open.
-    """
-    draft = path.with_name(f"~{path.name}.draft")
-    try:
-        book.save(draft)
-        draft.replace(path)
-    except OSError as error:
-        raise cannot_write(path) from error
-    finally:
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)
-
-
-def cannot_write(path: Path) -> InputError:
-    """Return the error for a place that refuses the file."""
-    if not path.parent.is_dir():
-        return InputError(
-            f"フォルダー「{path.parent.name}」が見つかりません。共有フォルダーなら"
-            "つながっているか確かめ、別の場所を選んでください。"
+        robot = self._access.seen_robot(self._store.batches.get(batch_id).robot_id)
+        site = self._sites.get(robot.site)
+        written = export_slip(
+            self._store,
+            robot,
+            site.title if site else robot.site,
+            batch_id,
+            path,
+            who=self._access.permissions.account,
+            now=self._now(),
         )
-    if path.exists():
-        return InputError(
-            f"「{path.name}」へ書き出せません。Excel などで開いていたら閉じてから、"
-            "もう一度書き出してください。"
+        self._note(batch_id, written)
+        return written
+
+    def _note(self, batch_id: str, items: int) -> None:
+        self._store.audit.record(
+            actor=self._access.permissions.account,
+            action="export",
+            subject=batch_id,
+            detail={"items": str(items)},
+            now=self._now(),
         )
-    return InputError(
-        f"フォルダー「{path.parent.name}」には書き込めません（読み取り専用か、"
-        "権限がないか、空きがありません）。別の場所を選んでください。"
-    )

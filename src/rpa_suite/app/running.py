@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
-from rpa_suite.app import approving
+from rpa_suite.app import approving, booking
 from rpa_suite.app.doctor import free_mb
 from rpa_suite.app.office import Office
 from rpa_suite.app.run_folders import this_worker, worker_lives
@@ -154,12 +154,12 @@ def run(
             office.store.runs.finish(
                 run_record.id, RunState.BROKEN, message, now=office.now()
             )
-            office.book(robot.id)
+            booking.book_finished(office.store, robot, now=office.now())
             raise
         office.store.runs.finish(
             run_record.id, RunState(finished.state), finished.message, now=office.now()
         )
-        office.book(robot.id)
+        booking.book_finished(office.store, robot, now=office.now())
         return finished
 
 

@@ -74,7 +74,11 @@ class Savings:
         )
 
     def kpi(self, environment: Environment) -> KpiFigures:
-        """Return the KPI by 年度, 課 and 業務."""
+        """Return the KPI by 年度, 課 and 業務, with what a crash left unbooked.
+
+        Training entries never mix with real ones.
+        """
+        self.catch_up()
         return figures(
             self._totals(environment),
             self.plan,

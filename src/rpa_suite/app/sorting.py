@@ -110,7 +110,7 @@ class SortingDesk:
 
     def cancel(self) -> None:
         """End the reading of a bundle: ``sort`` fails, nothing is stored."""
-        self._office.cancel_reading()
+        self._office.importing.cancel_reading()
 
     def import_sorted(self, shown: Sorted, *, operator: str) -> SortedImport:
         """Store what can be stored, for each robot a batch, and the rest in the tray.
@@ -128,7 +128,8 @@ class SortingDesk:
                 "確認事項を見てください。"
             )
         imported = tuple(
-            self._office.import_preview(each, operator=operator) for each in importable
+            self._office.importing.import_preview(each, operator=operator)
+            for each in importable
         )
         office = self._office
         in_tray = office.store.tray.add(
@@ -192,7 +193,7 @@ class SortingDesk:
         (row,) = preview.rows
         if row.fate in (RowFate.ERROR, RowFate.DUPLICATE):
             raise InputError("".join(each.message for each in row.problems))
-        imported = office.import_preview(preview, operator=operator)
+        imported = office.importing.import_preview(preview, operator=operator)
         done = f"「{robots[0].title}」へ取り込みました。"
         self._settle(page_ids, operator, done, "tray_assign")
         return imported
@@ -243,7 +244,7 @@ class SortingDesk:
             scanned,
             sha256,
             office.vault.keyed_hash,
-            office.chooser(),
+            office.importing.chooser(),
         )
 
     def _preview(
@@ -251,7 +252,7 @@ class SortingDesk:
     ) -> Preview:
         office = self._office
         preview = previewing.scan_preview(
-            robot, path, sha256, rows, office.live_item_id
+            robot, path, sha256, rows, office.importing.live_item_id
         )
         earlier = office.store.batches.with_source(robot.id, sha256)
         return replace(preview, same_file=earlier.id if earlier else None)

@@ -9,7 +9,6 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 from rpa_suite.app.office import Office
@@ -63,7 +62,7 @@ def office_on(url: str, settings: Settings, folder: Path, *, site: str) -> Offic
         encoding="utf-8",
     )
     os.environ.setdefault("RPA_SUITE_CREDENTIAL_REHEARSAL", "1000001:renshu-1")
-    rehearsal = Office.open(
+    return Office.open(
         settings.model_copy(
             update={
                 "data_dir": folder / "data",
@@ -71,14 +70,9 @@ def office_on(url: str, settings: Settings, folder: Path, *, site: str) -> Offic
                 "database_url": "",
                 "use_keyring": False,
             }
-        )
+        ),
+        retry_after_seconds=0.0,  # nobody waits a minute here for trouble to pass
     )
-    # Nobody waits a minute here for trouble to pass.
-    rehearsal.robots = {
-        name: replace(robot, retry_after_seconds=0.0)
-        for name, robot in rehearsal.robots.items()
-    }
-    return rehearsal
 
 
 def _answers(url: str) -> bool:

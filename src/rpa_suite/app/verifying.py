@@ -1,76 +1,22 @@
-"""確認: the fields that wait for a person, and what each person said of them."""
+"""確認: people look at the fields that wait for them, and end the form."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from rpa_suite.app.accepting import SPOT_CHECK
-from rpa_suite.app.item_records import flattened, label_of, problems_of
-from rpa_suite.app.unsure import Unsure, unsure_characters
-from rpa_suite.model.forms import (
-    Field,
-    FieldKind,
-    FilledForm,
-    FormTemplate,
-    Reading,
-    nested,
-)
-from rpa_suite.model.robots import Robot
-from rpa_suite.model.verifying import FieldLook, FieldStanding, standing
-from rpa_suite.model.work import ItemEvent, ItemState, WorkItem
-from rpa_suite.ocr.case import Case
-from rpa_suite.ocr.rules import Broken, broken_relations
+from rpa_suite.app import accepting
+from rpa_suite.app.access import Access
+from rpa_suite.app.doubts import Doubt, doubts_of, every_field, wrong_fields
+from rpa_suite.app.item_records import entry_key, problems_of
+from rpa_suite.app.paper_cases import PaperCases
+from rpa_suite.app.work_items import WorkItems
+from rpa_suite.errors import InputError
+from rpa_suite.model.forms import nested
+from rpa_suite.model.staff import Duty
+from rpa_suite.model.verifying import FieldLook, LookOutcome
+from rpa_suite.model.work import ItemState, WorkItem
 from rpa_suite.robots.catalogue import load_record
-
-BLIND = "2人目の確認です。1人目の入力を見ずに、紙を見て入力してください。"
-DIFFERS = "2人の入力が違います。紙を見て決めてください。"
-SETTLED = "確認は済んでいます。Ctrl+Enter でこの票を終えてください。"
-AGAIN = "差し戻された票です。違っている項目を直してください。"
-FITS_NOW = (
-    "ほかの項目を直したので、食い違いはなくなりました。念のため確かめてください。"
-)
-_MARKS = frozenset({FieldKind.CHECK, FieldKind.SIGNATURE})
-_MOST_BESIDE = 4
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Beside:
-    """Another field of the form, and what stands there now."""
-
-    field: Field
-    value: str
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Doubt:
-    """One look that is wanted from one person.
-
-    Attributes:
-        number: The form's number within its import.
-        reason: Why a person must look, in words.
-        value: What to start from; empty where the look is blind.
-        choices: Values to pick from, best first; none where the look is blind.
-        stage: The how-manieth look it is, 1 to 3.
-        is_wanted: Without this look the form cannot go on; else it may be passed by.
-        was_put_aside: Somebody said before that the paper alone does not tell.
-        is_blind: Nothing that was read or typed before may be shown.
-        beside: What the field contradicts, where a rule of the form says so.
-        unsure: The characters that the doubt hangs on, where it is only the hand's.
-    """
-
-    item_id: str
-    number: int
-    template_id: str
-    field: Field
-    reason: str
-    value: str = ""
-    choices: tuple[str, ...] = ()
-    stage: int = 1
-    is_wanted: bool = True
-    was_put_aside: bool = False
-    is_blind: bool = False
-    beside: tuple[Beside, ...] = ()
-    unsure: tuple[Unsure, ...] = ()
+from rpa_suite.store import Store
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -89,209 +35,144 @@ class FormEnd:
     wrong: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PaperCase:
-    """An item in REVIEW with its paper and everything said of it.
+class Verifying:
+    """Says what waits for whom, keeps what they said, makes settled forms READY."""
 
-    Attributes:
-        looks: Field id to looks since the item came to REVIEW.
-        again: Whether it was confirmed before and sent back.
-    """
+    def __init__(
+        self,
+        store: Store,
+        access: Access,
+        items: WorkItems,
+        cases: PaperCases,
+        *,
+        keyed_hash: Callable[[str], str],
+        now: Callable[[], datetime],
+        today: Callable[[], date],
+    ) -> None:
+        self._store = store
+        self._access = access
+        self._items = items
+        self._cases = cases
+        self._keyed_hash = keyed_hash
+        self._now = now
+        self._today = today
 
-    item: WorkItem
-    template: FormTemplate
-    form: FilledForm
-    looks: Mapping[str, Sequence[FieldLook]]
-    again: bool = False
+    def doubts(self, robot_id: str, *, who: str) -> list[Doubt]:
+        """Return the looks that are wanted from a person, form by form.
 
-    def standing(self, field_id: str) -> FieldStanding:
-        """Return how far the people are with a field."""
-        verify = self._field(field_id).verify
-        return standing(verify, self.looks.get(field_id, ()))
-
-    def values(self) -> dict[str, str]:
-        """Return field id to value: what people settled, else what was there."""
-        if self.again:
-            found = {k: _as_stored(v) for k, v in flattened(self.item.values)}
-        else:
-            found = {r.field_id: r.value or "" for r in self.form.readings}
-        for field_id in self.looks:
-            decided = self.standing(field_id).decided
-            if decided and self.standing(field_id).is_settled:
-                found[field_id] = decided.value
-        return found
-
-    @property
-    def doubtful(self) -> tuple[Reading, ...]:
-        """The readings that somebody must look at before the form can go on."""
-        return () if self.again else self.form.doubts
-
-    def open_fields(self) -> list[str]:
-        """Return the ids of fields that are not settled yet."""
-        wanted = {reading.field_id for reading in self.doubtful} | set(self.looks)
-        return [
-            field.id
-            for field in self.template.fields
-            if field.id in wanted
-            and (self.standing(field.id).looks or self._is_doubtful(field.id))
-            and not self.standing(field.id).is_settled
+        What was put aside before (読めない, 本人に確認) comes last.
+        """
+        items = self._items.find(robot_id=robot_id, states=(ItemState.REVIEW,))
+        today = self._today()
+        found = [
+            doubt
+            for case in self._cases.of(items)
+            for doubt in doubts_of(case, who=who, today=today)
         ]
+        return sorted(found, key=lambda doubt: doubt.was_put_aside)
 
-    def _is_doubtful(self, field_id: str) -> bool:
-        return any(reading.field_id == field_id for reading in self.doubtful)
+    def form_doubts(self, item_id: str, *, who: str) -> list[Doubt]:
+        """Return the looks that one form wants from a person, as it stands now."""
+        self._access.seen_item(item_id)
+        case = self._cases.one(item_id)
+        return list(doubts_of(case, who=who, today=self._today()))
 
-    def _field(self, field_id: str) -> Field:
-        return self.template.field_named(field_id)
+    def form_fields(self, item_id: str) -> list[Doubt]:
+        """Return every field of a form with what stands there now."""
+        self._access.seen_item(item_id)
+        return list(every_field(self._cases.one(item_id)))
 
+    def look(
+        self,
+        doubt: Doubt,
+        outcome: LookOutcome,
+        value: str = "",
+        *,
+        who: str,
+        seconds: float,
+    ) -> None:
+        """Store what a person said of a field.
 
-def since_review(history: Sequence[ItemEvent]) -> tuple[datetime | None, bool]:
-    """Return when the item came to REVIEW, and whether it had been there before."""
-    came = [event for event in history if event.to_state is ItemState.REVIEW]
-    last = came[-1] if came else None
-    return (last.at if last else None), len(came) > 1
-
-
-def doubts_of(case: PaperCase, *, who: str, today: date) -> Iterator[Doubt]:
-    """Yield the looks that are wanted from this person, in the form's order."""
-    readings = {reading.field_id: reading for reading in case.form.readings}
-    values = case.values()
-    broken = list(_broken(case, values, today))
-    for field_id in case.open_fields():
-        if case.standing(field_id).may_look(who):
-            told = [each for each in broken if each.field_id == field_id]
-            yield _doubt(case, readings[field_id], values, told)
-    if not case.open_fields():
-        # Nothing single is wanted, and yet the form stands here: sent back, or at
-        # fault as a whole, or its last window died before it could end it.
-        whole = "　".join(case.item.doubts.values()) or SETTLED
-        yield from every_field(case, reason=AGAIN if case.again else whole)
-
-
-def every_field(case: PaperCase, *, reason: str = "") -> Iterator[Doubt]:
-    """Yield every field of the form with what stands there now; none is wanted."""
-    readings = {reading.field_id: reading for reading in case.form.readings}
-    values = case.values()
-    for field in case.template.fields:
-        if field.id in readings:
-            yield replace(
-                _first(case, field, readings[field.id], values, reason), is_wanted=False
+        Raises:
+            InputError: Another look is wanted there, not this person's.
+            StepNotAllowed: The item is no longer in REVIEW.
+        """
+        case = self._cases.one(doubt.item_id)
+        self._access.robot_for(Duty.VERIFY, case.item.robot_id, who=who)
+        field_id = doubt.field.id
+        unchanged = outcome is LookOutcome.VALUE and value == doubt.value
+        if not doubt.is_wanted and unchanged:
+            return
+        is_undo = outcome is LookOutcome.UNDONE
+        is_open = field_id in case.open_fields() and not is_undo
+        if is_open and not case.standing(field_id).may_look(who):
+            raise InputError(
+                "この項目は、ほかの人の確認を待っています。次の項目へ進んでください。"
             )
-
-
-def wrong_fields(
-    case: PaperCase, robot: Robot, values: Mapping[str, str]
-) -> tuple[tuple[str, str], ...]:
-    """Return (field id, message) of what keeps the values from being a record.
-
-    The id is empty where the record as a whole is at fault.
-    """
-    record = nested({k: v for k, v in values.items() if v})
-    by_label = {label_of(robot, field.id): field.id for field in case.template.fields}
-    return tuple(
-        (by_label.get(problem.column or "", ""), problem.message)
-        for problem in problems_of(robot, load_record(robot), record)
-    )
-
-
-def _doubt(
-    case: PaperCase,
-    reading: Reading,
-    values: Mapping[str, str],
-    told: Sequence[Broken],
-) -> Doubt:
-    field = case.template.field_named(reading.field_id)
-    so_far = case.standing(field.id)
-    if so_far.is_put_aside and so_far.decided:
-        said = f"前回「{so_far.decided.outcome.label}」としました。"
-        doubt = _first(case, field, reading, values, said)
-        return replace(doubt, was_put_aside=True)
-    if so_far.stage == 2:
-        return Doubt(
-            item_id=case.item.id,
-            number=case.item.number,
-            template_id=case.template.id,
-            field=field,
-            reason=BLIND,
-            choices=_options(field),
-            stage=2,
-            is_blind=True,
+        self._store.looks.add(
+            FieldLook(
+                item_id=doubt.item_id,
+                field_id=field_id,
+                who=who,
+                at=self._now(),
+                seconds=seconds,
+                outcome=outcome,
+                value=value,
+            )
         )
-    if so_far.stage == 3:
-        return Doubt(
-            item_id=case.item.id,
-            number=case.item.number,
-            template_id=case.template.id,
-            field=field,
-            reason=DIFFERS,
-            choices=_once([look.value for look in so_far.looks]),
-            stage=3,
+
+    def finish_form(self, item_id: str, *, who: str) -> FormEnd:
+        """Confirm a form whose fields are all settled; its item is READY then.
+
+        Raises:
+            DuplicateEntry: The corrected case is queued already.
+            StepNotAllowed: The item is no longer in REVIEW.
+        """
+        case = self._cases.one(item_id)
+        if waiting := len(case.open_fields()):
+            return FormEnd(open_fields=waiting)
+        values = case.values()
+        wrong = wrong_fields(case, self._access.robot(case.item.robot_id), values)
+        if wrong:
+            return FormEnd(wrong=wrong)
+        looks = [look for each in case.looks.values() for look in each]
+        item = self.confirm(
+            item_id, values, who=who, seconds=sum(look.seconds for look in looks)
         )
-    reasons = [reading.doubt or "", *(each.message for each in told)]
-    if not told and any(reading.doubt == rule.message for rule in case.template.rules):
-        reasons = [FITS_NOW]
-    reason = "　".join(dict.fromkeys(each for each in reasons if each))
-    doubt = _first(case, field, reading, values, reason)
-    beside = dict.fromkeys(name for each in told for name in each.beside)
-    return replace(
-        doubt,
-        beside=tuple(
-            Beside(field=case.template.field_named(name), value=values.get(name, ""))
-            for name in list(beside)[:_MOST_BESIDE]
-        ),
-        unsure=() if told else unsure_characters(field, reading),
-    )
+        accepting.settle_checks(
+            self._store, item_id, case.form, values, now=self._now()
+        )
+        return FormEnd(item=item)
 
+    def confirm(
+        self, item_id: str, values: Mapping[str, str], *, who: str, seconds: float
+    ) -> WorkItem:
+        """Store what a person confirmed; the item is then ready for its robot.
 
-def _first(
-    case: PaperCase,
-    field: Field,
-    reading: Reading,
-    values: Mapping[str, str],
-    reason: str,
-) -> Doubt:
-    value = values.get(field.id, "")
-    # Who saw what was read would only agree with it.
-    is_new = not case.again and field.id not in case.looks
-    is_blind = is_new and reading.doubt == SPOT_CHECK
-    if is_blind:
-        value, reading = "", replace(reading, candidates=())
-    if field.options or field.kind in _MARKS:
-        choices = _options(field)
-    elif field.kind is FieldKind.DATE:
-        choices = _once([value])
-    else:
-        choices = _once([value, *(c.text.strip() for c in reading.candidates)])
-    return Doubt(
-        item_id=case.item.id,
-        number=case.item.number,
-        template_id=case.template.id,
-        field=field,
-        reason=reason,
-        value=value,
-        choices=choices,
-        is_blind=is_blind,
-    )
+        Args:
+            item_id: An item in REVIEW.
+            values: Field id to confirmed value, all fields of the form.
+            who: Who looked.
+            seconds: How long, idle time cut; it is subtracted from the saving.
 
-
-def _options(field: Field) -> tuple[str, ...]:
-    if field.kind in _MARKS:
-        return ("true", "")
-    if field.kind is FieldKind.CHOICE:
-        return tuple(option.value for option in field.options)
-    return ()
-
-
-def _once(values: Sequence[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(value for value in values if value))[:9]
-
-
-def _broken(
-    case: PaperCase, values: Mapping[str, str], today: date
-) -> Iterator[Broken]:
-    """Yield what the form's rules say of the values as they stand now."""
-    written = {name: value for name, value in values.items() if value}
-    return broken_relations(Case(template=case.template, values=written, today=today))
-
-
-def _as_stored(text: str) -> str:
-    return "true" if text == "True" else text
+        Raises:
+            DuplicateEntry: The corrected case is queued already.
+            InputError: The values do not make a record; the message names the fields.
+        """
+        item = self._store.items.get(item_id)
+        robot = self._access.robot_for(Duty.VERIFY, item.robot_id, who=who)
+        record = nested({k: v for k, v in values.items() if v})
+        wrong = problems_of(robot, load_record(robot), record)
+        if wrong:
+            raise InputError(
+                "まだ確認が終わっていません: "
+                + "、".join(f"{p.column or '全体'}（{p.message}）" for p in wrong[:5])
+            )
+        return self._store.items.confirm(
+            item_id,
+            values=record,
+            entry_key=entry_key(robot, record, self._keyed_hash, origin=item_id),
+            who=who,
+            seconds=seconds,
+            now=self._now(),
+        )

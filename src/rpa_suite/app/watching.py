@@ -96,9 +96,11 @@ class WatchedFolder:
     def _take_in(self, path: Path) -> TakenIn:
         said: list[str] = []
         try:
-            preview = self._office.preview(self._robot_id, path)
+            preview = self._office.importing.preview(self._robot_id, path)
             said.extend(_said_of(preview))
-            imported = self._office.import_preview(preview, operator=self._operator)
+            imported = self._office.importing.import_preview(
+                preview, operator=self._operator
+            )
         except InputError as error:
             place = self._lay_aside(path, REFUSED, [str(error), *said])
             return TakenIn(path=place, problem=str(error))

@@ -56,7 +56,7 @@ def preview(targets: RobotAndFile, as_json: AsJson = False) -> None:
         return
     office = Office.open()
     try:
-        shown = office.preview(robot, file)
+        shown = office.importing.preview(robot, file)
     finally:
         office.close()
     if as_json:
@@ -77,10 +77,10 @@ def import_file(
         return
     office = Office.open()
     try:
-        shown = office.preview(robot, file)
+        shown = office.importing.preview(robot, file)
         if not as_json:
             _print_preview(shown)
-        imported = office.import_preview(
+        imported = office.importing.import_preview(
             shown, operator=operator or office.current_user()
         )
     finally:
@@ -105,7 +105,9 @@ def approve_batch(
     """取込を承認する（取り込んだ人と別の職員が、一覧を確かめてから）."""
     office = Office.open()
     try:
-        approved = office.approve(batch, who=operator or office.current_user())
+        approved = office.importing.approve(
+            batch, who=operator or office.current_user()
+        )
     finally:
         office.close()
     print(f"承認しました: {approved.id}（承認者 {approved.approved_by}）")
@@ -155,7 +157,7 @@ def list_items(
     """明細の一覧（個人情報は出さない）."""
     office = Office.open()
     try:
-        found = office.items(robot_id=robot or None, states=tuple(state or ()))
+        found = office.items.find(robot_id=robot or None, states=tuple(state or ()))
     finally:
         office.close()
     if as_json:
@@ -189,8 +191,8 @@ def show_item(
     office = Office.open()
     try:
         item = find_item(office, item_id)
-        shown = office.shown_item(item, reveal=reveal)
-        steps = office.history(item.id)
+        shown = office.items.shown(item, reveal=reveal)
+        steps = office.items.history(item.id)
     finally:
         office.close()
     if as_json:
@@ -243,13 +245,13 @@ def act_on_item(
     office = Office.open()
     try:
         item = find_item(office, item_id)
-        if action not in office.hand_actions(item):
-            words = "・".join(each.label for each in office.hand_actions(item))
+        if action not in office.exceptions.actions(item):
+            words = "・".join(each.label for each in office.exceptions.actions(item))
             raise InputError(
                 f"明細 {item.number} は「{item.state.label}」なので、"
                 f"「{action.label}」はできません。できること: {words or 'なし'}"
             )
-        moved = office.act(
+        moved = office.exceptions.act(
             item.id, action, who=operator or office.current_user(), told=told
         )
     finally:
@@ -288,7 +290,7 @@ def find_item(office: Office, prefix: str, *, robot_id: str | None = None) -> Wo
     Raises:
         InputError: None begins so, or several do.
     """
-    items = office.items(robot_id=robot_id)
+    items = office.items.find(robot_id=robot_id)
     found = [item for item in items if item.id.startswith(prefix)]
     if len(found) != 1:
         raise InputError(
@@ -369,7 +371,7 @@ def list_discrepancies(
     """業務システムの一覧と合わない登録（突合の結果）."""
     office = Office.open()
     try:
-        found = office.all_discrepancies(settled=None if every else False)
+        found = office.reconciling.find(settled=None if every else False)
         numbers = {
             each.item_id: office.store.items.get(each.item_id).number
             for each in found
@@ -422,7 +424,7 @@ def settle_discrepancy(
     """合わない登録に対応したことを記録する."""
     office = Office.open()
     try:
-        office.settle_discrepancy(
+        office.reconciling.settle(
             receipt, who=operator or office.current_user(), note=note
         )
     finally:

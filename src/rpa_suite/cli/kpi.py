@@ -76,7 +76,7 @@ def show(
         _show_example(html, as_json=as_json)
         return
     with opened_office() as office:
-        shown = office.kpi(environment)
+        shown = office.savings.kpi(environment)
     if html:
         from rpa_suite.kpi.page import render_html
 

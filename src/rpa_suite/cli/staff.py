@@ -70,7 +70,7 @@ def add_staff(
     )
     office = Office.open()
     try:
-        office.permissions.register(person, who=office.current_user(), now=office.now())
+        office.permissions.register(person, who=office.current_user())
     finally:
         office.close()
     print(f"登録しました: {name}（{roles_of(person)}）")
@@ -80,7 +80,7 @@ def remove_staff(account: Account) -> None:
     """職員の登録を消す."""
     office = Office.open()
     try:
-        office.permissions.dismiss(account, who=office.current_user(), now=office.now())
+        office.permissions.dismiss(account, who=office.current_user())
     finally:
         office.close()
     print(f"登録を消しました: {account}")

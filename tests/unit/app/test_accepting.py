@@ -46,9 +46,9 @@ def drawn(office, item, field_id="phone", kind="phone"):
 
 
 def settle(office, item, value):
-    (doubt,) = office.doubts(CLAIM, who="a")
-    office.look(doubt, LookOutcome.VALUE, value, who="a", seconds=2)
-    assert office.finish_form(item.id, who="a").item.state is ItemState.READY
+    (doubt,) = office.verifying.doubts(CLAIM, who="a")
+    office.verifying.look(doubt, LookOutcome.VALUE, value, who="a", seconds=2)
+    assert office.verifying.finish_form(item.id, who="a").item.state is ItemState.READY
 
 
 def test_the_same_share_of_what_was_accepted_is_drawn_and_always_the_same(office):
@@ -80,7 +80,7 @@ def test_every_value_of_a_stopped_kind_goes_to_a_person(office):
 
 def test_a_spot_check_shows_nothing_of_what_was_read(office):
     (item,) = add_claims(office, PHONE)
-    (doubt,) = office.doubts(CLAIM, who="a")
+    (doubt,) = office.verifying.doubts(CLAIM, who="a")
     assert doubt.is_blind
     assert (doubt.value, doubt.choices, doubt.reason) == ("", (), SPOT_CHECK)
     drawn(office, item)
@@ -95,10 +95,12 @@ def test_looks_that_break_the_promise_stop_the_kind_and_the_clerk_is_told(office
     items = add_claims(office, *[PHONE] * 4)
     for item in items:
         drawn(office, item)
-    while doubts := office.doubts(CLAIM, who="a"):
+    while doubts := office.verifying.doubts(CLAIM, who="a"):
         (doubt, *_) = doubts
-        office.look(doubt, LookOutcome.VALUE, "0399999999", who="a", seconds=2)
-        office.finish_form(doubt.item_id, who="a")
+        office.verifying.look(
+            doubt, LookOutcome.VALUE, "0399999999", who="a", seconds=2
+        )
+        office.verifying.finish_form(doubt.item_id, who="a")
     assert office.store.spot_checks.counts()["phone"].wrong == 4
     stopped = office.store.spot_checks.stopped()["phone"]
     assert stopped.who == accepting.BY_ITSELF

@@ -25,8 +25,8 @@ def office(tmp_path):
 
 @pytest.fixture
 def batch(office):
-    preview = office.preview(ROBOT, SAMPLE)
-    return office.import_preview(preview, operator="tanaka").batch
+    preview = office.importing.preview(ROBOT, SAMPLE)
+    return office.importing.import_preview(preview, operator="tanaka").batch
 
 
 def waiting(office):
@@ -40,32 +40,32 @@ def test_the_run_is_refused_until_somebody_else_has_approved(office, batch):
     with pytest.raises(InputError, match=f"承認待ちの取込が1件.*approve {batch.id}"):
         run(office, request, on_event=lambda event: None, orders=Orders())
     with pytest.raises(InputError, match="取り込んだ人は承認できません"):
-        office.approve(batch.id, who="tanaka")
+        office.importing.approve(batch.id, who="tanaka")
     assert waiting(office) == [batch.id]
 
-    approved = office.approve(batch.id, who="suzuki")
+    approved = office.importing.approve(batch.id, who="suzuki")
     assert approved.approved_by == "suzuki"
     assert waiting(office) == []
-    assert {item.state for item in office.items()} == {ItemState.READY}
+    assert {item.state for item in office.items.find()} == {ItemState.READY}
 
 
 def test_a_value_changed_after_the_approval_voids_it(office, batch):
-    office.approve(batch.id, who="suzuki")
+    office.importing.approve(batch.id, who="suzuki")
     now = office.now()
     item = office.store.items.take(ROBOT, worker="w", now=now, lease_seconds=60)
     office.store.items.move(
         item.id, ItemState.REJECTED, actor="w", worker="w", reason="x", now=now
     )
-    office.send_back(item.id, who="tanaka")
+    office.exceptions.send_back(item.id, who="tanaka")
     assert waiting(office) == []
     values = dict(item.values) | {"points": "1"}
-    office.confirm(item.id, values, who="tanaka", seconds=1.0)
+    office.verifying.confirm(item.id, values, who="tanaka", seconds=1.0)
     assert waiting(office) == [batch.id]
 
 
 def test_other_robots_need_nobody(office):
-    preview = office.preview(
+    preview = office.importing.preview(
         "moped_scrapping", ROBOTS / "moped_scrapping" / "samples" / "rows.csv"
     )
-    office.import_preview(preview, operator="tanaka")
+    office.importing.import_preview(preview, operator="tanaka")
     assert not any(card.to_approve for card in office.cards())

@@ -26,11 +26,13 @@ def item_in(office):
 
     def bring(*states):
         (item,) = add_claims(office, {"phone": "?"})
-        doubt = office.doubts(CLAIM, who="a")[0]
+        doubt = office.verifying.doubts(CLAIM, who="a")[0]
         from rpa_suite.model.verifying import LookOutcome
 
-        office.look(doubt, LookOutcome.VALUE, "0312345678", who="a", seconds=1.0)
-        item = office.finish_form(item.id, who="a").item
+        office.verifying.look(
+            doubt, LookOutcome.VALUE, "0312345678", who="a", seconds=1.0
+        )
+        item = office.verifying.finish_form(item.id, who="a").item
         if states:
             office.store.items.take(
                 CLAIM, worker="w", now=office.now(), lease_seconds=600
@@ -67,10 +69,10 @@ def test_every_way_on_is_offered_and_goes_there(
     office, item_in, states, action, told, ends
 ):
     item = item_in(*states)
-    assert action in office.hand_actions(item)
-    moved = office.act(item.id, action, who="係長", told=told)
+    assert action in office.exceptions.actions(item)
+    moved = office.exceptions.act(item.id, action, who="係長", told=told)
     assert moved.state is ends
-    assert office.history(item.id)[-1].actor == "係長"
+    assert office.items.history(item.id)[-1].actor == "係長"
     if action is A.BY_HAND:
         assert moved.receipt == told
 
@@ -79,7 +81,7 @@ def test_every_way_on_is_offered_and_goes_there(
 def test_nothing_is_done_without_a_word(office, item_in, action):
     item = item_in(S.REJECTED)
     with pytest.raises(InputError):
-        office.act(item.id, action, who="係長", told=" ")
+        office.exceptions.act(item.id, action, who="係長", told=" ")
     assert office.store.items.get(item.id).state is S.REJECTED
 
 
@@ -90,7 +92,7 @@ def test_a_row_of_a_table_has_no_paper_to_look_at(item_in):
 
 def test_finished_items_offer_nothing(office, item_in):
     item = item_in(S.ALREADY)
-    assert office.hand_actions(item) == ()
+    assert office.exceptions.actions(item) == ()
 
 
 def test_a_doubtful_entry_is_not_repeated_without_a_look(item_in):

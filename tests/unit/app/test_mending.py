@@ -32,7 +32,7 @@ def preview(office, tmp_path):
         path = tmp_path / "届.csv"
         with path.open("w", encoding="cp932", newline="") as target:
             csv.writer(target).writerows([header, *body])
-        return office.preview(TRANSFER, path)
+        return office.importing.preview(TRANSFER, path)
 
     return make
 
@@ -46,26 +46,29 @@ def test_a_cell_put_right_makes_its_row_ready_and_remembers_what_stood_there(
 ):
     found = preview({(1, "異動年月日"): "R8.13.1"})
     assert fates(found)[1] is RowFate.ERROR
-    right = office.mend(found, {(3, "異動年月日"): "R08.03.01"})
+    right = office.importing.mend(found, {(3, "異動年月日"): "R08.03.01"})
     assert fates(right) == [RowFate.READY] * 4
     assert right.rows[1].mended == {"異動年月日": "R8.13.1"}
     assert right.rows[1].values["moved_on"] == "R08.03.01"
-    imported = office.import_preview(right, operator="a")
+    imported = office.importing.import_preview(right, operator="a")
     assert imported.items[1].values["moved_on"] == "R08.03.01"
     assert office.store.audit.recent()[0].detail["mended"] == "1"
 
 
 def test_what_is_typed_back_is_no_change(office, preview):
     found = preview({})
-    same = office.mend(found, {(2, "氏名"): found.rows[0].cells["氏名"]})
+    same = office.importing.mend(found, {(2, "氏名"): found.rows[0].cells["氏名"]})
     assert same.rows == found.rows
 
 
 def test_a_lost_zero_is_put_back_and_a_wrong_one_still_refused(office, preview):
     found = preview({(0, "指定番号"): "123"})
     column = "指定番号"
-    assert fates(office.mend(found, {(2, column): "12a"}))[0] is RowFate.ERROR
-    assert fates(office.mend(found, {(2, column): "00000123"}))[0] is RowFate.READY
+    assert fates(office.importing.mend(found, {(2, column): "12a"}))[0] is RowFate.ERROR
+    assert (
+        fates(office.importing.mend(found, {(2, column): "00000123"}))[0]
+        is RowFate.READY
+    )
 
 
 def test_typing_may_make_a_duplicate_and_unmake_it(office, preview):
@@ -76,10 +79,10 @@ def test_typing_may_make_a_duplicate_and_unmake_it(office, preview):
         for column, text in first.cells.items()
         if text != second.cells[column]
     }
-    twice = office.mend(found, key)
+    twice = office.importing.mend(found, key)
     assert fates(twice) == [RowFate.READY, RowFate.DUPLICATE]
     assert twice.rows[1].duplicate_row == 2
-    assert fates(office.mend(found, {})) == [RowFate.READY] * 2
+    assert fates(office.importing.mend(found, {})) == [RowFate.READY] * 2
 
 
 def test_a_row_with_shifted_columns_cannot_be_put_right_cell_by_cell(office, tmp_path):
@@ -88,16 +91,18 @@ def test_a_row_with_shifted_columns_cannot_be_put_right_cell_by_cell(office, tmp
     path = tmp_path / "x.csv"
     with path.open("w", encoding="cp932", newline="") as target:
         csv.writer(target).writerows([header, [*row, "余り"]])
-    found = office.preview(TRANSFER, path)
-    assert fates(office.mend(found, {(2, "氏名"): "練習　花子"})) == [RowFate.ERROR]
+    found = office.importing.preview(TRANSFER, path)
+    assert fates(office.importing.mend(found, {(2, "氏名"): "練習　花子"})) == [
+        RowFate.ERROR
+    ]
 
 
 def test_a_repeated_case_is_held_against_the_stored_one(office, preview):
-    office.import_preview(preview({}, rows=1), operator="a")
+    office.importing.import_preview(preview({}, rows=1), operator="a")
     again = preview({(0, "氏名"): "練習　花子"}, rows=1)
     (row,) = again.rows
     assert row.fate is RowFate.DUPLICATE
-    earlier = office.earlier(row, TRANSFER)
+    earlier = office.importing.earlier(row, TRANSFER)
     assert earlier.item.number == 2
     differ = [each for each in earlier.fields if not each.is_same]
     assert [(each.label, set(each.there)) for each in differ] == [("氏名", {"＊"})]
@@ -107,5 +112,5 @@ def test_a_repeated_case_is_held_against_the_stored_one(office, preview):
 def test_the_file_may_be_gone_once_it_was_previewed(office, preview, tmp_path):
     found = preview({})
     (tmp_path / "届.csv").unlink()
-    right = office.mend(found, {(2, "氏名"): "練習　花子"})
-    assert len(office.import_preview(right, operator="a").items) == 4
+    right = office.importing.mend(found, {(2, "氏名"): "練習　花子"})
+    assert len(office.importing.import_preview(right, operator="a").items) == 4

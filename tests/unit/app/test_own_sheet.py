@@ -63,12 +63,14 @@ def finish(office, item, state, **more):
 
 
 def exported(office, path, tmp_path):
-    imported = office.import_preview(office.preview(ROBOT, path), operator="a")
+    imported = office.importing.import_preview(
+        office.importing.preview(ROBOT, path), operator="a"
+    )
     first, second, *_ = imported.items
     finish(office, first, ItemState.DONE, receipt="TI08-00000001-1")
     finish(office, second, ItemState.HELD, reason="保留(抑止)")
     target = tmp_path / "結果.xlsx"
-    assert office.export_results(imported.batch.id, target) == len(imported.items)
+    assert office.results.export_sheet(imported.batch.id, target) == len(imported.items)
     return openpyxl.load_workbook(target)
 
 
@@ -124,14 +126,14 @@ def test_a_file_changed_since_the_preview_is_not_given_back(office, tmp_path):
     rows = sample_rows(office)
     path = tmp_path / "異動届.csv"
     as_csv(rows, path)
-    preview = office.preview(ROBOT, path)
+    preview = office.importing.preview(ROBOT, path)
     path.unlink()
 
-    imported = office.import_preview(preview, operator="a")
+    imported = office.importing.import_preview(preview, operator="a")
 
     assert office.store.sources.of_batch(imported.batch.id) is None
     target = tmp_path / "結果.xlsx"
-    office.export_results(imported.batch.id, target)
+    office.results.export_sheet(imported.batch.id, target)
     sheet = openpyxl.load_workbook(BytesIO(target.read_bytes())).active
     assert [cell.value for cell in sheet[1]][:3] == ["番号", "処理結果", "処理番号"]
 
@@ -142,8 +144,12 @@ def test_a_place_that_cannot_be_written_is_named_and_leaves_nothing(
 ):
     path = tmp_path / "異動届.csv"
     as_csv(sample_rows(office), path)
-    imported = office.import_preview(office.preview(ROBOT, path), operator="a")
-    write = office.export_results if suffix == ".xlsx" else office.export_slip
+    imported = office.importing.import_preview(
+        office.importing.preview(ROBOT, path), operator="a"
+    )
+    write = (
+        office.results.export_sheet if suffix == ".xlsx" else office.results.export_slip
+    )
 
     with pytest.raises(InputError, match="共有フォルダーなら"):
         write(imported.batch.id, tmp_path / "切れた共有" / f"結果{suffix}")
@@ -161,11 +167,13 @@ def test_the_slip_tells_numbers_and_no_names(office, tmp_path):
     rows = sample_rows(office)
     path = tmp_path / "異動届.csv"
     as_csv(rows, path)
-    imported = office.import_preview(office.preview(ROBOT, path), operator="ichikawa")
+    imported = office.importing.import_preview(
+        office.importing.preview(ROBOT, path), operator="ichikawa"
+    )
     finish(office, imported.items[0], ItemState.DONE, receipt="TI08-00000001-1")
     target = tmp_path / "票.pdf"
 
-    office.export_slip(imported.batch.id, target)
+    office.results.export_slip(imported.batch.id, target)
 
     pdf = pypdfium2.PdfDocument(target)
     text = pdf[0].get_textpage().get_text_range()

@@ -3,7 +3,7 @@
 import pytest
 
 from rpa_suite.app.office import Office
-from rpa_suite.app.permissions import Permissions, os_account
+from rpa_suite.app.permissions import os_account
 from rpa_suite.app.running import RunRequest, run
 from rpa_suite.errors import InputError, NotAllowed
 from rpa_suite.model.reconciling import Discrepancy, DiscrepancyKind
@@ -17,9 +17,12 @@ CLAIM = "child_allowance_claim"
 
 @pytest.fixture(scope="module")
 def store_office(tmp_path_factory):
+    at_the_desk = {"account": "admin"}
     office = Office.open(
-        Settings(data_dir=tmp_path_factory.mktemp("data"), use_keyring=False)
+        Settings(data_dir=tmp_path_factory.mktemp("data"), use_keyring=False),
+        account=lambda: at_the_desk["account"],
     )
+    office.sign_in = lambda account: at_the_desk.update(account=account)
     yield office
     office.close()
 
@@ -29,12 +32,7 @@ def office(store_office):
     """An office without people; ``office.sign_in("b")`` changes who sits there."""
     for person in store_office.store.staff.everybody():
         store_office.store.staff.remove(person.account)
-
-    def sign_in(account):
-        store_office.permissions = Permissions(store_office.store, lambda: account)
-
-    store_office.sign_in = sign_in
-    sign_in("admin")
+    store_office.sign_in("admin")
     return store_office
 
 
@@ -49,12 +47,12 @@ def person(account, *roles, sections=()):
 
 def register(office, *people):
     for each in (person("admin", Role.ADMIN), *people):
-        office.permissions.register(each, who="admin", now=office.now())
+        office.permissions.register(each, who="admin")
 
 
 def preview(office, robot=ROBOT):
     path = office.settings.robots_dir / robot / "samples" / "transfers.csv"
-    return office.preview(robot, path)
+    return office.importing.preview(robot, path)
 
 
 def test_every_duty_is_somebodys():
@@ -101,20 +99,22 @@ def test_an_unknown_account_sees_nothing_and_may_nothing(office):
 
 def test_nobody_sees_the_work_of_another_section(office):
     shown = preview(office)
-    imported = office.import_preview(shown, operator="admin")
+    imported = office.importing.import_preview(shown, operator="admin")
     register(office, person("b", Role.OPERATOR, sections=["子育て支援課"]))
     office.sign_in("b")
 
     assert {card.robot.section for card in office.cards()} == {"子育て支援課"}
-    assert office.items(robot_id=ROBOT) == []
+    assert office.items.find(robot_id=ROBOT) == []
     item = imported.items[0]
     for refused in (
-        lambda: office.shown_item(item),
-        lambda: office.life(item.id),
-        lambda: office.form_of(item.id),
+        lambda: office.items.shown(item),
+        lambda: office.items.life(item.id),
+        lambda: office.items.form_of(item.id),
         lambda: preview(office),
-        lambda: office.export_results(imported.batch.id, office.settings.data_dir),
-        lambda: office.approve(imported.batch.id, who="b"),
+        lambda: office.results.export_sheet(
+            imported.batch.id, office.settings.data_dir
+        ),
+        lambda: office.importing.approve(imported.batch.id, who="b"),
     ):
         with pytest.raises(NotAllowed):
             refused()
@@ -135,52 +135,50 @@ def test_nobody_acts_in_the_name_of_another(office):
 
 def test_an_auditor_sees_and_changes_nothing(office):
     imported = (
-        office.items(robot_id=ROBOT)
-        or office.import_preview(preview(office), operator="admin").items
+        office.items.find(robot_id=ROBOT)
+        or office.importing.import_preview(preview(office), operator="admin").items
     )
     register(office, person("k", Role.AUDITOR))
     office.sign_in("k")
 
     assert len(office.cards()) == len(office.robots)
-    assert "＊" in "".join(office.shown_item(imported[0]).values())
+    assert "＊" in "".join(office.items.shown(imported[0]).values())
     with pytest.raises(NotAllowed, match="個人情報の表示"):
-        office.shown_item(imported[0], reveal=True)
+        office.items.shown(imported[0], reveal=True)
     with pytest.raises(NotAllowed):
-        office.permissions.register(person("k", Role.ADMIN), who="k", now=office.now())
+        office.permissions.register(person("k", Role.ADMIN), who="k")
 
 
 def test_the_last_admin_stays(office):
     with pytest.raises(InputError, match="管理者がいなくなります"):
-        office.permissions.register(
-            person("b", Role.OPERATOR), who="admin", now=office.now()
-        )
+        office.permissions.register(person("b", Role.OPERATOR), who="admin")
     register(office, person("b", Role.OPERATOR))
     with pytest.raises(InputError, match="管理者がいなくなります"):
-        office.permissions.dismiss("admin", who="admin", now=office.now())
-    office.permissions.dismiss("b", who="admin", now=office.now())
+        office.permissions.dismiss("admin", who="admin")
+    office.permissions.dismiss("b", who="admin")
 
     assert [p.account for p in office.permissions.everybody()] == ["admin"]
     assert office.store.audit.verify() is None
 
 
 def test_history_and_discrepancies_stay_within_the_section(office):
-    if not office.items(robot_id=ROBOT):
-        office.import_preview(preview(office), operator="admin")
-    item = office.items(robot_id=ROBOT)[0]
+    if not office.items.find(robot_id=ROBOT):
+        office.importing.import_preview(preview(office), operator="admin")
+    item = office.items.find(robot_id=ROBOT)[0]
     register(office, person("a", Role.OPERATOR, sections={"子育て支援課"}))
     office.sign_in("a")
 
     for ask in (
-        lambda: office.item(item.id),
-        lambda: office.history(item.id),
-        lambda: office.life(item.id),
-        lambda: office.item_sheet(ROBOT),
-        lambda: office.discrepancies(ROBOT),
+        lambda: office.items.one(item.id),
+        lambda: office.items.history(item.id),
+        lambda: office.items.life(item.id),
+        lambda: office.items.sheet(ROBOT),
+        lambda: office.reconciling.of_robot(ROBOT),
     ):
         with pytest.raises(NotAllowed):
             ask()
-    assert office.hand_actions(item) == ()
-    assert office.item_sheet(CLAIM).lines.ids == []
+    assert office.exceptions.actions(item) == ()
+    assert office.items.sheet(CLAIM).lines.ids == []
 
 
 def test_a_difference_is_seen_and_settled_only_within_the_section(office, monkeypatch):
@@ -207,10 +205,10 @@ def test_a_difference_is_seen_and_settled_only_within_the_section(office, monkey
     monkeypatch.setattr(kept, "settle", lambda receipt, **_: settled.append(receipt))
 
     office.sign_in("a")
-    assert office.all_discrepancies() == []
+    assert office.reconciling.find() == []
     with pytest.raises(NotAllowed):
-        office.settle_discrepancy("T-1", who="a", note="直した")
+        office.reconciling.settle("T-1", who="a", note="直した")
     office.sign_in("b")
-    assert office.all_discrepancies() == [differs]
-    office.settle_discrepancy("T-1", who="b", note="直した")
+    assert office.reconciling.find() == [differs]
+    office.reconciling.settle("T-1", who="b", note="直した")
     assert settled == ["T-1"]

@@ -32,7 +32,7 @@ def office(tmp_path, monkeypatch):
 
 @pytest.fixture
 def practice(office):
-    found = office.practice()
+    found = office.practising.find()
     assert found is not None and found.paper is not None
     assert found.robot.id == CLAIM
     return found
@@ -45,18 +45,18 @@ def _sheet(office, practice, *, own):
 
 
 def _look(office, value):
-    (doubt,) = office.doubts(CLAIM, who="a")
-    office.look(doubt, LookOutcome.VALUE, value, who="a", seconds=1.0)
+    (doubt,) = office.verifying.doubts(CLAIM, who="a")
+    office.verifying.look(doubt, LookOutcome.VALUE, value, who="a", seconds=1.0)
 
 
 def test_the_colleague_types_what_two_people_have_to(office, practice):
     item, number = _sheet(office, practice, own=True)
-    assert office.help_practice(practice, who="a") == 0  # the newcomer first
+    assert office.practising.help(practice, who="a") == 0  # the newcomer first
 
     _look(office, number)
 
-    assert office.help_practice(practice, who="a") == 1
-    assert office.item(item.id).state is ItemState.READY
+    assert office.practising.help(practice, who="a") == 1
+    assert office.items.one(item.id).state is ItemState.READY
 
 
 def test_where_the_newcomer_errs_the_sheet_decides(office, practice):
@@ -64,8 +64,8 @@ def test_where_the_newcomer_errs_the_sheet_decides(office, practice):
 
     _look(office, "123456789018")
 
-    assert office.help_practice(practice, who="a") == 1
-    assert office.item(item.id).values["child"][0]["my_number"] == number
+    assert office.practising.help(practice, who="a") == 1
+    assert office.items.one(item.id).values["child"][0]["my_number"] == number
 
 
 def test_no_other_paper_gets_a_colleague(office, practice):
@@ -73,12 +73,12 @@ def test_no_other_paper_gets_a_colleague(office, practice):
 
     _look(office, number)
 
-    assert office.help_practice(practice, who="a") == 0
-    assert office.item(item.id).state is ItemState.REVIEW
+    assert office.practising.help(practice, who="a") == 0
+    assert office.items.one(item.id).state is ItemState.REVIEW
 
 
 def test_without_paper_a_table_is_the_sample(office, practice):
-    sample = office.sample_of(replace(practice, paper=None))
+    sample = office.practising.sample(replace(practice, paper=None))
 
     assert sample.suffix == ".csv"
     assert len(sample.read_bytes().splitlines()) == 6

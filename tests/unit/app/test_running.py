@@ -73,7 +73,9 @@ def queued(office, tmp_path):
     rows = make_rows(8, seed=1)[:2]
     lines = [",".join(f'"{row[name]}"' for name in HEADERS) for row in rows]
     path.write_text("\n".join([",".join(HEADERS), *lines]), encoding="utf-8")
-    office.import_preview(office.preview("employee_transfer", path), operator="test")
+    office.importing.import_preview(
+        office.importing.preview("employee_transfer", path), operator="test"
+    )
     return RunRequest(robot_id="employee_transfer", operator="test", parallel=3)
 
 

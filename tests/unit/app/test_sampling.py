@@ -29,8 +29,8 @@ def office(tmp_path):
 @pytest.fixture
 def robot(office):
     """Its whole sample is entered."""
-    preview = office.preview(ROBOT, ROBOTS / ROBOT / "samples" / "rows.csv")
-    office.import_preview(preview, operator="tanaka")
+    preview = office.importing.preview(ROBOT, ROBOTS / ROBOT / "samples" / "rows.csv")
+    office.importing.import_preview(preview, operator="tanaka")
     items, now = office.store.items, office.now()
     while item := items.take(ROBOT, worker="w", now=now, lease_seconds=60):
         for state in (ItemState.SUBMITTING, ItemState.DONE):
@@ -46,7 +46,7 @@ def press_run(office):
 
 def in_production(office, robot):
     site = replace(office.sites[robot.site], environment=Environment.PRODUCTION)
-    office.sites = {robot.site: site}
+    office.sites.update({robot.site: site})
     office.store.robot_approvals.approve(
         ROBOT, robot_hash=robot_hash(robot), by="x", tested_runs=1, now=office.now()
     )

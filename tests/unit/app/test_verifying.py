@@ -2,8 +2,8 @@
 
 import pytest
 
+from rpa_suite.app.doubts import AGAIN, BLIND
 from rpa_suite.app.office import Office
-from rpa_suite.app.verifying import AGAIN, BLIND
 from rpa_suite.errors import InputError, StepNotAllowed
 from rpa_suite.model.verifying import LookOutcome
 from rpa_suite.model.work import ItemState
@@ -23,8 +23,8 @@ def office(tmp_path):
 
 
 def look(office, who, value, outcome=VALUE, seconds=3.0):
-    doubt = office.doubts(CLAIM, who=who)[0]
-    office.look(doubt, outcome, value, who=who, seconds=seconds)
+    doubt = office.verifying.doubts(CLAIM, who=who)[0]
+    office.verifying.look(doubt, outcome, value, who=who, seconds=seconds)
     return doubt
 
 
@@ -33,21 +33,21 @@ def test_one_look_settles_a_name_and_the_form_goes_on(office):
     doubt = look(office, "a", "練習　次郎")
     assert (doubt.value, doubt.choices) == ("練習　太郎", ("練習　太郎", "練習　次郎"))
     assert doubt.reason == NAME["claimant_name"]
-    end = office.finish_form(item.id, who="a")
+    end = office.verifying.finish_form(item.id, who="a")
     assert end.item.state is ItemState.READY
     assert end.item.values["claimant_name"] == "練習　次郎"
     assert end.item.review_seconds == 3.0
-    assert office.doubts(CLAIM, who="a") == []
+    assert office.verifying.doubts(CLAIM, who="a") == []
 
 
 def test_a_number_of_a_person_needs_a_second_one_who_does_not_see_the_first(office):
     (item,) = add_claims(office, NUMBER)
     look(office, "a", "123456789018")
-    assert office.finish_form(item.id, who="a").open_fields == 1
-    assert office.doubts(CLAIM, who="a") == []
+    assert office.verifying.finish_form(item.id, who="a").open_fields == 1
+    assert office.verifying.doubts(CLAIM, who="a") == []
     doubt = look(office, "b", "123456789018", seconds=4.0)
     assert (doubt.value, doubt.choices, doubt.reason) == ("", (), BLIND)
-    end = office.finish_form(item.id, who="b")
+    end = office.verifying.finish_form(item.id, who="b")
     assert end.item.state is ItemState.READY
     assert end.item.review_seconds == 7.0
 
@@ -56,8 +56,8 @@ def test_where_two_differ_a_third_sees_both(office):
     add_claims(office, NUMBER)
     look(office, "a", "123456789018")
     look(office, "b", "987654321018")
-    assert office.doubts(CLAIM, who="b") == []
-    (doubt,) = office.doubts(CLAIM, who="c")
+    assert office.verifying.doubts(CLAIM, who="b") == []
+    (doubt,) = office.verifying.doubts(CLAIM, who="c")
     assert doubt.choices == ("123456789018", "987654321018")
 
 
@@ -65,14 +65,14 @@ def test_nobody_may_look_twice_at_what_two_must_see(office):
     add_claims(office, NUMBER)
     doubt = look(office, "a", "123456789018")
     with pytest.raises(InputError, match="ほかの人"):
-        office.look(doubt, VALUE, "123456789018", who="a", seconds=1.0)
+        office.verifying.look(doubt, VALUE, "123456789018", who="a", seconds=1.0)
 
 
 def test_what_is_put_aside_comes_last_and_keeps_the_form(office):
     first, second = add_claims(office, NAME, NAME)
     look(office, "a", "", outcome=LookOutcome.ASK)
-    assert office.finish_form(first.id, who="a").open_fields == 1
-    doubts = office.doubts(CLAIM, who="a")
+    assert office.verifying.finish_form(first.id, who="a").open_fields == 1
+    doubts = office.verifying.doubts(CLAIM, who="a")
     assert [doubt.item_id for doubt in doubts] == [second.id, first.id]
     assert "本人に確認" in doubts[-1].reason
 
@@ -80,14 +80,14 @@ def test_what_is_put_aside_comes_last_and_keeps_the_form(office):
 def test_a_look_taken_back_is_wanted_again(office):
     add_claims(office, NAME)
     doubt = look(office, "a", "練習　次郎")
-    office.look(doubt, LookOutcome.UNDONE, who="a", seconds=0.0)
-    assert office.doubts(CLAIM, who="a")[0].value == "練習　太郎"
+    office.verifying.look(doubt, LookOutcome.UNDONE, who="a", seconds=0.0)
+    assert office.verifying.doubts(CLAIM, who="a")[0].value == "練習　太郎"
 
 
 def test_values_that_make_no_record_are_named_with_their_fields(office):
     (item,) = add_claims(office, {"use_public_account": "印が薄い"})
     look(office, "a", "")
-    end = office.finish_form(item.id, who="a")
+    end = office.verifying.finish_form(item.id, who="a")
     assert end.item is None
     assert end.wrong[0][0] == ""
     assert "振込口座" in end.wrong[0][1]
@@ -96,32 +96,36 @@ def test_values_that_make_no_record_are_named_with_their_fields(office):
 def test_a_form_that_is_settled_but_not_ended_can_still_be_ended(office):
     (item,) = add_claims(office, NAME)
     look(office, "a", "練習　次郎")
-    doubts = office.doubts(CLAIM, who="a")
+    doubts = office.verifying.doubts(CLAIM, who="a")
     assert not any(doubt.is_wanted for doubt in doubts)
-    assert office.finish_form(item.id, who="a").item.state is ItemState.READY
+    assert office.verifying.finish_form(item.id, who="a").item.state is ItemState.READY
 
 
 def test_passing_by_what_stands_is_no_look(office):
     (item,) = add_claims(office, NAME)
-    (name,) = [d for d in office.form_fields(item.id) if d.field.id == "claimant_kana"]
-    office.look(name, VALUE, name.value, who="a", seconds=1.0)
+    (name,) = [
+        d
+        for d in office.verifying.form_fields(item.id)
+        if d.field.id == "claimant_kana"
+    ]
+    office.verifying.look(name, VALUE, name.value, who="a", seconds=1.0)
     assert office.store.looks.of_items([item.id]) == {}
 
 
 def test_a_form_that_was_sent_back_is_looked_at_anew(office):
     (item,) = add_claims(office, NAME)
     look(office, "a", "練習　次郎")
-    office.finish_form(item.id, who="a")
+    office.verifying.finish_form(item.id, who="a")
     items, now = office.store.items, office.now()
     items.take(CLAIM, worker="w", now=now, lease_seconds=600)
     items.move(item.id, ItemState.REJECTED, actor="w", worker="w", now=office.now())
-    office.send_back(item.id, who="a")
+    office.exceptions.send_back(item.id, who="a")
 
-    doubts = office.doubts(CLAIM, who="a")
+    doubts = office.verifying.doubts(CLAIM, who="a")
     (name,) = [d for d in doubts if d.field.id == "claimant_name"]
     assert (name.value, name.reason, name.is_wanted) == ("練習　次郎", AGAIN, False)
-    office.look(name, VALUE, "練習　三郎", who="a", seconds=1.0)
-    end = office.finish_form(item.id, who="a")
+    office.verifying.look(name, VALUE, "練習　三郎", who="a", seconds=1.0)
+    end = office.verifying.finish_form(item.id, who="a")
     assert end.item.values["claimant_name"] == "練習　三郎"
     assert end.item.values["use_public_account"] == "true"
 
@@ -129,6 +133,6 @@ def test_a_form_that_was_sent_back_is_looked_at_anew(office):
 def test_a_form_that_somebody_else_ended_is_told(office):
     (item,) = add_claims(office, NAME)
     doubt = look(office, "a", "練習　次郎")
-    office.finish_form(item.id, who="a")
+    office.verifying.finish_form(item.id, who="a")
     with pytest.raises(StepNotAllowed, match="ほかの人"):
-        office.look(doubt, VALUE, "練習　太郎", who="b", seconds=1.0)
+        office.verifying.look(doubt, VALUE, "練習　太郎", who="b", seconds=1.0)

@@ -49,7 +49,7 @@ def test_a_file_is_taken_in_when_it_has_stopped_growing(office, watched, folder)
     assert (taken.items, taken.left_out, taken.problem) == (2, 0, "")
     assert names(folder / DONE) == ["a.csv", "a.csv.結果.txt"]
     assert names(folder) == [REFUSED, DONE]
-    assert len(office.items(robot_id=ROBOT)) == 2
+    assert len(office.items.find(robot_id=ROBOT)) == 2
 
 
 def test_what_cannot_be_taken_in_says_why_and_stops_nothing(office, watched, folder):
@@ -69,7 +69,7 @@ def test_the_same_file_again_is_refused_and_both_are_kept(office, watched, folde
     (again,) = watched.look(at_once=True)
     report = (again.path.parent / f"{again.path.name}.結果.txt").read_text("utf-8-sig")
     assert "二重登録を防ぐ" in report
-    assert len(office.items(robot_id=ROBOT)) == 2
+    assert len(office.items.find(robot_id=ROBOT)) == 2
     put(folder / "a.csv", first=2)
     (third,) = watched.look(at_once=True)
     assert third.items == 2

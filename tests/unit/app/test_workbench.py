@@ -53,10 +53,11 @@ def rehearse(office):
 
 
 def start_on_production(office):
-    office.sites = {
+    production = {
         name: replace(site, environment=Environment.PRODUCTION)
         for name, site in office.sites.items()
     }
+    office.sites.update(production)
     request = RunRequest(robot_id=ROBOT, operator="test")
     return run(office, request, on_event=lambda event: None, orders=Orders())
 
