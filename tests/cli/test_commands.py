@@ -7,6 +7,7 @@ from typer.testing import CliRunner
 
 from rpa_suite.app.office import Office
 from rpa_suite.cli.main import app
+from rpa_suite.cli.output import console
 from rpa_suite.model.work import Environment, Run
 from rpa_suite.settings import Settings
 
@@ -15,7 +16,8 @@ from rpa_suite.settings import Settings
 def folder(tmp_path, monkeypatch):
     monkeypatch.setenv("RPA_SUITE_DATA_DIR", str(tmp_path))
     monkeypatch.setenv("RPA_SUITE_USE_KEYRING", "false")
-    monkeypatch.setenv("COLUMNS", "200")
+    # The console asks for its width once, when it is first imported.
+    monkeypatch.setattr(console, "width", 200)
     return tmp_path
 
 
