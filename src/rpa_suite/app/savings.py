@@ -1,13 +1,14 @@
 """Hours saved, as managers ask for them: figures, the way down, closing, correcting."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 
 from rpa_suite.app import booking
 from rpa_suite.app.health import health_of
 from rpa_suite.app.permissions import Permissions
+from rpa_suite.app.proving import Finding, prove
+from rpa_suite.app.saving_basis import basis_of
 from rpa_suite.errors import InputError, NotAllowed
 from rpa_suite.jp.ages import fiscal_year
 from rpa_suite.jp.eras import JST
@@ -15,7 +16,7 @@ from rpa_suite.kpi.dashboard import Dashboard, dashboard
 from rpa_suite.kpi.example import YEARS, example_titles, example_totals
 from rpa_suite.kpi.figures import KpiFigures, figures
 from rpa_suite.kpi.plan import Plan, load_plan
-from rpa_suite.model.robots import Baseline, Robot
+from rpa_suite.model.robots import Robot
 from rpa_suite.model.savings import (
     Closing,
     LedgerRow,
@@ -28,16 +29,7 @@ from rpa_suite.model.savings import (
 from rpa_suite.model.staff import Duty
 from rpa_suite.model.work import Environment
 from rpa_suite.settings import Settings
-from rpa_suite.store import EvidenceRef, Store
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Finding:
-    """One check of the books."""
-
-    check: str
-    ok: bool
-    detail: str
+from rpa_suite.store import Store
 
 
 class Savings:
@@ -172,20 +164,7 @@ class Savings:
 
     def basis_of(self, row: LedgerRow) -> str:
         """Say in a sentence what a row rests on: its baseline and its evidence."""
-        saving = row.saving
-        told = [_baseline_words(self._baseline(saving), saving)]
-        if saving.item_id:
-            told.append(_evidence_words(self._store.evidence.of_item(saving.item_id)))
-        told.append(f"署名 {row.hash[:16]}")
-        return "　".join(told)
-
-    def _baseline(self, saving: Saving) -> Baseline | None:
-        robot = self._robots.get(saving.robot_id)
-        versions = booking.baselines_of(self._store, robot) if robot else ()
-        return next(
-            (b for b in versions if b.id_of(saving.robot_id) == saving.baseline_id),
-            None,
-        )
+        return basis_of(self._store, self._robots.get(row.saving.robot_id), row)
 
     # Additions.
 
@@ -281,41 +260,7 @@ class Savings:
 
     def verify(self) -> Sequence[Finding]:
         """Follow every chain and add up every sum again."""
-        row = self._store.ledger.verify()
-        sums = self._store.ledger.differing_sums()
-        signed = self._store.closings.verify()
-        baseline = self._store.baselines.verify()
-        return (
-            Finding(
-                check="台帳の連鎖",
-                ok=row is None,
-                detail="改ざんはありません。"
-                if row is None
-                else f"{row}行目が書き換えられたか、その前の行が抜かれています。",
-            ),
-            Finding(
-                check="集計と明細行",
-                ok=not sums,
-                detail="集計は明細行の合計と一致します。"
-                if not sums
-                else f"{sums}個の集計が明細行の合計と違います。"
-                "rpa-suite kpi rebuild で作り直せます。",
-            ),
-            Finding(
-                check="年度の確定",
-                ok=signed is None,
-                detail="確定した値は明細行と一致します。"
-                if signed is None
-                else f"{signed}番目の確定が、確定したときの明細行と一致しません。",
-            ),
-            Finding(
-                check="基準時間",
-                ok=not baseline,
-                detail=f"{baseline}が書き換えられています。"
-                if baseline
-                else "改ざんはありません。",
-            ),
-        )
+        return prove(self._store)
 
     def rebuild(self) -> None:
         """Make the sums anew from the rows; recorded."""
@@ -399,30 +344,3 @@ class Savings:
     def today(self) -> date:
         """Return today's date in Japan."""
         return self._now().astimezone(JST).date()
-
-
-def _baseline_words(baseline: Baseline | None, saving: Saving) -> str:
-    if baseline is None:
-        told = saving.baseline_id
-        return (
-            f"基準時間 {told}（いまの設定にはありません）" if told else "基準時間なし"
-        )
-    return (
-        f"基準時間 {baseline.minutes.normalize():f}分"
-        f"（{baseline.items}件・{baseline.staff}人、{baseline.measured_on} 計測、"
-        f"{baseline.valid_from} から、承認 {baseline.approved_by}）"
-    )
-
-
-def _evidence_words(refs: Sequence[EvidenceRef]) -> str:
-    if not refs:
-        return "証跡なし"
-    gone = [ref for ref in refs if ref.disposed_at is not None]
-    left = len(refs) - len(gone)
-    told = f"証跡 {left}点" if left else ""
-    if gone:
-        last = gone[-1]
-        assert last.disposed_at is not None
-        day = last.disposed_at.astimezone(JST).date()
-        told += f"廃棄済 {len(gone)}点（{day}、{last.disposed_by}、{last.rule}）"
-    return told

@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from rpa_suite.cli.items import RobotId
-from rpa_suite.cli.kpi import exact_minutes, opened_office
+from rpa_suite.cli.opening import opened_office
 from rpa_suite.cli.output import AsJson, print_json, print_table
+from rpa_suite.cli.parameters import RobotId, exact_minutes
 from rpa_suite.kpi.measuring import missing
 from rpa_suite.model.measuring import Decision, MeasuredBaseline
 from rpa_suite.model.robots import Baseline

@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from rpa_suite.app.bpr import COLUMNS, candidate_of
-from rpa_suite.cli.kpi import Year, opened_office
+from rpa_suite.cli.kpi import Year
+from rpa_suite.cli.opening import opened_office
 from rpa_suite.cli.output import AsJson, print_json, print_table
 from rpa_suite.errors import InputError
 from rpa_suite.kpi.bpr import Comparison, Expectation

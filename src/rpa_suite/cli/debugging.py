@@ -13,8 +13,8 @@ from playwright.sync_api import Error, Locator, TimeoutError
 from rpa_suite.app.debugging import Desk, debugging
 from rpa_suite.app.item_records import label_of
 from rpa_suite.app.office import Office
-from rpa_suite.cli.items import RobotId
 from rpa_suite.cli.output import print_pairs
+from rpa_suite.cli.parameters import RobotId
 from rpa_suite.errors import Held, InputError, Rejected, SuiteError
 from rpa_suite.robots.own_faults import told_of
 from rpa_suite.robots.stepping import Again, Leave, Step

@@ -1,19 +1,16 @@
 """Commands about hours saved: figures, the way down, reports, closing."""
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
-from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from rpa_suite.app.disposing import dispose_evidence
-from rpa_suite.app.office import Office
+from rpa_suite.cli.opening import opened_office
 from rpa_suite.cli.output import AsJson, print_json, print_pairs, print_table
-from rpa_suite.errors import InputError
+from rpa_suite.cli.parameters import exact_minutes
 from rpa_suite.jp.eras import JST
 from rpa_suite.model.savings import Closing, SavingFilter
 from rpa_suite.model.work import Environment
@@ -34,31 +31,6 @@ Day = Annotated[
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
     app.add_typer(kpi, name="kpi")
-
-
-@contextmanager
-def opened_office() -> Iterator[Office]:
-    """Give the office and close it whatever happens."""
-    office = Office.open()
-    try:
-        yield office
-    finally:
-        office.close()
-
-
-def exact_minutes(text: str) -> Decimal:
-    """Return what was typed as exact minutes.
-
-    Raises:
-        InputError: It is no number.
-    """
-    try:
-        minutes = Decimal(text.replace(",", ""))
-    except ArithmeticError as error:
-        raise InputError(f"「{text}」は分数ではありません。例: 12.5") from error
-    if not minutes.is_finite():
-        raise InputError(f"「{text}」は分数ではありません。例: 12.5")
-    return minutes
 
 
 @kpi.callback(invoke_without_command=True)

@@ -10,10 +10,12 @@ import typer
 from rpa_suite.cli import (
     baselines,
     bpr,
+    importing,
     items,
     kpi,
     learning,
     reading,
+    reconciling,
     robots,
     sampling,
     setup,
@@ -31,7 +33,9 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+importing.register(app)
 items.register(app)
+reconciling.register(app)
 robots.register(app)
 workbench.register(app)
 sampling.register(app)

@@ -20,8 +20,9 @@ from rpa_suite.app.office import Office
 from rpa_suite.app.run_folders import RunFolder
 from rpa_suite.app.run_reporting import RunReport
 from rpa_suite.app.running import RunRequest, run
-from rpa_suite.cli.items import Operator, RobotId, find_item
+from rpa_suite.cli.items import find_item
 from rpa_suite.cli.output import AsJson, console, print_json, print_line, print_table
+from rpa_suite.cli.parameters import Operator, RobotId
 from rpa_suite.errors import SuiteError
 from rpa_suite.model.events import (
     Event,

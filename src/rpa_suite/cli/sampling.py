@@ -6,8 +6,8 @@ import typer
 
 from rpa_suite.app.office import Office
 from rpa_suite.app.sampling import check_sample, waiting_samples
-from rpa_suite.cli.items import Operator, RobotId
 from rpa_suite.cli.output import AsJson, print_json, print_table
+from rpa_suite.cli.parameters import Operator, RobotId
 from rpa_suite.errors import InputError
 
 

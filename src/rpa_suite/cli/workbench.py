@@ -12,8 +12,8 @@ from rpa_suite.app.recording import RecordRequest, record
 from rpa_suite.app.rehearsing import Rehearsed, rehearse
 from rpa_suite.app.workbench import approve_robot, check_robots, robot_records
 from rpa_suite.cli import debugging
-from rpa_suite.cli.items import Operator, RobotId
 from rpa_suite.cli.output import AsJson, console, print_json, print_table
+from rpa_suite.cli.parameters import Operator, RobotId
 from rpa_suite.errors import InputError
 from rpa_suite.model.events import Event, ItemFinished
 from rpa_suite.robots.beginning import new_robot

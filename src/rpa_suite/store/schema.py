@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from sqlalchemy import (
-    BigInteger,
     Boolean,
     Column,
     Float,
@@ -17,10 +16,8 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from rpa_suite.store.types import Sealed, Sealer, UtcTime
-
-# SQLite counts rows by itself only for a plain INTEGER key.
-Counter = BigInteger().with_variant(Integer, "sqlite")
+from rpa_suite.store.savings_schema import savings_tables
+from rpa_suite.store.types import Counter, Sealed, Sealer, UtcTime
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -322,29 +319,7 @@ def build_tables(sealer: Sealer) -> Tables:
             Column("path", String(128), nullable=False),
             Column("bytes", Integer, nullable=False),
         ),
-        ledger=Table(
-            "ledger",
-            meta,
-            Column("sequence", Counter, primary_key=True, autoincrement=True),
-            Column("kind", String(16), nullable=False),
-            Column("robot_id", String(64), nullable=False),
-            Column("task", String(8), nullable=False),
-            Column("section", String(64), nullable=False),
-            Column("at", UtcTime, nullable=False),
-            Column("fiscal_year", Integer, nullable=False),
-            Column("before_ms", BigInteger, nullable=False),
-            Column("after_ms", BigInteger, nullable=False),
-            Column("items", Integer, nullable=False),
-            Column("environment", String(16), nullable=False),
-            Column("item_id", ForeignKey("item.id")),
-            Column("run_id", ForeignKey("run.id")),
-            Column("baseline_id", String(128)),
-            Column("note", Text, nullable=False),
-            Column("booked_at", UtcTime, nullable=False),
-            Column("previous_hash", String(64), nullable=False),
-            Column("hash", String(64), nullable=False),
-        ),
-        **_savings_tables(meta),
+        **savings_tables(meta),
         audit=Table(
             "audit",
             meta,
@@ -357,143 +332,4 @@ def build_tables(sealer: Sealer) -> Tables:
             Column("previous_hash", String(64), nullable=False),
             Column("hash", String(64), nullable=False),
         ),
-    )
-
-
-def _savings_tables(meta: MetaData) -> dict[str, Table]:
-    """Describe what stands around the ledger: sums, baselines, closings, BPR."""
-    return {
-        "ledger_sum": Table(
-            "ledger_sum",
-            meta,
-            Column("environment", String(16), primary_key=True),
-            Column("fiscal_year", Integer, primary_key=True, autoincrement=False),
-            Column("month", Integer, primary_key=True, autoincrement=False),
-            Column("section", String(64), primary_key=True),
-            Column("task", String(8), primary_key=True),
-            Column("robot_id", String(64), primary_key=True),
-            Column("kind", String(16), primary_key=True),
-            Column("source", String(8), primary_key=True),
-            Column("reason", String(64), primary_key=True),
-            Column("run_id", String(32), primary_key=True),
-            Column("rows", BigInteger, nullable=False),
-            Column("items", BigInteger, nullable=False),
-            Column("before_ms", BigInteger, nullable=False),
-            Column("after_ms", BigInteger, nullable=False),
-        ),
-        "reading_sum": Table(
-            "reading_sum",
-            meta,
-            Column("environment", String(16), primary_key=True),
-            Column("fiscal_year", Integer, primary_key=True, autoincrement=False),
-            Column("month", Integer, primary_key=True, autoincrement=False),
-            Column("section", String(64), primary_key=True),
-            Column("task", String(8), primary_key=True),
-            Column("robot_id", String(64), primary_key=True),
-            Column("forms", BigInteger, nullable=False),
-            Column("fields", BigInteger, nullable=False),
-            Column("accepted", BigInteger, nullable=False),
-            Column("right", BigInteger, nullable=False),
-            Column("accepted_right", BigInteger, nullable=False),
-            Column("characters", BigInteger, nullable=False),
-            Column("right_characters", BigInteger, nullable=False),
-        ),
-        "closing": Table(
-            "closing",
-            meta,
-            Column("sequence", Counter, primary_key=True, autoincrement=True),
-            Column("fiscal_year", Integer, nullable=False),
-            Column("environment", String(16), nullable=False),
-            Column("through", BigInteger, nullable=False),
-            Column("through_hash", String(64), nullable=False),
-            Column("rows", BigInteger, nullable=False),
-            Column("items", BigInteger, nullable=False),
-            Column("before_ms", BigInteger, nullable=False),
-            Column("after_ms", BigInteger, nullable=False),
-            Column("closed_by", String(128), nullable=False),
-            Column("closed_at", UtcTime, nullable=False),
-            Column("note", Text, nullable=False),
-            *_links(),
-        ),
-        "timing": Table(
-            "timing",
-            meta,
-            Column("sequence", Counter, primary_key=True, autoincrement=True),
-            Column("robot_id", String(64), nullable=False),
-            Column("staff", String(128), nullable=False),
-            Column("at", UtcTime, nullable=False),
-            Column("ms", BigInteger, nullable=False),
-            # An undone timing stays: this row says which one no longer counts.
-            Column("voids", BigInteger),
-        ),
-        "baseline": Table(
-            "baseline",
-            meta,
-            Column("sequence", Counter, primary_key=True, autoincrement=True),
-            Column("robot_id", String(64), nullable=False),
-            Column("version", Integer, nullable=False),
-            Column("minutes_ms", BigInteger, nullable=False),
-            Column("mean_ms", BigInteger),
-            Column("exception_ms", BigInteger, nullable=False),
-            Column("preparation_ms", BigInteger, nullable=False),
-            Column("supervision_ms", BigInteger, nullable=False),
-            Column("items", Integer, nullable=False),
-            Column("staff", Integer, nullable=False),
-            Column("measured_on", String(10), nullable=False),
-            Column("measured_by", Text, nullable=False),
-            Column("valid_from", String(10), nullable=False),
-            # Up to which timing; those after it belong to the next version.
-            Column("last_timing", BigInteger, nullable=False),
-            Column("proposed_by", String(128), nullable=False),
-            Column("proposed_at", UtcTime, nullable=False),
-            *_links(),
-            UniqueConstraint("robot_id", "version", name="baseline_once"),
-        ),
-        "baseline_decision": Table(
-            "baseline_decision",
-            meta,
-            Column("sequence", Counter, primary_key=True, autoincrement=True),
-            Column("robot_id", String(64), nullable=False),
-            Column("version", Integer, nullable=False),
-            Column("decision", String(16), nullable=False),
-            Column("decided_by", String(128), nullable=False),
-            Column("decided_at", UtcTime, nullable=False),
-            Column("reason", Text, nullable=False),
-            *_links(),
-            UniqueConstraint("robot_id", "version", name="baseline_decided_once"),
-        ),
-        "watch": Table(
-            "watch",
-            meta,
-            Column("sequence", Counter, primary_key=True, autoincrement=True),
-            Column("run_id", ForeignKey("run.id"), nullable=False),
-            Column("who", String(128), nullable=False),
-            Column("at", UtcTime, nullable=False),
-            Column("ms", BigInteger, nullable=False),
-        ),
-        "candidate": Table(
-            "candidate",
-            meta,
-            Column("sequence", Counter, primary_key=True, autoincrement=True),
-            Column("id", String(16), nullable=False),
-            Column("record", Text, nullable=False),
-            Column("saved_by", String(128), nullable=False),
-            Column("saved_at", UtcTime, nullable=False),
-        ),
-        "disposal": Table(
-            "disposal",
-            meta,
-            Column("evidence_id", ForeignKey("evidence.id"), primary_key=True),
-            Column("disposed_at", UtcTime, nullable=False),
-            Column("disposed_by", String(128), nullable=False),
-            Column("rule", Text, nullable=False),
-        ),
-    }
-
-
-def _links() -> tuple[Column[str], Column[str]]:
-    """Return the columns of a hash chain."""
-    return (
-        Column("previous_hash", String(64), nullable=False),
-        Column("hash", String(64), nullable=False),
     )

@@ -1,11 +1,14 @@
-"""Column types: sealed personal data and times that know their zone."""
+"""Column types: counters, sealed personal data, times that know their zone."""
 
 import json
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
-from sqlalchemy import DateTime, Dialect, LargeBinary
+from sqlalchemy import BigInteger, DateTime, Dialect, Integer, LargeBinary
 from sqlalchemy.types import TypeDecorator
+
+# SQLite counts rows by itself only for a plain INTEGER key.
+Counter = BigInteger().with_variant(Integer, "sqlite")
 
 
 class Sealer(Protocol):
