@@ -25,7 +25,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bench.chaos.victims import BusinessSystem
-from bench.robots.rows import rows_of, write_rows
+from bench.robots.rows import AS_READ, rows_of, write_rows
 from rpa_suite.app import booking
 from rpa_suite.app.item_records import entry_key
 from rpa_suite.app.office import Office
@@ -155,7 +155,7 @@ class World:
         """Bring the file in; what a form would give is queued as read and confirmed."""
         today = dt.datetime.now(JST).date()
         rows = rows_of(self._robot.id, count, seed=self._seed, today=today)
-        if self._robot.table:
+        if self._robot.table and self._robot.id not in AS_READ:
             path = self._folder / "rows.csv"
             write_rows(rows, list(self._robot.table.columns), path)
             preview = self.office.importing.preview(self._robot.id, path)
@@ -389,7 +389,9 @@ def _show(verdicts: dict[str, Verdict]) -> None:
             f"{each.ledger_difference_min:g}",
             str(each.as_json()["seconds_per_item"]),
         )
-    Console().print(table)
+    console = Console()
+    # Piped, the table would otherwise be cut to 80 columns.
+    (console if console.is_terminal else Console(width=120)).print(table)
 
 
 if __name__ == "__main__":

@@ -35,11 +35,14 @@ MAKERS: dict[str, Maker] = {
     "after_school": child_rows.after_school_applications,
 }
 
+# Their rows are what a form says, field by field, and not lines of a file.
+AS_READ = frozenset({"child_allowance_claim"})
+
 
 def rows_of(
     robot_id: str, count: int, *, seed: int, today: dt.date
 ) -> list[dict[str, str]]:
-    """Return ``count`` rows by header: of the training system's people of a seed.
+    """Return ``count`` rows by header (``AS_READ``: by field), of a seed's people.
 
     Among them are cases that a person has to decide, people under 支援措置 and cases
     that are entered already.
