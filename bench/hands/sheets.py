@@ -24,7 +24,7 @@ from rpa_suite.model.forms import Box, CellRun, FormTemplate
 from rpa_suite.ocr.blank import MM_PER_INCH, render_blank
 from rpa_suite.ocr.cells import views
 from rpa_suite.ocr.charsets import DIGITS, kana
-from rpa_suite.ocr.drawing import Layout, draw_blank
+from rpa_suite.ocr.drawing import Layout, Text, draw_blank
 from rpa_suite.ocr.flatten import flatten
 from rpa_suite.ocr.ink import InkPage
 from rpa_suite.ocr.lines import cell_line
@@ -38,23 +38,37 @@ _OTHERS = (
     "あいうえおかきくけこさしすせそたちつてとなにの大田中山川木本正子上下年月日円無有済同"
     "〃×△ABCDEHKLMNRSTXY"
 )
+# Words beside the cells, of letters that hardly repeat within themselves.
+_WORDS = "課税児童手当申請異動届氏名住所電話番号軽自動車登録廃車口座振替銀行支店"
+_LEFT, _ROOM, _GAP = (26.0, 115.0), 74.0, 6.5
 _ROWS = ((26.0, 6.0, 8.0), (38.0, 6.0, 7.2), (50.0, 5.5, 8.0), (62.0, 7.0, 9.0))
 
 
 def sheet_template(folder: Path) -> FormTemplate:
-    """Draw a sheet full of cells of the sizes that forms have."""
+    """Draw a sheet full of cells of the sizes that forms have.
+
+    Words stand between them, for cells alone do not pin a crooked page down.
+    """
     folder = folder / "sheet"
     folder.mkdir()
-    rows = []
+    rows, texts = [], []
     top, number = 36.0, 0
+    draw = random.Random("sheet words")
     while top < 272.0:
         _, width, height = _ROWS[number % len(_ROWS)]
-        count = int(176.0 // width)
-        rows.append(
-            f'[[field]]\nid = "row_{number}"\nlabel = "{number}"\nkind = "digits"\n'
-            f"cells = [[18.0, {top:.2f}, {count}, {width}, {height}]]\n"
-        )
-        top, number = top + height + 1.5, number + 1
+        for part, left in zip("ab", _LEFT, strict=True):
+            word = "".join(draw.sample(_WORDS, 4))
+            rows.append(
+                f'[[field]]\nid = "row_{number}{part}"\nlabel = "{word}"\n'
+                'kind = "digits"\n'
+                f"cells = [[{left}, {top:.2f}, {int(_ROOM // width)}, {width},"
+                f" {height}]]\n"
+            )
+        below = round(top + height + 5.0, 2)
+        for left in range(20, 190, 17):
+            word = "".join(draw.sample(_WORDS, 4))
+            texts.append(Text(at=(left, below), text=word, size=9.0))
+        top, number = top + height + _GAP, number + 1
     head = (
         'id = "sheet"\ncode = "SHEET"\ntitle = "sheet"\nedition = "v1"\npages = 1\n'
         "paper_mm = [210.0, 297.0]\n\n[marks]\n"
@@ -67,15 +81,16 @@ def sheet_template(folder: Path) -> FormTemplate:
     (folder / "template.toml").write_text(head + "\n".join(rows), encoding="utf-8")
     (folder / "layout.toml").write_text("", encoding="utf-8")
     template = load_template(folder)
-    draw_blank(template, Layout(), folder / "blank.pdf")
+    draw_blank(template, Layout(text=tuple(texts)), folder / "blank.pdf")
     return template
 
 
 class Writer:
     """One person's way of writing, for one sheet."""
 
-    def __init__(self, draw: random.Random) -> None:
+    def __init__(self, draw: random.Random, *, digits: str) -> None:
         self.draw = draw
+        self.real = digit_images(digits)
         self.fonts = [
             n for n in FONTS if n not in HELD_OUT and (FOLDER / f"{n}.ttf").exists()
         ]
@@ -90,7 +105,7 @@ class Writer:
         """Return the ink of a digit: most are real ones."""
         kind = self.draw.random()
         if kind < 0.75:
-            images = digit_images("learn")[int(digit)]
+            images = self.real[int(digit)]
             image = images[self.draw.randrange(len(images))]
             side = max(8, round(height * self.draw.uniform(0.7, 1.05)))
             grown = cv2.resize(image, (side, side), interpolation=cv2.INTER_CUBIC)
@@ -176,12 +191,12 @@ class Writer:
 
 
 def write_sheet(
-    template: FormTemplate, draw: random.Random
+    template: FormTemplate, draw: random.Random, *, digits: str
 ) -> tuple[NDArray[np.uint8], dict[tuple[str, int], int]]:
     """Return a filled sheet and, for each (field, cell), the class written there."""
     paper = render_blank(template, dpi=PAPER_DPI).astype(np.float32)
     sheet = np.zeros(paper.shape[:2], np.float32)
-    writer = Writer(draw)
+    writer = Writer(draw, digits=digits)
     truth: dict[tuple[str, int], int] = {}
     for field in template.fields:
         run = field.cells[0]
@@ -274,10 +289,10 @@ def _stamp(
 
 
 def cells_of(
-    template: FormTemplate, draw: random.Random
+    template: FormTemplate, draw: random.Random, *, digits: str = "learn"
 ) -> tuple[NDArray[np.uint8], NDArray[np.int16]]:
     """Write, scan and cut one sheet: views (n, 2, side, side) and classes (n,)."""
-    paper, truth = write_sheet(template, draw)
+    paper, truth = write_sheet(template, draw, digits=digits)
     image = scan(paper, PAPER_DPI, draw).convert("RGB")
     dpi = 200 if image.width < 2200 else 300
     page = Page(image=np.asarray(image), dpi=float(dpi), number=1, total=1)
@@ -298,8 +313,9 @@ def main(
     out: Annotated[Path, typer.Argument(help="置き場")],
     sheets: Annotated[int, typer.Option(help="枚数")] = 200,
     seed: Annotated[int, typer.Option(help="種")] = 70000,
+    digits: Annotated[str, typer.Option(help="実物の数字: learn か tune")] = "learn",
 ) -> None:
-    """Write sheets of cells to learn from."""
+    """Write sheets of cells to learn from, or (``tune``) to judge a net by."""
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         template = sheet_template(Path(folder))
@@ -308,7 +324,9 @@ def main(
             if target.exists():
                 continue
             try:
-                images, labels = cells_of(template, random.Random(f"sheet/{number}"))
+                images, labels = cells_of(
+                    template, random.Random(f"sheet/{number}"), digits=digits
+                )
             except Exception as error:
                 print(number, error)
                 continue

@@ -12,7 +12,6 @@ from importlib.metadata import files
 import cv2
 import numpy as np
 from numpy.typing import NDArray
-from svg.path import parse_path
 
 _GRID = 109.0  # KanjiVG's drawing area
 _POINTS = 24  # a stroke
@@ -37,6 +36,9 @@ def strokes_of(
     path = _drawings().get(char)
     if path is None:
         return None
+    # Comes with the drawings, in the dependency group ``train``.
+    from svg.path import parse_path
+
     strokes = []
     for node in ET.parse(path).iter("{http://www.w3.org/2000/svg}path"):
         # Segment by segment: the package's own way along a whole path takes seconds.

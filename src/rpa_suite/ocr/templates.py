@@ -28,14 +28,21 @@ _SAID = {
     "missing": "必要な項目がありません。",
     "extra_forbidden": "知らない項目です。",
     "string_pattern_mismatch": "使えない文字が入っています。",
+    "string_too_short": "空にはできません。",
     "too_short": "数が足りません。",
     "too_long": "数が多すぎます。",
+    "greater_than": "小さすぎます。",
     "greater_than_equal": "小さすぎます。",
+    "less_than": "大きすぎます。",
     "less_than_equal": "大きすぎます。",
     "string_type": "文字列で書いてください。",
     "float_type": "数で書いてください。",
     "int_type": "整数で書いてください。",
     "bool_type": "true か false で書いてください。",
+    "tuple_type": "[ ] で囲んで並べてください。",
+    "dict_type": "[名前] の表で書いてください。",
+    "model_type": "[名前] の表で書いてください。",
+    "date_type": "2026-04-01 のような日付で書いてください。",
 }
 
 

@@ -1,0 +1,29 @@
+"""Sheets of cells to train on go through the product's own scanner and registration."""
+
+import random
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from bench.hands.sheets import CHARACTERS, cells_of, sheet_template
+from rpa_suite.errors import FormMismatch
+
+
+@pytest.mark.slow
+def test_sheets_are_found_and_cut_into_cells(tmp_path: Path) -> None:
+    template = sheet_template(tmp_path)
+    cut = []
+    for number in range(2):
+        try:
+            cut.append(cells_of(template, random.Random(f"sheet/{number}")))
+        except FormMismatch:
+            continue
+
+    assert len(cut) == 2
+    for images, labels in cut:
+        assert images.shape[1:] == (2, 32, 32)
+        assert len(labels) == len(images) > 350
+        assert images[:, 0].max(axis=(1, 2)).min() > 100, "a cell without ink"
+        assert set(np.unique(labels)) <= set(range(len(CHARACTERS) + 1))
+        assert len(np.unique(labels)) > 60
