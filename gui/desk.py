@@ -25,6 +25,7 @@ class Desk(Protocol):
 
     Attributes:
         templates: The known paper forms, by id; tells where a field lies on the page.
+        unusable: Robots whose folder or form cannot be read, and why.
         run_folders: The runs of this PC, under way or not yet seen.
         permissions: What the person signed in may do, and the list of people.
         importing: 取込: from a file to items.
@@ -41,6 +42,7 @@ class Desk(Protocol):
     """
 
     templates: Mapping[str, FormTemplate]
+    unusable: Mapping[str, str]
     run_folders: RunFolders
     permissions: Permissions
     importing: Importing

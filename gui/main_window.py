@@ -22,7 +22,7 @@ from gui.item_search import ItemSearch
 from gui.leaving import Leaving
 from gui.memory import Memory
 from gui.menus import Menus
-from gui.messages import tell_error
+from gui.messages import tell, tell_error
 from gui.notice import Notices
 from gui.places import EXCEPTIONS, HOME, Places, above
 from gui.proposal_flow import ProposalFlow
@@ -231,6 +231,7 @@ class MainWindow(QMainWindow):
         self.home.exceptions_wanted.connect(lambda: self.show_place(EXCEPTIONS))
         self.home.searched.connect(self.searching.find)
         self.searching.changed.connect(self.refresh)
+        self.robots.unusable_wanted.connect(self._tell_unusable)
         self.exceptions.changed.connect(self._refresh_cards)
         self.exceptions.counted.connect(self._count_cases)
         self.exceptions.verify_wanted.connect(self._verify)
@@ -273,6 +274,7 @@ class MainWindow(QMainWindow):
         cards, may = found
         self._cards, self._may = cards, may
         self.robots.model.show_cards(cards)
+        self.robots.show_unusable(len(self._desk.unusable))
         self.exceptions.refresh()
         self._show_home()
         front = self.page
@@ -293,6 +295,18 @@ class MainWindow(QMainWindow):
         now = datetime.now(JST).strftime("%H:%M")
         if not self.statusBar().currentMessage():
             self.statusBar().showMessage(tr("{now} 更新").format(now=now), _MESSAGE_MS)
+
+    def _tell_unusable(self) -> None:
+        """Say which robots are not in the list; why, to whoever can mend it."""
+        reasons = self._desk.unusable
+        tell(
+            self,
+            tr(
+                "使えないロボットがあります（{names}）。"
+                "「詳細」を情報担当へ知らせてください。直してから起動し直すと使えます。"
+            ).format(names=tr("、").join(reasons)),
+            details="\n\n".join(f"{name}\n{why}" for name, why in reasons.items()),
+        )
 
     def _show_first(self) -> None:
         """Begin where the last day ended: at a robot, else at ホーム."""

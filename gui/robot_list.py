@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListView,
+    QPushButton,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -130,9 +131,11 @@ class RobotList(QWidget):
 
     Signals:
         chosen: The id of the robot selected.
+        unusable_wanted: Why some robots are not in the list.
     """
 
     chosen = Signal(str)
+    unusable_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -158,6 +161,9 @@ class RobotList(QWidget):
         self._nothing = QLabel(tr("見つかりません。言葉を変えてください。"))
         self._nothing.setObjectName("muted")
         self._nothing.hide()
+        self.unusable = QPushButton()
+        self.unusable.clicked.connect(self.unusable_wanted)
+        self.unusable.hide()
 
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 6, 12)
@@ -165,9 +171,15 @@ class RobotList(QWidget):
         column.addWidget(self.search_box)
         column.addWidget(self._nothing)
         column.addWidget(self.view, 1)
+        column.addWidget(self.unusable)
 
         self.search_box.textChanged.connect(self._search)
         self.view.selectionModel().currentChanged.connect(self._on_current)
+
+    def show_unusable(self, count: int) -> None:
+        """Say below the list how many robots are not in it."""
+        self.unusable.setText(tr("使えないロボット {count}件…").format(count=count))
+        self.unusable.setVisible(bool(count))
 
     def select(self, robot_id: str) -> bool:
         """Select a robot; returns whether it is in the list."""

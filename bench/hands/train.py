@@ -15,6 +15,7 @@ import onnx
 import torch
 import typer
 from numpy.typing import NDArray
+from onnx import numpy_helper
 from torch import nn
 
 from bench.hands.sheets import CHARACTERS
@@ -26,10 +27,17 @@ _BATCH = 256
 _STEP_OF_MEAN = 0.004
 
 
-def make_net() -> nn.Module:
-    """Return the untrained net: 2 × 32 × 32 in, one logit a class out."""
+def make_net(*, normed: bool = True) -> nn.Module:
+    """Return the untrained net: 2 × 32 × 32 in, one logit a class out.
+
+    Args:
+        normed: Normalise batches, as training from nothing needs it; a net that is
+            shipped has that folded into its weights.
+    """
 
     def block(into: int, out: int) -> list[nn.Module]:
+        if not normed:
+            return [nn.Conv2d(into, out, 3, padding=1), nn.ReLU(inplace=True)]
         return [
             nn.Conv2d(into, out, 3, padding=1, bias=False),
             nn.BatchNorm2d(out),
@@ -44,7 +52,6 @@ def make_net() -> nn.Module:
         *block(48, 64),
         nn.MaxPool2d(2),
         *block(64, 96),
-        *block(96, 96),
         nn.MaxPool2d(2),
         nn.Flatten(),
         nn.Dropout(0.3),
@@ -53,6 +60,20 @@ def make_net() -> nn.Module:
         nn.Dropout(0.2),
         nn.Linear(160, _CLASSES),
     )
+
+
+def load_net(path: Path) -> nn.Module:
+    """Return a net that ``export`` wrote, to go on training it."""
+    net = make_net(normed=False)
+    graph = onnx.load(str(path)).graph
+    values = {each.name: numpy_helper.to_array(each) for each in graph.initializer}
+    layers = [node for node in graph.node if node.op_type in ("Conv", "Gemm")]
+    own = [each for each in net if isinstance(each, nn.Conv2d | nn.Linear)]
+    for layer, node in zip(own, layers, strict=True):
+        weight, bias = (torch.tensor(values[name]) for name in node.input[1:3])
+        layer.weight.data.copy_(weight)
+        layer.bias.data.copy_(bias)
+    return net
 
 
 def load_cells(folder: Path) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
@@ -67,7 +88,9 @@ def main(
     cells: Annotated[Path, typer.Argument(help="bench.hands.sheets の置き場")],
     out: Annotated[Path, typer.Argument(help="ONNX ファイル")],
     judge: Annotated[Path, typer.Option(help="見たことのない数字の用紙")],
+    start: Annotated[Path | None, typer.Option(help="続きから: ONNX ファイル")] = None,
     epochs: Annotated[int, typer.Option(help="回数")] = 16,
+    rate: Annotated[float, typer.Option(help="学習率（最大）")] = 4e-3,
     seed: Annotated[int, typer.Option(help="種")] = 1,
 ) -> None:
     """Train, print the share right of digits and kana, and export."""
@@ -76,12 +99,12 @@ def main(
     device = "cuda" if torch.cuda.is_available() else "cpu"
     images, labels = load_cells(cells)
     strange = load_cells(judge)
-    net = make_net().to(device)
+    net = (load_net(start) if start else make_net()).to(device)
     # The mean of the weights along the way generalises better than the last ones.
     mean = copy.deepcopy(net)
     steps = epochs * (len(labels) // _BATCH)
-    optimiser = torch.optim.AdamW(net.parameters(), lr=2e-3, weight_decay=1e-2)
-    pace = torch.optim.lr_scheduler.OneCycleLR(optimiser, 4e-3, total_steps=steps)
+    optimiser = torch.optim.AdamW(net.parameters(), lr=rate, weight_decay=1e-2)
+    pace = torch.optim.lr_scheduler.OneCycleLR(optimiser, rate, total_steps=steps)
     # Softer targets keep the net from being surer than it is right.
     loss_of = nn.CrossEntropyLoss(label_smoothing=0.02)
     noise = np.random.default_rng(seed)

@@ -1389,6 +1389,10 @@ It is shown once the robot has opened the person’s record and made sure that n
         <translation>Updated {now}</translation>
     </message>
     <message>
+        <source>使えないロボットがあります（{names}）。「詳細」を情報担当へ知らせてください。直してから起動し直すと使えます。</source>
+        <translation>Some robots cannot be used ({names}). Tell the IT staff what stands under &quot;Details&quot;. They can be used once they are mended and the program is started again.</translation>
+    </message>
+    <message>
         <source>ファイルを開く(&amp;O)…</source>
         <translation>&amp;Open files…</translation>
     </message>
@@ -1742,6 +1746,10 @@ If you do not know where that is, ask IT staff.</translation>
     <message>
         <source>見つかりません。言葉を変えてください。</source>
         <translation>Nothing found. Try other words.</translation>
+    </message>
+    <message>
+        <source>使えないロボット {count}件…</source>
+        <translation>Robots that cannot be used: {count}…</translation>
     </message>
     <message>
         <source>・</source>

@@ -32,6 +32,7 @@ class SmallDesk:
 
     Attributes:
         why_not: Why no robot can run; empty when they can.
+        unusable: Robots whose folder cannot be read, and why.
         kept: Every item.
         revealed: Ids of items whose personal fields were shown.
         exported: (batch id, path) of every export.
@@ -47,6 +48,7 @@ class SmallDesk:
         self.audit = self.staff
         self.templates: Mapping[str, FormTemplate] = {TEMPLATE.id: TEMPLATE}
         self.robots: dict[str, Robot] = dict(ROBOTS)
+        self.unusable: dict[str, str] = {}
         self.why_not = ""
         self.to_look_up = False
         self.to_approve: tuple[Batch, ...] = ()

@@ -1,7 +1,9 @@
 """The list of robots, empty states, and what the window remembers."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
 
+from tests.gui.conftest import shown
 from tests.gui.small_desk import CLAIM, TRANSFER
 
 
@@ -39,6 +41,25 @@ def test_an_office_without_robots_says_what_to_do(open_window, desk):
     assert window.page is None
     assert "ロボットがまだありません" in window.nothing.text()
     assert window.nothing.isVisible()
+
+
+def test_robots_that_cannot_be_read_are_named_below_the_list(open_window, desk, qtbot):
+    desk.unusable = {"rename": "rename/robot.toml: 3行目: 「tile」は知らない項目です。"}
+
+    window = open_window(desk)
+    button = window.robots.unusable
+
+    assert button.isVisible()
+    assert button.text() == "使えないロボット 1件…"
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    box = shown(qtbot, QMessageBox)
+    assert box.text() == "使えないロボットがあります（rename）。"
+    assert "tile" in box.detailedText()
+    box.accept()
+
+
+def test_where_every_robot_can_be_read_nothing_is_said(transfer_window):
+    assert not transfer_window.robots.unusable.isVisible()
 
 
 def test_a_page_without_items_says_what_a_drop_does(claim_window):

@@ -65,8 +65,9 @@ def find_corrections(page: InkPage, fields: Sequence[Field]) -> None:
         page: Its ``struck`` and ``anew`` are filled.
         fields: Those of this page.
     """
+    zones = [(each, box) for each in fields for box in each.zones]
     for field in fields:
-        others = [box for other in fields if other is not field for box in other.zones]
+        others = [box for owner, box in zones if owner is not field]
         share = _OF_KANA_CELL if field.kind is FieldKind.KANA else _OF_CELL
         for run in field.cells:
             for index in range(run.count):

@@ -8,7 +8,7 @@ drawn at random would.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Protocol
 
 import numpy as np
@@ -37,6 +37,27 @@ _UNKNOWN = -9.0  # what a character costs that the recogniser cannot output
 _FIRST, _SECOND, _PAIRS = 60, 160, 240  # kept by what their characters could be at best
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Peaks:
+    """For each character its highest log probability anywhere in a field."""
+
+    characters: tuple[str, ...]
+    highest: Logs
+
+    def among(self, wanted: tuple[str, ...]) -> Logs:
+        """Return those of characters that are asked for again and again.
+
+        What the recogniser cannot output has its price.
+        """
+        return np.append(self.highest, _UNKNOWN)[_places(wanted, self.characters)]
+
+    def along(self, text: str) -> Logs:
+        """Return those of a text, character by character."""
+        columns, none = _columns(self.characters), len(self.characters)
+        places = [columns.get(char, none) for char in text]
+        return np.append(self.highest, _UNKNOWN)[np.array(places, np.intp)]
+
+
 class Evidence(Protocol):
     """What a recogniser saw in one field."""
 
@@ -50,7 +71,7 @@ class Evidence(Protocol):
         """The characters one by one; none where they share a line."""
         ...
 
-    def peaks(self) -> dict[str, float]:
+    def peaks(self) -> Peaks:
         """Return for each character its highest log probability anywhere."""
         ...
 
@@ -67,9 +88,10 @@ class CellEvidence:
     plain: str
     glyphs: tuple[Glyph, ...] = ()
 
-    def peaks(self) -> dict[str, float]:
-        highest = self.table.logs.max(axis=0)
-        return dict(zip(self.table.charset, highest.tolist(), strict=True))
+    def peaks(self) -> Peaks:
+        return Peaks(
+            characters=tuple(self.table.charset), highest=self.table.logs.max(axis=0)
+        )
 
     def logs_of(self, texts: Sequence[str]) -> Logs:
         return np.maximum(_UNFIT, [self.table.log_of(text) for text in texts])
@@ -89,13 +111,13 @@ class LargeKana:
     def glyphs(self) -> tuple[Glyph, ...]:
         return self.seen.glyphs
 
-    def peaks(self) -> dict[str, float]:
-        peaks = self.seen.peaks()
-        return peaks | {
-            small: peaks[large]
-            for small, large in zip(_SMALL, to_large_kana(_SMALL), strict=True)
-            if large in peaks
-        }
+    def peaks(self) -> Peaks:
+        seen = self.seen.peaks()
+        others = tuple(char for char in seen.characters if char not in _SMALL)
+        return Peaks(
+            characters=(*others, *_SMALL),
+            highest=seen.among((*others, *to_large_kana(_SMALL))),
+        )
 
     def logs_of(self, texts: Sequence[str]) -> Logs:
         return self.seen.logs_of([to_large_kana(text) for text in texts])
@@ -110,16 +132,15 @@ class LineEvidence:
     """
 
     scores: ctc.Scores
-    characters: Sequence[str]
+    characters: tuple[str, ...]
     plain: str
     glyphs: tuple[Glyph, ...] = ()
 
-    def peaks(self) -> dict[str, float]:
-        highest = self.scores[:, 1:].max(axis=0)
-        return dict(zip(self.characters, highest.tolist(), strict=True))
+    def peaks(self) -> Peaks:
+        return Peaks(characters=self.characters, highest=self.scores[:, 1:].max(axis=0))
 
     def logs_of(self, texts: Sequence[str]) -> Logs:
-        columns = {char: n for n, char in enumerate(self.characters)}
+        columns = _columns(self.characters)
         known = [
             place
             for place, text in enumerate(texts)
@@ -129,6 +150,18 @@ class LineEvidence:
         labels = [[columns[char] for char in texts[place]] for place in known]
         logs[known] = ctc.log_probabilities(self.scores, labels)
         return logs
+
+
+@lru_cache(maxsize=16)
+def _columns(characters: tuple[str, ...]) -> dict[str, int]:
+    return {char: n for n, char in enumerate(characters)}
+
+
+@lru_cache(maxsize=16)
+def _places(wanted: tuple[str, ...], among: tuple[str, ...]) -> NDArray[np.intp]:
+    """Return where each wanted character stands; behind the last, where it does not."""
+    columns = _columns(among)
+    return np.array([columns.get(char, len(among)) for char in wanted], np.intp)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -205,12 +238,9 @@ def _candidates(
     written: Evidence | None, kana: Evidence | None, family: dict[NameWord, float]
 ) -> list[tuple[NameWord, NameWord]]:
     bags = _Bags(written, kana)
-    firsts = bags.likeliest(_listed_surnames(), _FIRST)
-    firsts = _with_family(firsts, family)
+    firsts = _with_family(bags.likeliest(_listed_surnames(), _FIRST), family)
     seconds = bags.likeliest(_listed_given(), _SECOND)
-    pairs = [(first, second) for first in firsts for second in seconds]
-    at_best = bags.at_best([first for first in firsts])[:, None]
-    at_best = at_best + bags.at_best(seconds)[None, :]
+    at_best = bags.at_best(firsts)[:, None] + bags.at_best(seconds)[None, :]
     order = np.argsort(-at_best, axis=None)[:_PAIRS]
     pairs = [
         (firsts[int(at) // len(seconds)], seconds[int(at) % len(seconds)])
@@ -341,26 +371,24 @@ class _Bags:
         """Return the words of a list with the highest bound."""
         bound = listed.shares.copy()
         for peaks, rows in ((self._written, listed.written), (self._kana, listed.kana)):
-            if peaks is not None:
-                values = [peaks.get(char, _UNKNOWN) for char in listed.characters]
-                bound += _TRUST * np.array([0.0, *values])[rows].sum(axis=1)
+            if peaks:
+                values = np.append(0.0, peaks.among(listed.characters))
+                bound += _TRUST * values[rows].sum(axis=1)
         best = np.argpartition(-bound, min(count, len(bound) - 1))[:count]
         return [listed.words[at] for at in best[np.argsort(-bound[best])]]
 
     def at_best(self, words: Sequence[NameWord]) -> Logs:
         """Return the bound of each word."""
-        return np.array(
-            [
-                word.log_share
-                + _TRUST * self._most(self._written, word.written)
-                + _TRUST * self._most(self._kana, word.kana)
-                for word in words
-            ]
-        )
-
-    @staticmethod
-    def _most(peaks: dict[str, float] | None, text: str) -> float:
-        return sum(peaks.get(char, _UNKNOWN) for char in text) if peaks else 0.0
+        bound = np.array([word.log_share for word in words])
+        for peaks, texts in (
+            (self._written, [word.written for word in words]),
+            (self._kana, [word.kana for word in words]),
+        ):
+            if peaks:
+                sums = np.append(0.0, np.cumsum(peaks.along("".join(texts))))
+                ends = np.cumsum([len(text) for text in texts])
+                bound += _TRUST * np.diff(sums[np.append(0, ends)])
+        return bound
 
 
 def _once(evidence: Evidence, texts: Sequence[str]) -> Logs:
