@@ -113,8 +113,8 @@ def main(
         net.train()
         noise.shuffle(used)
         total = 0.0
-        for start in range(0, len(used) - _BATCH + 1, _BATCH):
-            chosen = used[start : start + _BATCH]
+        for first in range(0, len(used) - _BATCH + 1, _BATCH):
+            chosen = used[first : first + _BATCH]
             batch = _varied(torch.from_numpy(images[chosen]).to(device), noise)
             loss = loss_of(net(batch), torch.from_numpy(labels[chosen]).to(device))
             optimiser.zero_grad()
