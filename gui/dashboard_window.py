@@ -123,13 +123,6 @@ class DashboardWindow(QMainWindow):
         self._connect()
         self._remembered()
         self.reload()
-        # What a crash left unbooked is caught up beside, not before the first look.
-        self.tasks.run_long(
-            self,
-            lambda report: desk.savings.catch_up(),
-            done=lambda new: self.reload() if new else None,
-            failed=self._show_error,
-        )
 
     # What is shown.
 
@@ -167,6 +160,8 @@ class DashboardWindow(QMainWindow):
         )
 
     def _show(self, shown: Dashboard, may: frozenset[Duty]) -> None:
+        if self._shown is None:
+            self._catch_up()
         self._shown = shown
         for button, duty in self._guarded:
             settle(button, duty, may)
@@ -186,6 +181,15 @@ class DashboardWindow(QMainWindow):
         self.sources_chart.show_bars([group_bar(g) for g in shown.sources])
         self.reasons_chart.show_bars(reason_bars(shown))
         self.health.fill(health_rows(shown))
+
+    def _catch_up(self) -> None:
+        """Book what a crash left unbooked; it would have slowed the first look."""
+        self.tasks.run_long(
+            self,
+            lambda report: self._desk.savings.catch_up(),
+            done=lambda new: self.reload() if new else None,
+            failed=self._show_error,
+        )
 
     # The way down.
 
