@@ -120,26 +120,11 @@ def _doubt(
         doubt = _first(case, field, reading, values, said)
         return replace(doubt, was_put_aside=True)
     if so_far.stage == 2:
-        return Doubt(
-            item_id=case.item.id,
-            number=case.item.number,
-            template_id=case.template.id,
-            field=field,
-            reason=BLIND,
-            choices=_options(field),
-            stage=2,
-            is_blind=True,
-        )
+        doubt = _asked(case, field, BLIND, _options(field))
+        return replace(doubt, stage=2, is_blind=True)
     if so_far.stage == 3:
-        return Doubt(
-            item_id=case.item.id,
-            number=case.item.number,
-            template_id=case.template.id,
-            field=field,
-            reason=DIFFERS,
-            choices=_once([look.value for look in so_far.looks]),
-            stage=3,
-        )
+        said_by_two = _once([look.value for look in so_far.looks])
+        return replace(_asked(case, field, DIFFERS, said_by_two), stage=3)
     reasons = [reading.doubt or "", *(each.message for each in told)]
     if not told and any(reading.doubt == rule.message for rule in case.template.rules):
         reasons = [FITS_NOW]
@@ -175,15 +160,20 @@ def _first(
         choices = _once([value])
     else:
         choices = _once([value, *(c.text.strip() for c in reading.candidates)])
+    doubt = _asked(case, field, reason, choices)
+    return replace(doubt, value=value, is_blind=is_blind)
+
+
+def _asked(
+    case: PaperCase, field: Field, reason: str, choices: tuple[str, ...]
+) -> Doubt:
     return Doubt(
         item_id=case.item.id,
         number=case.item.number,
         template_id=case.template.id,
         field=field,
         reason=reason,
-        value=value,
         choices=choices,
-        is_blind=is_blind,
     )
 
 
