@@ -45,12 +45,14 @@ class ItemList(QWidget):
         opened: The ``ItemLine`` that was double-clicked or entered.
         export_wanted: 結果をExcelへ was pressed.
         slip_wanted: 処理結果票 was pressed.
+        papers_wanted: The 帳票 of the import are wanted as one PDF.
         rerun_wanted: The chosen ``ItemLine`` that a robot can try again.
     """
 
     opened = Signal(object)
     export_wanted = Signal()
     slip_wanted = Signal()
+    papers_wanted = Signal()
     rerun_wanted = Signal(list)
 
     def __init__(self) -> None:
@@ -70,6 +72,11 @@ class ItemList(QWidget):
         self.slip_button.setToolTip(
             tr("件数と処理番号を1枚のPDFにします（氏名は出ません）")
         )
+        self.papers_button = QPushButton(tr("帳票をPDFへ(&F)…"))
+        self.papers_button.setToolTip(
+            tr("ロボットが登録のたびに保存した帳票を、1つのPDFにまとめます")
+        )
+        self.papers_button.hide()
         self.rerun_button = QPushButton(tr("選んだ明細を再実行(&T)…"))
         self.rerun_button.setToolTip(
             tr("Ctrl や Shift を押しながら選んだ明細だけを、ロボットにもう一度させます")
@@ -84,6 +91,7 @@ class ItemList(QWidget):
         self.batches.currentIndexChanged.connect(lambda _: self._filter())
         self.export_button.clicked.connect(self.export_wanted)
         self.slip_button.clicked.connect(self.slip_wanted)
+        self.papers_button.clicked.connect(self.papers_wanted)
         self.rerun_button.clicked.connect(
             lambda: self.rerun_wanted.emit(rerunnable(self.selected()))
         )
@@ -108,6 +116,7 @@ class ItemList(QWidget):
         some = bool(len(self.model))
         settle(self.export_button, Duty.EXPORT, self._may, ready=some)
         self.slip_button.setEnabled(some)
+        settle(self.papers_button, Duty.REVEAL, self._may, ready=some)
         self._show_selected()
 
     def selected(self) -> list[ItemLine]:
@@ -222,6 +231,7 @@ class ItemList(QWidget):
         tools.addWidget(self.batches)
         tools.addWidget(self.export_button)
         tools.addWidget(self.slip_button)
+        tools.addWidget(self.papers_button)
         empty = QLabel(tr(_NOTHING_YET))
         empty.setObjectName("muted")
         empty.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -53,6 +53,15 @@ class ResultFlow(QObject):
             lambda path: self._write_slip(batch, path),
         )
 
+    def take_papers(self, batch: str, label: str) -> None:
+        """Ask where the 帳票 that the robot saved shall go."""
+        self._ask_where(
+            tr("帳票をPDFへ: {label}").format(label=label),
+            ".pdf",
+            "PDF (*.pdf)",
+            lambda path: self.write_papers(batch, path),
+        )
+
     def write(self, batch: str, path: Path) -> None:
         """Write the clerk's sheet with the results of an import."""
         self._memory.remember_folder(path.parent)
@@ -75,6 +84,24 @@ class ResultFlow(QObject):
             done=lambda rows: self._on_slip(rows, path),
             failed=self._show_error,
         )
+
+    def write_papers(self, batch: str, path: Path) -> None:
+        """Write the 帳票 of an import into one PDF, and open it."""
+        self._memory.remember_folder(path.parent)
+        self._tasks.run(
+            self,
+            lambda: self._desk.results.export_papers(batch, path),
+            done=lambda papers: self._on_papers(papers, path),
+            failed=self._show_error,
+        )
+
+    def _on_papers(self, papers: int, path: Path) -> None:
+        self.said.emit(
+            tr("%n件の帳票を「{file}」へ書き出しました。", "", papers).format(
+                file=path.name
+            )
+        )
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
     def _on_slip(self, rows: int, path: Path) -> None:
         self.said.emit(

@@ -118,6 +118,8 @@ class RobotPage(QWidget):
         )
         self.items.export_wanted.connect(self.export)
         self.items.slip_wanted.connect(self.print_slip)
+        self.items.papers_wanted.connect(self.take_papers)
+        self.items.papers_button.setVisible(bool(card.robot.paper))
         self.items.rerun_wanted.connect(self.ask_to_rerun)
         self.items.opened.connect(self._open_item)
         self.show_card(card, may)
@@ -251,6 +253,13 @@ class RobotPage(QWidget):
         """Give the clerk a 処理結果票."""
         if self.items.batch:
             self.results.print_slip(
+                self.items.batch, self.items.labels[self.items.batch]
+            )
+
+    def take_papers(self) -> None:
+        """Give the clerk the 帳票 of the import, to print."""
+        if self.items.batch:
+            self.results.take_papers(
                 self.items.batch, self.items.labels[self.items.batch]
             )
 

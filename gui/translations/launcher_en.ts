@@ -1167,6 +1167,14 @@ Imported items appear here; “Run” has the robot enter them in the business s
         <translation>Counts and receipt numbers on a one-page PDF (no names)</translation>
     </message>
     <message>
+        <source>帳票をPDFへ(&amp;F)…</source>
+        <translation>Notices to PD&amp;F…</translation>
+    </message>
+    <message>
+        <source>ロボットが登録のたびに保存した帳票を、1つのPDFにまとめます</source>
+        <translation>Puts the notices that the robot saved with each entry into one PDF</translation>
+    </message>
+    <message>
         <source>選んだ明細を再実行(&amp;T)…</source>
         <translation>Run selec&amp;ted items again…</translation>
     </message>
@@ -1691,11 +1699,22 @@ It is shown once the robot has opened the person’s record and made sure that n
         <source>処理結果票: {label}</source>
         <translation>Result slip: {label}</translation>
     </message>
+    <message>
+        <source>帳票をPDFへ: {label}</source>
+        <translation>Notices to PDF: {label}</translation>
+    </message>
     <message numerus="yes">
         <source>%n件の結果を「{file}」へ書き出しました。</source>
         <translation>
             <numerusform>Exported the result of %n item to “{file}”.</numerusform>
             <numerusform>Exported the results of %n items to “{file}”.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n件の帳票を「{file}」へ書き出しました。</source>
+        <translation>
+            <numerusform>Exported %n notice to “{file}”.</numerusform>
+            <numerusform>Exported %n notices to “{file}”.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

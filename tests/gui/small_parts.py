@@ -237,3 +237,6 @@ class SmallResults(_Part):
 
     def export_slip(self, batch_id, path):
         return self.export_sheet(batch_id, path)
+
+    def export_papers(self, batch_id, path):
+        return self.export_sheet(batch_id, path)

@@ -1,10 +1,12 @@
 """Items: filter, details masked until revealed, results to Excel."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox
 
+from gui import result_flow
 from gui.item_dialog import HELD, ItemDialog
 from rpa_suite.app.hand_actions import HandAction
 from rpa_suite.errors import InputError
@@ -225,3 +227,31 @@ def _finished(item, receipt):
         receipt=receipt,
         seconds=1.0,
     )
+
+
+def test_notices_are_taken_away_where_a_robot_keeps_them(
+    qtbot, open_window, desk, tmp_path, monkeypatch
+):
+    opened = []
+    monkeypatch.setattr(result_flow.QDesktopServices, "openUrl", opened.append)
+    desk.robots[TRANSFER] = replace(desk.robots[TRANSFER], paper="税額変更通知書")
+    desk.add_items(TRANSFER, 2, ItemState.DONE)
+    window = open_window(desk)
+    window.robots.select(TRANSFER)
+    settle(qtbot, window)
+    button = window.page.items.papers_button
+
+    assert button.isVisible()
+    button.click()
+    dialog = shown(qtbot, QFileDialog)
+    dialog.fileSelected.emit(str(tmp_path / "notices.pdf"))
+    dialog.reject()
+    settle(qtbot, window)
+
+    assert [path.name for _, path in desk.exported] == ["notices.pdf"]
+    assert opened[0].fileName() == "notices.pdf"
+    assert "2件の帳票" in window.statusBar().currentMessage()
+
+
+def test_other_robots_have_no_such_button(transfer_window):
+    assert not transfer_window.page.items.papers_button.isVisible()

@@ -11,6 +11,8 @@ from rpa_suite.model.robots import Robot
 from rpa_suite.model.savings import Saving
 from rpa_suite.model.verifying import FieldLook, LookOutcome
 from rpa_suite.model.work import (
+    NO_PAPER,
+    PAPER,
     Batch,
     BatchKind,
     Environment,
@@ -27,6 +29,11 @@ PICTURES = {
     "rejected": "業務システムの返事",
     "trouble": "止まったときの画面",
 }
+_GONE = "保存期間が過ぎて廃棄しました。"
+_COVERED = "「個人情報を表示する」を押すと見えます。"
+_NO_PAPER = (
+    "登録は済みましたが帳票を保存できませんでした。業務システムで作ってください。"
+)
 _SOURCES = {
     BatchKind.SCAN: "スキャンの{number}番",
     BatchKind.CSV: "CSV の{number}行目",
@@ -108,7 +115,7 @@ def life_of(
         *_imported(batch, item, form),
         *(_looked(looks, form, template) if form and template else ()),
         *_moved(store.items.history(item.id), item.receipt),
-        *_attempted(store, item, pictures=not held),
+        *_attempted(store, robot, item, pictures=not held, papers=reveal),
         *_differed(store, item),
         *map(_booked, store.ledger.of_item(item.id)),
     ]
@@ -172,7 +179,9 @@ def _moved(events: Sequence[ItemEvent], receipt: str | None) -> Iterator[Moment]
         )
 
 
-def _attempted(store: Store, item: WorkItem, *, pictures: bool) -> Iterator[Moment]:
+def _attempted(
+    store: Store, robot: Robot, item: WorkItem, *, pictures: bool, papers: bool
+) -> Iterator[Moment]:
     taken: dict[str, list[EvidenceRef]] = {}
     for ref in store.evidence.of_item(item.id) if pictures else ():
         taken.setdefault(ref.attempt_id, []).append(ref)
@@ -196,9 +205,21 @@ def _attempted(store: Store, item: WorkItem, *, pictures: bool) -> Iterator[Mome
                         at=ended,
                         actor=run.worker,
                         what=f"画面の写し　{words}",
-                        told="保存期間が過ぎて廃棄しました。" if gone else "",
+                        told=_GONE if gone else "",
                         picture=None if gone else ref,
                     )
+        for ref in taken.get(attempt.id, ()):
+            if ref.kind == PAPER:
+                gone = ref.disposed_at is not None
+                yield Moment(
+                    at=ended,
+                    actor=run.worker,
+                    what=f"帳票　{robot.paper}",
+                    told=_GONE if gone else "" if papers else _COVERED,
+                    picture=ref if papers and not gone else None,
+                )
+        if attempt.reason_code == NO_PAPER:
+            yield Moment(at=ended, actor=run.worker, what="帳票なし", told=_NO_PAPER)
 
 
 def _differed(store: Store, item: WorkItem) -> Iterator[Moment]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from rpa_suite.app.access import Access
+from rpa_suite.errors import InputError
 from rpa_suite.model.robots import Site
 from rpa_suite.model.staff import Duty
 from rpa_suite.store import Store
@@ -61,6 +62,26 @@ class Results:
             who=self._access.permissions.account,
             now=self._now(),
         )
+        self._note(batch_id, written)
+        return written
+
+    def export_papers(self, batch_id: str, path: Path) -> int:
+        """Write the 帳票 of an import into one PDF; returns how many there are.
+
+        Raises:
+            InputError: The file cannot be written, or there are none.
+            NotAllowed: He may not see what is personal.
+        """
+        from rpa_suite.app.papers import export_papers
+
+        robot = self._access.seen_robot(self._store.batches.get(batch_id).robot_id)
+        self._access.robot_for(Duty.REVEAL, robot.id)
+        written = export_papers(self._store, batch_id, path)
+        if not written:
+            raise InputError(
+                f"この取込には、保存した帳票（{robot.paper or '帳票'}）がありません。"
+                "実行が済んでから書き出してください。"
+            )
         self._note(batch_id, written)
         return written
 

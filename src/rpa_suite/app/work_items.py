@@ -12,7 +12,7 @@ from rpa_suite.app.life import Life, life_of
 from rpa_suite.app.records import ItemSheet
 from rpa_suite.model.forms import FilledForm, FormTemplate
 from rpa_suite.model.staff import Duty
-from rpa_suite.model.work import ItemEvent, ItemState, WorkItem
+from rpa_suite.model.work import PAPER, ItemEvent, ItemState, WorkItem
 from rpa_suite.store import Store
 from rpa_suite.store.evidence import EvidenceRef
 
@@ -140,6 +140,16 @@ class WorkItems:
         return self._store.forms.of_item(item_id)
 
     def picture(self, item_id: str, ref: EvidenceRef) -> bytes:
-        """Return what was pictured of a screen of an item, as JPEG."""
-        self._access.seen_item(item_id)
-        return self._store.evidence.read(ref)
+        """Return what was pictured of a screen of an item, or its 帳票, as a picture.
+
+        Raises:
+            NotAllowed: He may not see the item, or what is personal of it.
+        """
+        item = self._access.seen_item(item_id)
+        content = self._store.evidence.read(ref)
+        if ref.kind != PAPER:
+            return content
+        self._access.robot_for(Duty.REVEAL, item.robot_id)
+        from rpa_suite.app.papers import first_page
+
+        return first_page(content)

@@ -146,6 +146,7 @@ class Robot:
         retry_after_seconds: Pause before an item is tried again after site trouble.
         accept_warnings: Codes of warnings on the 確認画面 (W0401) that the 課 allows
             the robot to tick; every other one is for a person.
+        paper: Name of the 帳票 that is saved after each entry; empty for none.
         human_checks: What a person has to see in any case.
         why_not_bulk: なぜ一括取込でなく RPA か.
         folder: Where robot.toml lies.
@@ -168,6 +169,7 @@ class Robot:
     retry_after_seconds: float = 60.0
     needs_approval: bool = False
     accept_warnings: tuple[str, ...] = ()
+    paper: str = ""
     human_checks: HumanChecks = field(default_factory=HumanChecks)
     why_not_bulk: str = ""
     folder: str = ""

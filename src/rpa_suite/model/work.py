@@ -254,6 +254,11 @@ class Run:
     message: str = ""
 
 
+# Kind of evidence that is a product: the 帳票 of an entry (PDF), with personal data.
+PAPER = "paper"
+NO_PAPER = "NO_PAPER"  # of an attempt that entered the item but got no 帳票
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Attempt:
     """One try at one item within a run; times in UTC."""

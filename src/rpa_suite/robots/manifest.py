@@ -117,6 +117,7 @@ class Manifest(_Toml):
     retry_after_seconds: Annotated[float, Field(ge=0)] = 60.0
     needs_approval: bool = False
     accept_warnings: tuple[Annotated[str, AfterValidator(_for_a_person)], ...] = ()
+    paper: str = ""
     human_checks: HumanChecksToml = HumanChecksToml()
     why_not_bulk: Annotated[str, Field(min_length=1)]
 

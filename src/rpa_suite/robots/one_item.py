@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Generic
 
@@ -19,7 +19,7 @@ from rpa_suite.errors import (
     SuiteError,
 )
 from rpa_suite.model.robots import EvidencePolicy, Robot
-from rpa_suite.model.work import Attempt, ItemState, WorkItem
+from rpa_suite.model.work import NO_PAPER, PAPER, Attempt, ItemState, WorkItem
 from rpa_suite.robots.pictures import PUBLIC_LABELS, masked_picture
 from rpa_suite.robots.ports import AttemptLog, Clock, EvidenceKeeper, WorkQueue
 from rpa_suite.robots.procedure import I, P, Procedure, read_record
@@ -34,10 +34,12 @@ class Settled:
     Attributes:
         item: As the queue holds it now.
         trouble: The screens cannot be trusted any more: sign in again before going on.
+        lacks_paper: It was entered, but its 帳票 could not be saved.
     """
 
     item: WorkItem
     trouble: SuiteError | None = None
+    lacks_paper: bool = False
 
     @property
     def ends_run(self) -> bool:
@@ -47,6 +49,8 @@ class Settled:
 
 # A trace is a help for IT staff, on the training site only; pictures are the evidence.
 _LARGEST_TRACE = 20 * 2**20
+# Tries at a 帳票: the system may send it late, blank or cut off.
+_PAPER_TRIES = 3
 # Begins the reason code of an item IN_DOUBT that only a person can decide.
 ASK = "ASK_"
 
@@ -85,6 +89,7 @@ class OneItem(Generic[P, I]):
         self._new_id = new_id
         self._attempt_id = ""
         self._last: WorkItem | None = None
+        self._lacks_paper = False
         self.is_submitting = False
         self.may_picture = False
 
@@ -107,7 +112,7 @@ class OneItem(Generic[P, I]):
                 started_at=self._clock(),
             )
         )
-        self._last = None
+        self._last, self._lacks_paper = None, False
         self._session.begin_trace()
         try:
             settled = self._before_submitting(portal, item)
@@ -144,13 +149,14 @@ class OneItem(Generic[P, I]):
             )
             return Settled(item=left, trouble=error)
         if found:
-            return self._moved(
+            settled = self._moved(
                 item,
                 ItemState.DONE,
                 "FOUND",
                 "登録の途中で切れましたが、履歴で登録済みを確かめました。",
                 receipt=found.number,
             )
+            return replace(settled, lacks_paper=bool(self._robot.paper))
         return self._moved(
             item,
             ItemState.READY,
@@ -259,7 +265,26 @@ class OneItem(Generic[P, I]):
         settled = self._moved(item, ItemState.DONE, "", "", receipt=number)
         # DONE is stored: a picture that fails must not put it in doubt again.
         self._picture_of_trouble("completed", True)
-        return settled
+        return replace(settled, lacks_paper=not self._has_its_paper(portal, number))
+
+    def _has_its_paper(self, portal: P, receipt: str) -> bool:
+        """Save the 帳票 of the entry; True also where none is needed."""
+        printed = self._procedure.printed
+        if printed is None or not self._robot.paper:
+            return True
+        for _ in range(_PAPER_TRIES):
+            try:
+                with site_troubles():
+                    content = printed(portal, self._robot.paper)
+            except SuiteError:
+                # The entry is made, whatever becomes of its paper.
+                continue
+            self._evidence.keep(
+                self._attempt_id, kind=PAPER, name=f"{receipt}.pdf", content=content
+            )
+            return True
+        self._lacks_paper = True
+        return False
 
     def _later_or_failed(self, item: WorkItem, error: SiteTrouble) -> Settled:
         if item.attempts >= self._robot.attempts:
@@ -330,9 +355,8 @@ class OneItem(Generic[P, I]):
             self._evidence.keep(
                 self._attempt_id, kind="trace", name="trace.zip", content=trace
             )
-        self._runs.end_attempt(
-            self._attempt_id, self._last.state, self._last.reason_code, self._clock()
-        )
+        code = NO_PAPER if self._lacks_paper else self._last.reason_code
+        self._runs.end_attempt(self._attempt_id, self._last.state, code, self._clock())
 
 
 def _left_at_once(error: Rejected) -> Held | None:

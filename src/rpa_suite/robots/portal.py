@@ -77,6 +77,14 @@ class Portal(ABC, Generic[I]):
     def listed(self) -> Sequence[ListedEntry]:
         """Return every entry of this 業務 as the system itself lists them."""
 
+    def printed(self, paper: str) -> bytes:
+        """Save the 帳票 of this name of the entry just made; return the PDF.
+
+        Raises:
+            SiteTrouble: It is blank, late or cut off.
+        """
+        raise NotImplementedError(f"{type(self).__name__} has no {paper}")
+
     def as_typed(self, value: Value) -> str | int | date | bool | None:
         """Return what is typed for a value; a system says how it names people."""
         if isinstance(value, Someone):
@@ -125,6 +133,7 @@ class Portal(ABC, Generic[I]):
             shown=cls.shown,
             submit=cls.register,
             listed=cls.listed,
+            printed=cls.printed,
             system=cls.system,
         )
 

@@ -52,6 +52,8 @@ class Procedure(Generic[P, I]):
         submit: Presses 登録 once and returns the 処理番号.
         listed: Reads the system's own list of this 業務's entries (一括照会), against
             which the run holds its own at the end; None where a system has no list.
+        printed: Saves a 帳票 (PDF) of the entry just made, by its name; None where the
+            system has none.
     """
 
     portal: Callable[[Session], AbstractContextManager[P]]
@@ -61,6 +63,7 @@ class Procedure(Generic[P, I]):
     shown: Callable[[I], Shown]
     submit: Callable[[P], str]
     listed: Callable[[P], Sequence[ListedEntry]] | None = None
+    printed: Callable[[P, str], bytes] | None = None
     system: str = ""
 
 

@@ -12,6 +12,13 @@ from pathlib import Path
 import psutil
 
 _OWNER = "owner.json"
+# What is typed is nobody's to remember, and a 帳票 is saved, not shown.
+_PREFERENCES = {
+    "credentials_enable_service": False,
+    "profile": {"password_manager_enabled": False},
+    "autofill": {"enabled": False, "profile_enabled": False},
+    "plugins": {"always_open_pdf_externally": True},
+}
 _NAMED_WITHIN_SECONDS = 600
 
 
@@ -32,7 +39,10 @@ def own_profile(data_dir: Path) -> Iterator[Path]:
     # Only now: another run that starts would take an ownerless folder for a dead one's.
     folder = unnamed.rename(unnamed.with_name("run-" + unnamed.name[4:]))
     profile = folder / "profile"
-    profile.mkdir()
+    (profile / "Default").mkdir(parents=True)
+    (profile / "Default" / "Preferences").write_text(
+        json.dumps(_PREFERENCES), encoding="utf-8"
+    )
     try:
         yield profile
     finally:

@@ -20,6 +20,10 @@ from rpa_suite.model.work import STATE_LABELS, ItemState, RunState, WorkItem
 from rpa_suite.robots.orders import Orders
 from rpa_suite.robots.ports import Clock
 
+_NO_PAPER = (
+    "。帳票を保存できなかった明細が{count}件あります。業務システムで作ってください"
+)
+
 
 class Turn(NamedTuple):
     """Leave to take one more item: the chosen one, or with None whichever is next."""
@@ -60,6 +64,7 @@ class Progress:
         self._ended: dict[str, ItemState] = {}
         self._taken = 0
         self._position = 0
+        self._without_paper = 0
         self._is_paused = False
 
     def start(self, robot: Robot, waiting: int) -> None:
@@ -104,10 +109,11 @@ class Progress:
         """Say what is being done with an item."""
         self.tell(StepTaken(run_id=self._run_id, item_id=item.id, text=text))
 
-    def end(self, item: WorkItem) -> None:
+    def end(self, item: WorkItem, *, lacks_paper: bool = False) -> None:
         """Say what became of an item."""
         with self._lock:
             self._ended[item.id] = item.state
+            self._without_paper += lacks_paper
             seconds = (self._clock() - self._begun[item.id]).total_seconds()
             self._on_event(
                 ItemFinished(
@@ -153,6 +159,8 @@ class Progress:
             for each, label in STATE_LABELS.items()
             if counts[each]
         )
+        if self._without_paper:
+            listed += _NO_PAPER.format(count=self._without_paper)
         finished = RunFinished(
             run_id=self._run_id,
             state=state,

@@ -13,6 +13,7 @@ from rpa_suite.robots.page_scripts import ARRIVED, READ_MESSAGES, TURNED, WHOLE
 from rpa_suite.robots.screen_fields import ScreenFields
 from rpa_suite.robots.screen_part import frame_named
 
+_LAST_OF_PDF = 1024  # bytes in which a whole PDF says that it ends
 _MESSAGE = re.compile(r"(?<![A-Za-z0-9])[EW]\d{4}(?!\d)")
 
 
@@ -243,6 +244,29 @@ class Screen(ScreenFields):
         with self._session.watchdog.asking():
             content = downloading.value.path().read_bytes()
         self._session.beat()
+        return content
+
+    def press_opening_paper(self, button: str) -> bytes:
+        """Press a button that opens a 帳票 in a window of its own; return the PDF.
+
+        Raises:
+            SiteTrouble: It is blank, or was cut off on its way.
+        """
+        self._session.beat()
+        context = self._root.page.context
+        before = context.pages
+        with context.expect_event("download") as downloading:
+            self._button(button).click()
+        with self._session.watchdog.asking():
+            content = downloading.value.path().read_bytes()
+            for window in context.pages:
+                if window not in before:
+                    window.close()
+        self._session.beat()
+        if not (content.startswith(b"%PDF-") and b"%%EOF" in content[-_LAST_OF_PDF:]):
+            raise SiteTrouble(
+                "業務システムの帳票が空か、途中で切れています。", code="PAPER"
+            )
         return content
 
     def press_closing(self, button: str) -> None:

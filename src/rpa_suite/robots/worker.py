@@ -146,7 +146,7 @@ class Worker(Generic[P, I]):
             self._item = None
             if self._picture:
                 self._picture.hide()
-        self._progress.end(settled.item)
+        self._progress.end(settled.item, lacks_paper=settled.lacks_paper)
         if settled.item.state in (ItemState.DONE, ItemState.ALREADY):
             self._in_a_row = 0
         return settled if settled.trouble else None

@@ -18,7 +18,7 @@ class EvidenceRef:
     """One kept picture or trace.
 
     Attributes:
-        kind: confirm, completed, rejected, trouble or trace.
+        kind: confirm, completed, rejected, trouble, trace or paper.
         path: Inside the folder of sealed files.
         disposed_at: When it was destroyed after its time (廃棄済), if it was.
         rule: The rule of retention that wanted it.

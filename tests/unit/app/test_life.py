@@ -1,10 +1,20 @@
 """履歴: everything that happened to an item, in one list."""
 
+from pathlib import Path
+
 import pytest
 
 from rpa_suite.app.hand_actions import HandAction
 from rpa_suite.app.office import Office
 from rpa_suite.model.verifying import LookOutcome
+from rpa_suite.model.work import (
+    NO_PAPER,
+    PAPER,
+    Attempt,
+    Environment,
+    ItemState,
+    Run,
+)
 from rpa_suite.settings import Settings
 from tests.support.paper import CLAIM, add_claims
 
@@ -48,3 +58,52 @@ def test_what_a_person_did_by_hand_ends_the_list_with_its_receipt(office):
     office.exceptions.act(item.id, HandAction.WITHDRAW, who="係長", told="届出の取消")
     last = office.items.life(item.id).moments[-1]
     assert (last.actor, last.told) == ("係長", "届出の取消")
+
+
+def _attempted(office, reason_code=""):
+    """One attempt at an item, that entered it."""
+    (item,) = add_claims(office, {"claimant_name": "文字がはっきりしません。"})
+    now = office.now()
+    office.store.runs.start(
+        Run(
+            id="run",
+            robot_id=CLAIM,
+            robot_hash="0" * 64,
+            environment=Environment.TRAINING,
+            operator="test",
+            worker="pc:1:1",
+            started_at=now,
+        )
+    )
+    office.store.runs.begin_attempt(
+        Attempt(id="attempt", item_id=item.id, run_id="run", started_at=now)
+    )
+    office.store.runs.end_attempt("attempt", ItemState.DONE, reason_code, now)
+    return item
+
+
+def test_a_notice_is_shown_only_with_what_is_personal(office):
+    item = _attempted(office)
+    pdf = Path(office.templates[CLAIM].folder) / "blank.pdf"
+    office.store.evidence.keep(
+        "attempt", kind=PAPER, name="HK1.pdf", content=pdf.read_bytes()
+    )
+    (covered,) = [
+        m for m in office.items.life(item.id).moments if m.what.startswith("帳票")
+    ]
+    assert covered.picture is None
+    assert "個人情報を表示する" in covered.told
+    (open_one,) = [
+        m
+        for m in office.items.life(item.id, reveal=True).moments
+        if m.what.startswith("帳票")
+    ]
+    assert open_one.picture
+    picture = office.items.picture(item.id, open_one.picture)
+    assert picture.startswith(b"\x89PNG")
+
+
+def test_an_entry_without_its_notice_says_so(office):
+    item = _attempted(office, NO_PAPER)
+    (missing,) = [m for m in office.items.life(item.id).moments if m.what == "帳票なし"]
+    assert "業務システムで作ってください" in missing.told

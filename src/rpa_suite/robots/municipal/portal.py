@@ -244,6 +244,15 @@ class MunicipalPortal(Portal[I]):
         self.main.expect_heading(f"{self.title} 完了")
         return self.main.shown("処理番号")
 
+    def printed(self, paper: str) -> bytes:
+        """Save the 帳票 that the 完了 screen offers; return the PDF.
+
+        Raises:
+            SiteTrouble: It is blank, late or cut off.
+        """
+        self.main.step(f"{paper}を保存")
+        return self.main.press_opening_paper(f"{paper}を表示")
+
 
 def _work_screen(session: Session) -> Screen:
     """Return where the work screens are: the main frame, or a frame inside it."""
