@@ -39,6 +39,7 @@ def named(faults):
         ({"F02": ONCE | {"way": "after"}}, 1),
         ({"F03": ONCE}, 2),
         ({"F04": ONCE}, 1),
+        ({"F05": ALWAYS | {"way": "notice"}}, 1),
         ({"F09": ONCE | {"way": "closes"}}, 1),
         ({"F19": ONCE | {"way": "reset_before"}}, 2),
         ({"F19": ONCE | {"way": "reset_after"}}, 1),
