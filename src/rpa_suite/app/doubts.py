@@ -156,8 +156,6 @@ def _first(
         value, reading = "", replace(reading, candidates=())
     if field.options or field.kind in _MARKS:
         choices = _options(field)
-    elif field.kind is FieldKind.DATE:
-        choices = _once([value])
     else:
         choices = _once([value, *(c.text.strip() for c in reading.candidates)])
     doubt = _asked(case, field, reason, choices)

@@ -192,6 +192,11 @@ class FieldReader:
         found = replace(found, repaired=False)
         value = _day(named, found.text, counts).isoformat()
         reading = _judged(field, _seen(whole, row, found), value)
+        days = tuple(
+            replace(each, text=_day(named, each.text, counts).isoformat())
+            for each in reading.candidates
+        )
+        reading = replace(reading, candidates=days)
         if era and era.doubt and not reading.doubt:
             return replace(reading, doubt=era.doubt, confidence=era.confidence)
         return reading

@@ -25,6 +25,7 @@ from rpa_suite.ocr.limits import limits_of, within_limits
 from rpa_suite.ocr.read_field import FieldReader
 from rpa_suite.ocr.read_names import look_at_names, read_names
 from rpa_suite.ocr.recogniser import Recogniser
+from rpa_suite.ocr.related_days import with_related_days
 from rpa_suite.ocr.rules import broken_rules
 from rpa_suite.ocr.spoiled import is_faded, why_spoiled
 from rpa_suite.ocr.strikes import STRUCK_AND_SEALED, STRUCK_OUT, paper_events
@@ -89,6 +90,7 @@ def read_form(
     readings = with_dittos(readings, template, dittos)
     readings = with_agreements(readings)
     readings = within_limits(readings, _case(readings, template, today))
+    readings = with_related_days(readings, _case(readings, template, today))
     readings = with_sums(readings, template)
     readings = weighed(readings, template)
     begun = _begun_rows(readings)
