@@ -31,8 +31,8 @@ _HOW = QT_TR_NOOP(
     "求めた割合を掛けた概算です。この庁の実績が3業務そろうと、実績の差で直します。"
 )
 _EMPTY = QT_TR_NOOP(
-    "候補がまだありません。「書き出す」で見出しだけのCSVを作り、Excelで記入してから"
-    "「取り込む」を押してください。"
+    "候補がまだありません。「CSVへ書き出す」で見出しだけの表を作り、Excelで記入して"
+    "から「CSVから取り込む」を押してください。"
 )
 _FILTER = QT_TR_NOOP("CSVファイル (*.csv)")
 
@@ -46,7 +46,7 @@ class BprDialog(QDialog):
         self._tasks = tasks
         self.setWindowTitle(tr("次に自動化する業務（BPR）"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(1000, 560)
+        self.resize(1140, 560)
         self.note = Note()
         self.ranking = PlainTable(
             (
@@ -57,20 +57,21 @@ class BprDialog(QDialog):
                 tr("件/年"),
                 tr("分/件"),
                 tr("紙"),
-                tr("見込み(h)"),
-                tr("幅(h)"),
+                tr("見込み(時間)"),
+                tr("幅(時間)"),
                 tr("回収(年)"),
             ),
             name=tr("候補の順位"),
             stretch=2,
             numbers=(0, 4, 5, 6, 7, 8, 9),
+            empty=tr("候補はありません。"),
         )
         self.results = PlainTable(
             (
                 tr("番号"),
                 tr("業務"),
-                tr("見込み(h/年)"),
-                tr("実績(h)"),
+                tr("見込み(時間/年)"),
+                tr("実績(時間)"),
                 tr("件数"),
                 tr("1件の見込み→実績(分)"),
                 tr("判定"),
@@ -78,8 +79,9 @@ class BprDialog(QDialog):
             name=tr("見込みと実績"),
             stretch=1,
             numbers=(2, 3, 4, 5),
+            empty=tr("「ロボットの業務番号」を書いた業務の実績が、ここに並びます。"),
         )
-        tabs = QTabWidget()
+        self.tabs = tabs = QTabWidget()
         tabs.addTab(self.ranking, tr("候補の順位"))
         tabs.addTab(self.results, tr("導入後の見込みと実績"))
         how = QLabel(tr(_HOW))

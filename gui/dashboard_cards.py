@@ -2,9 +2,10 @@
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from gui.dashboard_words import no_forecast
 from gui.words import tr
 from rpa_suite.kpi.dashboard import Dashboard
-from rpa_suite.kpi.dashboard_text import forecast_text, hours_text, share
+from rpa_suite.kpi.dashboard_text import hours_text, share
 from rpa_suite.kpi.figures import NOTHING, percent
 from rpa_suite.kpi.labels import MODE_NAMES, saved_text
 
@@ -108,7 +109,7 @@ class Cards(QWidget):
             else tr("{hours} 時間").format(
                 hours=hours_text(found.expected + shown.start)
             ),
-            forecast_text(shown)
+            no_forecast(shown)
             if found is None
             else tr("{low}〜{high} 時間（10年に8年）").format(
                 low=hours_text(found.low + shown.start),
@@ -140,3 +141,16 @@ class Cards(QWidget):
             ),
         )
         self.yen.setToolTip(plan.yen_note)
+
+
+def titled(title: str, inner: QWidget) -> QWidget:
+    """Return something with its title above."""
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 6, 0, 0)
+    column.setSpacing(2)
+    label = QLabel(title)
+    label.setObjectName("section")
+    column.addWidget(label)
+    column.addWidget(inner, 1)
+    return box

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QFont, QKeyEvent, QPalette, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -19,8 +19,10 @@ from rpa_suite.kpi.dashboard import Dashboard
 from rpa_suite.kpi.figures import hours
 
 _NAME_LENGTH = 18
-_LEAST_ROWS = -5
+_LEAST_ROWS = -9
 _ROOM = 1.18  # above the tallest bar, for its number
+_NAMES_FROM, _YEAR_END = 12.2, 15.2  # right of March, for the names of the lines
+_APART = 0.062  # two names of lines, as a share of the height
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,10 @@ class Chart(pg.PlotWidget):  # type: ignore[misc]
         self.setFrameShape(self.Shape.NoFrame)
         self.setMinimumHeight(200)
 
+    def sizeHint(self) -> QSize:
+        """Ask for less than a picture would: the whole page fits a screen."""
+        return QSize(480, 300)
+
     @property
     def ink(self) -> QColor:
         """Words and lines."""
@@ -85,10 +91,7 @@ class Chart(pg.PlotWidget):  # type: ignore[misc]
 
     def words(self, x: float, y: float, text: str, anchor: tuple[float, float]) -> None:
         """Write at a place of the plot."""
-        # Lines and the fan run behind it: on a patch of the plot's own ground.
-        ground = self.palette().color(QPalette.ColorRole.Window)
-        ground.setAlpha(215)
-        item = pg.TextItem(text, color=self.ink, anchor=anchor, fill=QBrush(ground))
+        item = pg.TextItem(text, color=self.ink, anchor=anchor)
         font = QFont(self.font())
         font.setPointSizeF(font.pointSizeF() * 0.95)
         item.setFont(font)
@@ -101,6 +104,7 @@ class Chart(pg.PlotWidget):  # type: ignore[misc]
         # It also comes from within the constructor, before there is a plot.
         was_painted = self.__dict__.get("_was_painted", False)
         if event.type() == QEvent.Type.PaletteChange and was_painted:
+            self.resetCachedContent()  # the ground behind the plot is kept
             self.paint()
 
     def paint(self) -> None:
@@ -168,6 +172,8 @@ class BarsChart(Chart):
         ]
         names, numbers = ("left", "bottom") if self._lying else ("bottom", "left")
         self.getAxis(names).setTicks([ticks])
+        # Beside a short bar a tick looks like a minus.
+        self.getAxis(names).setStyle(tickLength=0)
         self.getAxis(numbers).setTicks(None)
         for place, bar in zip(places, self._bars, strict=True):
             end = bar.base + bar.value
@@ -286,20 +292,14 @@ class CurveChart(Chart):
         ends += [float(hours(m.cumulative)) for m in begun]
         places = [float(n) for n in range(len(ends))]
         tops = [*ends]
-        thin = QPen(self.accent, 1)
-        thin.setCosmetic(True)
+        names: list[tuple[float, str]] = []  # what stands at the year's end
         if shown.target is not None:
             goal = float(hours(shown.target))
             tops.append(goal)
             pen = QPen(self.ink, 1.5, Qt.PenStyle.DashLine)
             pen.setCosmetic(True)
             self.plot([0, 12], [ends[0], goal], pen=pen)
-            # Away from the number that the curve or its forecast carries.
-            is_above = shown.forecast is not None and goal > float(
-                hours(shown.forecast.expected + shown.start)
-            )
-            anchor = (1.0, 1.1) if is_above else (1.0, -0.1)
-            self.words(12, goal, tr("計画 {goal:,.1f}").format(goal=goal), anchor)
+            names.append((goal, tr("計画 {goal:,.1f}").format(goal=goal)))
         found = shown.forecast
         if found is not None:
             low, high, middle = (
@@ -307,22 +307,9 @@ class CurveChart(Chart):
                 for m in (found.low, found.high, found.expected)
             )
             tops += [low, high]
-            last = (places[-1], ends[-1])
-            upper = self.plot([last[0], 12], [last[1], high], pen=thin)
-            lower = self.plot([last[0], 12], [last[1], low], pen=thin)
-            self.addItem(
-                pg.FillBetweenItem(
-                    upper, lower, brush=QBrush(self.accent, Qt.BrushStyle.Dense6Pattern)
-                )
-            )
-            dotted = QPen(self.accent, 2, Qt.PenStyle.DotLine)
-            dotted.setCosmetic(True)
-            self.plot([last[0], 12], [last[1], middle], pen=dotted)
-            below = shown.target is not None and shown.target > found.expected
-            anchor = (1.0, -0.1) if below else (1.0, 1.1)
-            self.words(
-                12, middle, tr("見込み {middle:,.1f}").format(middle=middle), anchor
-            )
+            self._draw_fan((places[-1], ends[-1]), low, high, middle)
+            told = tr("見込み {middle:,.1f}").format(middle=middle)
+            names.append((middle, told))
         pen = QPen(self.accent, 2.5)
         pen.setCosmetic(True)
         self.plot(
@@ -334,13 +321,43 @@ class CurveChart(Chart):
             symbolBrush=self.accent,
             symbolPen=QPen(self.accent),
         )
-        if begun:
+        is_over = len(begun) == len(shown.months)
+        if is_over:
+            names.append((ends[-1], tr("実績 {end:,.1f}").format(end=ends[-1])))
+        elif begun:
             self.words(places[-1], ends[-1], f"{ends[-1]:,.1f}", (1, 1.2))
         months = [(n + 1, month_name(m.month)) for n, m in enumerate(shown.months)]
         self.getAxis("bottom").setTicks([months])
-        bottom, top = min(0.0, *tops), max(0.0, *tops) or 1.0
-        self.setXRange(0, 12.5, padding=0)
-        self.setYRange(bottom * 1.1, top * 1.12, padding=0)
+        bottom, top = min(0.0, *tops) * 1.1, (max(0.0, *tops) or 1.0) * 1.12
+        self.setXRange(0, _YEAR_END if names else 12.5, padding=0)
+        self.setYRange(bottom, top, padding=0)
+        for height, name in _apart(names, (top - bottom) * _APART):
+            self.words(_NAMES_FROM, height, name, (0, 0.5))
+
+    def _draw_fan(
+        self, last: tuple[float, float], low: float, high: float, middle: float
+    ) -> None:
+        thin = QPen(self.accent, 1)
+        thin.setCosmetic(True)
+        upper = self.plot([last[0], 12], [last[1], high], pen=thin)
+        lower = self.plot([last[0], 12], [last[1], low], pen=thin)
+        self.addItem(
+            pg.FillBetweenItem(
+                upper, lower, brush=QBrush(self.accent, Qt.BrushStyle.Dense6Pattern)
+            )
+        )
+        dotted = QPen(self.accent, 2, Qt.PenStyle.DotLine)
+        dotted.setCosmetic(True)
+        self.plot([last[0], 12], [last[1], middle], pen=dotted)
+
+
+def _apart(names: list[tuple[float, str]], least: float) -> list[tuple[float, str]]:
+    """Return names from below, each so far above the last that both can be read."""
+    found: list[tuple[float, str]] = []
+    for height, name in sorted(names):
+        lowest = found[-1][0] + least if found else height
+        found.append((max(height, lowest), name))
+    return found
 
 
 def _cut(name: str) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMainWindow,
+    QMessageBox,
     QPushButton,
     QScrollArea,
     QTabWidget,
@@ -18,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from gui.book_dialogs import CloseYearDialog, CorrectDialog, MaintainDialog
 from gui.bpr_window import BprDialog
-from gui.dashboard_cards import Cards
+from gui.dashboard_cards import Cards, titled
 from gui.dashboard_charts import BarsChart, CurveChart
 from gui.dashboard_reports import Report, ReportFlow
 from gui.dashboard_words import (
@@ -28,6 +29,7 @@ from gui.dashboard_words import (
     month_bars,
     reason_bars,
     remarks,
+    status,
     waterfall,
 )
 from gui.desk import Desk
@@ -76,6 +78,7 @@ class DashboardWindow(QMainWindow):
         self._desk = desk
         self._memory = memory
         self._shown: Dashboard | None = None
+        self._left_year: int | None = None  # for the example, which has its own
         self._guarded: list[tuple[QPushButton, Duty]] = []
         self.tasks = Tasks(self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -108,6 +111,7 @@ class DashboardWindow(QMainWindow):
             name=tr("ロボットの稼働（30日間）"),
             stretch=5,
             numbers=(1, 2, 3, 4),
+            empty=tr("この30日間の実行はありません。"),
         )
         self.health.setMinimumHeight(180)
         self.grouped = QTabWidget()
@@ -166,11 +170,8 @@ class DashboardWindow(QMainWindow):
         for button, duty in self._guarded:
             settle(button, duty, may)
         year = shown.year.fiscal_year
-        if self.year.currentData() != year:
-            self.year.blockSignals(True)
-            self.year.setCurrentIndex(self.year.findData(year))
-            self.year.blockSignals(False)
-        self.status.setText(shown.status)
+        self._go_to_year(year)
+        self.status.setText(status(shown))
         self.note.say(remarks(shown))
         self.cards.show_year(shown)
         self.curve.show_year(shown)
@@ -181,6 +182,11 @@ class DashboardWindow(QMainWindow):
         self.sources_chart.show_bars([group_bar(g) for g in shown.sources])
         self.reasons_chart.show_bars(reason_bars(shown))
         self.health.fill(health_rows(shown))
+
+    def _go_to_year(self, year: int) -> None:
+        self.year.blockSignals(True)
+        self.year.setCurrentIndex(self.year.findData(year))
+        self.year.blockSignals(False)
 
     def _catch_up(self) -> None:
         """Book what a crash left unbooked; it would have slowed the first look."""
@@ -203,6 +209,7 @@ class DashboardWindow(QMainWindow):
                 tr(
                     "計算例には実行がありません。本番か練習の集計で棒を押してください。"
                 ),
+                icon=QMessageBox.Icon.Information,
             )
             return
         within = SavingFilter(
@@ -319,11 +326,11 @@ class DashboardWindow(QMainWindow):
         tools.addWidget(self.report_button)
 
         above = QHBoxLayout()
-        above.addWidget(_titled(tr("累計と計画（時間）"), self.curve), 1)
-        above.addWidget(_titled(tr("総量から純削減まで（時間）"), self.waterfall), 1)
+        above.addWidget(titled(tr("累計と計画（時間）"), self.curve), 1)
+        above.addWidget(titled(tr("総量から純削減まで（時間）"), self.waterfall), 1)
         below = QHBoxLayout()
-        below.addWidget(_titled(tr("純削減（時間）"), self.grouped), 3)
-        below.addWidget(_titled(tr("例外の理由（件）"), self.reasons_chart), 2)
+        below.addWidget(titled(tr("純削減（時間）"), self.grouped), 3)
+        below.addWidget(titled(tr("例外の理由（件）"), self.reasons_chart), 2)
         page = QWidget()
         page.setObjectName("page")
         column = QVBoxLayout(page)
@@ -333,7 +340,7 @@ class DashboardWindow(QMainWindow):
         column.addLayout(above, 3)
         column.addLayout(below, 3)
         column.addWidget(
-            _titled(tr("ロボットの稼働（30日間と、その前の90日間）"), self.health)
+            titled(tr("ロボットの稼働（30日間と、その前の90日間）"), self.health)
         )
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -356,6 +363,12 @@ class DashboardWindow(QMainWindow):
         self.mode.blockSignals(False)
 
     def _on_choice(self) -> None:
+        is_example = self.source.currentData() == _EXAMPLE
+        if is_example and self._left_year is None:
+            self._left_year = self.year.currentData()
+        elif not is_example and self._left_year is not None:
+            self._go_to_year(self._left_year)
+            self._left_year = None
         self._memory.remember_kpi_mode(str(self.mode.currentData()))
         self.reload()
 
@@ -376,15 +389,3 @@ def _choice(pairs: Sequence[tuple[str, str]], name: str) -> QComboBox:
     for data, words in pairs:
         combo.addItem(tr(words), data)
     return combo
-
-
-def _titled(title: str, inner: QWidget) -> QWidget:
-    box = QWidget()
-    column = QVBoxLayout(box)
-    column.setContentsMargins(0, 6, 0, 0)
-    column.setSpacing(2)
-    label = QLabel(title)
-    label.setObjectName("section")
-    column.addWidget(label)
-    column.addWidget(inner, 1)
-    return box

@@ -49,6 +49,21 @@ def remarks(shown: Dashboard) -> str:
     return "\n".join(told)
 
 
+def status(shown: Dashboard) -> str:
+    """Return whether the 年度 is signed, as the core says it in Japanese."""
+    if shown.closing is None:
+        return tr("速報")
+    after = shown.booked_after
+    return tr("確定（その後の訂正 %n行）", "", after) if after else tr("確定")
+
+
+def no_forecast(shown: Dashboard) -> str:
+    """Return why there is no forecast."""
+    if all(month.has_begun for month in shown.months):
+        return tr("年度は終わっています")
+    return tr("実績が3か月そろうと出ます")
+
+
 def waterfall(shown: Dashboard) -> list[Bar]:
     """Return the steps from gross to net, each from where the last one ended."""
     if not shown.year.booked:
@@ -56,7 +71,8 @@ def waterfall(shown: Dashboard) -> list[Bar]:
     found, level = [], 0.0
     for number, (title, minutes) in enumerate(shown.parts.steps):
         change = float(hours(minutes))
-        text = f"{change:,.1f}" if number == 0 else f"{change:+,.1f}"
+        is_step = number > 0 and round(change, 1)
+        text = f"{change:+,.1f}" if is_step else f"{abs(change):,.1f}"
         found.append(Bar(tr(title), change, text, base=level, plain=number == 0))
         level += change
     net = float(hours(shown.parts.net))

@@ -4,15 +4,11 @@ from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QLineEdit,
     QPushButton,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -20,6 +16,7 @@ from PySide6.QtWidgets import (
 from gui.desk import Desk
 from gui.messages import tell_error
 from gui.note import Note
+from gui.plain_table import PlainTable
 from gui.rights import EVERYTHING, settle
 from gui.tasks import Tasks
 from gui.wording import moment
@@ -70,24 +67,18 @@ class DiscrepancyDialog(QDialog):
         self.resize(860, 480)
 
         self.advice = Note()
-        self.table = QTableWidget(0, 5)
-        self.table.setHorizontalHeaderLabels(
-            [
+        self.table = PlainTable(
+            (
                 tr("不一致"),
                 tr("処理番号"),
                 tr("明細"),
                 tr("違う項目"),
                 tr("見つけた日時"),
-            ]
-        )
-        self.table.setAccessibleName(tr("業務システムの一覧と合わない登録"))
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.setTabKeyNavigation(False)
-        self.table.verticalHeader().hide()
-        self.table.horizontalHeader().setSectionResizeMode(
-            3, QHeaderView.ResizeMode.Stretch
+            ),
+            name=tr("業務システムの一覧と合わない登録"),
+            stretch=3,
+            numbers=(2,),
+            empty=tr("片付けるものはありません。"),
         )
         self.note = QLineEdit()
         self.note.setPlaceholderText(
@@ -153,27 +144,26 @@ class DiscrepancyDialog(QDialog):
     def _show(self, found: tuple[Sequence[Row], frozenset[Duty]]) -> None:
         rows, self._may = found
         self._rows = rows
-        self.table.setRowCount(len(rows))
-        for place, (each, number) in enumerate(rows):
-            cells = (
-                tr(each.kind.label),
-                each.receipt,
-                "" if number is None else tr("{number}番").format(number=number),
-                each.labels,
-                moment(each.found_at),
-            )
-            for column, text in enumerate(cells):
-                self.table.setItem(place, column, QTableWidgetItem(text))
-        for column in (0, 1, 2, 4):
-            self.table.resizeColumnToContents(column)
-            self.table.setColumnWidth(column, self.table.columnWidth(column) + 16)
-        if rows:
-            self.table.selectRow(0)
+        self.table.fill(
+            [
+                (
+                    tr(each.kind.label),
+                    each.receipt,
+                    "" if number is None else tr("{number}番").format(number=number),
+                    each.labels,
+                    moment(each.found_at),
+                )
+                for each, number in rows
+            ]
+        )
         self._show_advice()
 
     def _show_advice(self) -> None:
         chosen = self._chosen()
-        self.advice.say(tr(_ADVICE[chosen.kind]) if chosen else tr(_NONE))
+        self.advice.say(
+            tr(_ADVICE[chosen.kind]) if chosen else tr(_NONE),
+            tone="" if chosen else "calm",
+        )
         settle(self.settle_button, Duty.SETTLE, self._may, ready=chosen is not None)
         self.note.setEnabled(chosen is not None and Duty.SETTLE in self._may)
 

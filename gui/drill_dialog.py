@@ -1,6 +1,6 @@
 """From a bar to its runs, from a run to its rows, from a row to its evidence."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -21,6 +21,7 @@ from gui.plain_table import PlainTable
 from gui.tasks import Tasks
 from gui.wording import exact_moment
 from gui.words import QT_TR_NOOP, tr
+from rpa_suite.model.robots import Robot
 from rpa_suite.model.savings import LedgerRow, RunSaving, SavingFilter, SavingKind
 from rpa_suite.model.work import WorkItem
 
@@ -33,6 +34,7 @@ KINDS = {
     SavingKind.CORRECTION: QT_TR_NOOP("訂正"),
 }
 _MOST = 500
+_NO_ROWS = QT_TR_NOOP("上の表で実行を選ぶと、その台帳の行が出ます。")
 _NO_RUN = QT_TR_NOOP("（実行のない行）")
 _NONE = QT_TR_NOOP("この棒の元になった実行はありません。")
 
@@ -75,6 +77,7 @@ class DrillDialog(QDialog):
             name=tr("実行"),
             stretch=1,
             numbers=range(3, 8),
+            empty=tr(_NONE),
         )
         self.rows = PlainTable(
             (
@@ -91,6 +94,7 @@ class DrillDialog(QDialog):
             name=tr("台帳の行"),
             stretch=8,
             numbers=(0, 2, 4, 5, 6),
+            empty=tr(_NO_ROWS),
         )
         self.basis = Note()
         self.item_button = QPushButton(tr("明細と証跡を開く(&O)…"))
@@ -127,8 +131,11 @@ class DrillDialog(QDialog):
         close.clicked.connect(self.accept)
         tasks.run(
             self,
-            lambda: desk.savings.runs(within, limit=_MOST),
-            done=self._show_runs,
+            lambda: (
+                desk.savings.runs(within, limit=_MOST),
+                {card.robot.id: _name(card.robot) for card in desk.cards()},
+            ),
+            done=lambda found: self._show_runs(*found),
             failed=self._show_error,
         )
 
@@ -148,7 +155,7 @@ class DrillDialog(QDialog):
     def _open(self, item: WorkItem) -> None:
         ItemDialog(item, desk=self._desk, tasks=self._tasks, parent=self).open()
 
-    def _show_runs(self, runs: Sequence[RunSaving]) -> None:
+    def _show_runs(self, runs: Sequence[RunSaving], titles: Mapping[str, str]) -> None:
         self._runs = runs
         cut = (
             tr("（新しい{most}回まで）").format(most=_MOST)
@@ -164,7 +171,7 @@ class DrillDialog(QDialog):
             [
                 (
                     exact_moment(run.started_at) if run.started_at else tr(_NO_RUN),
-                    run.robot_id,
+                    titles.get(run.robot_id, run.robot_id),
                     run.operator,
                     f"{run.items:,}",
                     f"{run.exceptions:,}",
@@ -202,7 +209,7 @@ class DrillDialog(QDialog):
                     f"{row.saving.minutes_before:,.2f}",
                     f"{row.saving.minutes_after:,.2f}",
                     f"{row.saving.saved:,.2f}",
-                    row.saving.baseline_id or "",
+                    _version(row.saving.baseline_id or ""),
                     row.saving.note,
                 )
                 for row in rows
@@ -229,3 +236,16 @@ class DrillDialog(QDialog):
 
     def _show_error(self, error: Exception) -> None:
         tell_error(self, error)
+
+
+def _name(robot: Robot) -> str:
+    return f"{robot.task}  {robot.title}"
+
+
+def _version(baseline_id: str) -> str:
+    """Return which version of the baseline: by its number, or by its first day."""
+    _, mark, number = baseline_id.partition("#")
+    if mark:
+        return tr("第{version}版").format(version=number)
+    _, mark, day = baseline_id.partition("@")
+    return tr("{day}から").format(day=day.replace("-", "/")) if mark else baseline_id

@@ -138,6 +138,8 @@ class ItemModel(QAbstractTableModel):
             and role == Qt.ItemDataRole.DisplayRole
         ):
             return tr(HEADERS[section])
+        if role == Qt.ItemDataRole.TextAlignmentRole and section == 0:
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -10,9 +11,25 @@ from PySide6.QtWidgets import (
     QTableWidgetItem,
 )
 
+from gui.shades import shade
+from gui.style import MUTED
+
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_AROUND = 24  # of the words that stand where no row is
+
 
 class PlainTable(QTableWidget):
-    """One row can be chosen; the widest column takes the room that is left."""
+    """One row can be chosen; the widest column takes the room that is left.
+
+    Args:
+        headers: What stands above the columns.
+        name: What the table shows, for a screen reader.
+        stretch: Column that takes the room.
+        numbers: Columns whose texts stand at the right, as their headers do.
+        empty: Said in the middle once it was filled with nothing.
+        wraps: Whether long texts go on in a second line.
+    """
 
     def __init__(
         self,
@@ -21,9 +38,12 @@ class PlainTable(QTableWidget):
         name: str,
         stretch: int,
         numbers: Sequence[int] = (),
+        empty: str = "",
+        wraps: bool = False,
     ) -> None:
         super().__init__(0, len(headers))
         self._numbers = frozenset(numbers)
+        self._empty, self._is_filled = empty, False
         self.setHorizontalHeaderLabels(list(headers))
         self.setAccessibleName(name)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -32,7 +52,15 @@ class PlainTable(QTableWidget):
         self.setTabKeyNavigation(False)
         self.setAlternatingRowColors(True)
         self.verticalHeader().hide()
-        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        self.setWordWrap(wraps)
+        if wraps:
+            self.horizontalHeader().sectionResized.connect(
+                lambda *_: self.resizeRowsToContents()
+            )
+        self.horizontalHeader().setDefaultAlignment(_LEFT)
+        for column in self._numbers:
+            if head := self.horizontalHeaderItem(column):
+                head.setTextAlignment(_RIGHT)
         self._stretch = stretch
         self.horizontalHeader().setSectionResizeMode(
             stretch, QHeaderView.ResizeMode.Stretch
@@ -52,23 +80,37 @@ class PlainTable(QTableWidget):
             choose: Whether the first is chosen; else none is.
             widest: No column becomes wider; the tool tip tells the rest.
         """
+        self._is_filled = True
         self.setCurrentCell(-1, -1)
         self.setRowCount(len(rows))
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         for place, cells in enumerate(rows):
             for column, text in enumerate(cells):
                 cell = QTableWidgetItem(text)
                 cell.setToolTip(text)
                 if column in self._numbers:
-                    cell.setTextAlignment(right)
+                    cell.setTextAlignment(_RIGHT)
                 self.setItem(place, column, cell)
         for column in range(self.columnCount()):
             if column != self._stretch:
                 self.resizeColumnToContents(column)
                 wanted = self.columnWidth(column) + 14
                 self.setColumnWidth(column, min(widest or wanted, wanted))
+        if self.wordWrap():
+            self.resizeRowsToContents()
         if rows and choose:
             self.selectRow(0)
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Say why there is no row, rather than nothing."""
+        super().paintEvent(event)
+        if self._empty and self._is_filled and not self.rowCount():
+            around = self.viewport().rect().adjusted(_AROUND, 0, -_AROUND, 0)
+            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter = QPainter(self.viewport())
+            painter.setPen(shade(MUTED))
+            painter.drawText(around, flags, self._empty)
+            painter.end()
 
     def texts(self) -> list[list[str]]:
         """Return what is shown."""

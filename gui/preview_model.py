@@ -100,6 +100,8 @@ class PreviewModel(QAbstractTableModel):
             and role == Qt.ItemDataRole.DisplayRole
         ):
             return self._headers[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole and section == 0:
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

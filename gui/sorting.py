@@ -5,21 +5,18 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QFileDialog,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QPushButton,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
 from gui.messages import tell_error
 from gui.note import Note
+from gui.plain_table import PlainTable
 from gui.reading_dialog import ReadingDialog
 from gui.tasks import Report, Task, Tasks
 from gui.words import QT_TR_NOOP, tr
@@ -56,19 +53,14 @@ class SortedDialog(QDialog):
                     names=names
                 )
             )
-        self.table = QTableWidget(0, 3)
-        self.table.setHorizontalHeaderLabels([tr("行き先"), tr("枚数"), tr("確認事項")])
-        self.table.setAccessibleName(tr("仕分けの結果"))
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setWordWrap(True)
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setSectionResizeMode(
-            QHeaderView.ResizeMode.ResizeToContents
+        self.table = PlainTable(
+            (tr("行き先"), tr("枚数・ページ"), tr("確認事項")),
+            name=tr("仕分けの結果"),
+            stretch=2,
+            numbers=(1,),
+            wraps=True,
         )
-        self.table.horizontalHeader().setSectionResizeMode(
-            2, QHeaderView.ResizeMode.Stretch
-        )
+        rows: list[tuple[str, str, str]] = []
         for preview in shown.previews:
             left_out = len(preview.rows) - preview.importable
             said = (
@@ -76,46 +68,52 @@ class SortedDialog(QDialog):
                 if left_out
                 else ""
             )
-            self._add(
-                titles[preview.robot_id], tr("%n 枚", "", preview.importable), said
+            rows.append(
+                (titles[preview.robot_id], tr("%n 枚", "", preview.importable), said)
             )
         for page in shown.unsorted:
-            self._add(
-                tr("仕分け不可トレイ"),
-                tr("{page} ページ目").format(page=page.page),
-                page.reason,
+            rows.append(
+                (
+                    tr("仕分け不可トレイ"),
+                    tr("{page} ページ目").format(page=page.page),
+                    page.reason,
+                )
             )
-        self.table.resizeColumnsToContents()
+        self.table.fill(rows, choose=False)
 
         self.import_button = QPushButton(tr("取り込む(&I)"))
+        self.import_button.setObjectName("primary")
         self.import_button.setDefault(True)
         self.import_button.setEnabled(
             bool(shown.unsorted) or any(p.importable for p in shown.previews)
         )
         self.import_button.clicked.connect(self.import_wanted)
         cancel = QPushButton(tr("やめる(&C)"))
+        cancel.setAutoDefault(False)
         cancel.clicked.connect(self.reject)
-        total = sum(p.importable for p in shown.previews)
-        words = QLabel(
-            tr(
-                "%n 枚を取り込み、{n} ページを仕分け不可トレイに入れます。", "", total
-            ).format(n=len(shown.unsorted))
-        )
+        words = QLabel(_sum(shown))
         bottom = QHBoxLayout()
         bottom.addWidget(words, 1)
-        bottom.addWidget(self.import_button)
         bottom.addWidget(cancel)
+        bottom.addWidget(self.import_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 14, 18, 14)
         column.addWidget(note)
         column.addWidget(self.table, 1)
         column.addLayout(bottom)
 
-    def _add(self, *cells: str) -> None:
-        row = self.table.rowCount()
-        self.table.insertRow(row)
-        for column, text in enumerate(cells):
-            self.table.setItem(row, column, QTableWidgetItem(text))
+
+def _sum(shown: Sorted) -> str:
+    """Return what 取り込む does, in one sentence."""
+    total = sum(p.importable for p in shown.previews)
+    left = len(shown.unsorted)
+    if not left:
+        return tr("%n 枚を取り込みます。", "", total)
+    if not total:
+        return tr("%n ページを仕分け不可トレイに入れます。", "", left)
+    return tr(
+        "%n 枚を取り込み、{n} ページを仕分け不可トレイに入れます。", "", total
+    ).format(n=left)
 
 
 class SortingFlow(QObject):

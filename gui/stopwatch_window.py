@@ -63,12 +63,12 @@ class StopwatchDialog(QDialog):
         self._began: float | None = None
         self.setWindowTitle(tr("手作業の基準時間"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(860, 760)
+        self.resize(940, 760)
 
         self.robot = QComboBox()
         self.robot.setAccessibleName(tr("業務"))
         self.staff = QLineEdit()
-        self.staff.setPlaceholderText(tr("計る人（職員番号や係の略称）"))
+        self.staff.setPlaceholderText(tr("職員番号や係の略称"))
         self.staff.setMaxLength(40)
         self.time = QLabel("0:00")
         font = self.time.font()
@@ -87,6 +87,7 @@ class StopwatchDialog(QDialog):
             name=tr("計った件"),
             stretch=1,
             numbers=(0, 3),
+            empty=tr("まだ1件も計っていません。"),
         )
         self.summary = Note()
         self.exception = _minutes(tr("例外1件の追加"), 1.0)
@@ -113,6 +114,7 @@ class StopwatchDialog(QDialog):
             name=tr("基準時間の版"),
             stretch=8,
             numbers=(2, 3, 4, 5),
+            empty=tr("計測から作った版はまだありません。"),
         )
         self.approve_button = QPushButton(tr("承認する(&A)"))
         self.refuse_button = QPushButton(tr("差し戻す(&R)…"))
@@ -297,7 +299,7 @@ class StopwatchDialog(QDialog):
             [
                 (
                     tr("第{version}版").format(version=each.baseline.version),
-                    each.baseline.valid_from.isoformat(),
+                    each.baseline.valid_from.strftime("%Y/%m/%d"),
                     f"{each.baseline.minutes:.2f}",
                     f"{each.baseline.mean_minutes:.2f}",
                     str(each.baseline.items),
@@ -336,7 +338,10 @@ class StopwatchDialog(QDialog):
     def _lay_out(self) -> None:
         self._spins = (self.exception, self.preparation, self.supervision)
         who = QHBoxLayout()
+        who.addWidget(QLabel(tr("業務")))
         who.addWidget(self.robot, 2)
+        who.addSpacing(12)
+        who.addWidget(QLabel(tr("計る人")))
         who.addWidget(self.staff, 1)
         watch = QHBoxLayout()
         watch.addWidget(self.time)

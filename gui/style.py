@@ -141,6 +141,7 @@ QScrollArea#plain {{ background: transparent; border: none; }}
 QPushButton#chip {{ border-radius: 12px; padding: 2px 12px; }}
 QPushButton#chip:checked {{ border: 2px solid {INK}; padding: 1px 11px;
     font-weight: 600; }}
+QComboBox, QAbstractSpinBox {{ min-height: 26px; }}
 QLineEdit {{ padding: 4px 6px; border: 1px solid #b9c4cc; border-radius: 4px;
     background: {PAPER}; min-height: 20px; }}
 QLineEdit:focus {{ border: 2px solid {ACCENT}; padding: 3px 5px; }}
@@ -152,6 +153,8 @@ QMessageBox QLabel#qt_msgbox_label {{ font-weight: 600; min-width: 400px; }}
 QMessageBox QLabel#qt_msgbox_informativelabel {{ min-width: 400px; }}
 QTableView, QListView, QTreeView, QScrollArea {{ background: {PAPER};
     border: 1px solid {LINE}; border-radius: 4px; gridline-color: #e8edf0; }}
+QTableWidget, QTreeWidget {{ outline: 0; }}
+QTableWidget:focus, QTreeWidget:focus {{ border-color: {ACCENT}; }}
 QTableView::item {{ padding: 3px 6px; }}
 QTreeView::item {{ padding: 4px 2px; }}
 QHeaderView::section {{ background: #edf1f4; color: {INK}; padding: 5px 8px;

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -75,7 +75,6 @@ class TemplateCanvas(QGraphicsView):
         self.setRenderHints(
             QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
         )
-        self.setBackgroundBrush(shade("#dfe4e8"))
         self.setAccessibleName(tr("帳票と項目"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
@@ -93,6 +92,10 @@ class TemplateCanvas(QGraphicsView):
         self._offset = (0.0, 0.0)
 
     # What is shown.
+
+    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        """Draw the desk of the day or of the night below the paper."""
+        painter.fillRect(rect, shade("#dfe4e8"))
 
     def show_pictures(self, pictures: Mapping[int, QImage]) -> None:
         """Show these pages behind the fields."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -19,19 +19,17 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QLineEdit,
     QListWidget,
     QPlainTextEdit,
     QSplitter,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
 from gui.note import Note
+from gui.plain_table import PlainTable
 from gui.scan_view import ScanView
 from gui.shades import shade
 from gui.words import QT_TR_NOOP, tr
@@ -51,6 +49,7 @@ CHANGE_WORDS: Mapping[str, str] = {
     "new": QT_TR_NOOP("新しい"),
     "gone": QT_TR_NOOP("なくなった"),
 }
+_WIDEST = 170  # of a column of a trial; the reasons need the rest
 
 
 class NamesDialog(QDialog):
@@ -116,6 +115,10 @@ class NamesDialog(QDialog):
             problem = str(error)
         name = self.name.text().strip()
         self.wrong.say(problem if name else "", tone="trouble")
+        if (form := self.layout()) and name:
+            form.activate()
+            needed = form.totalHeightForWidth(self.width())
+            self.resize(self.width(), max(self.height(), needed))
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(not problem)
 
 
@@ -197,29 +200,21 @@ class ChangesDialog(QDialog):
             )
         )
         self.summary.setObjectName("section")
-        self.table = QTableWidget(len(changes), 4)
-        self.table.setHorizontalHeaderLabels(
-            [tr("変わりかた"), tr("項目"), tr("名前"), tr("内容")]
+        self._whats = [each["what"] for each in changes]
+        self.table = PlainTable(
+            (tr("変わりかた"), tr("項目"), tr("名前"), tr("内容")),
+            name=tr("去年との違い"),
+            stretch=3,
+            empty=tr("違いはありません"),
         )
-        self.table.verticalHeader().hide()
-        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        self.table.horizontalHeader().setSectionResizeMode(
-            3, QHeaderView.ResizeMode.Stretch
+        self.table.fill(
+            [
+                (tr(CHANGE_WORDS[e["what"]]), e["label"], e["id"], e["note"])
+                for e in changes
+            ],
+            choose=False,
         )
-        for row, each in enumerate(changes):
-            words = (
-                tr(CHANGE_WORDS[each["what"]]),
-                each["label"],
-                each["id"],
-                each["note"],
-            )
-            for place, word in enumerate(words):
-                item = QTableWidgetItem(word)
-                if place == 0:
-                    item.setForeground(shade(CHANGE_COLOURS[each["what"]].name()))
-                self.table.setItem(row, place, item)
-        self.table.resizeColumnsToContents()
+        self._tint()
         self.table.currentCellChanged.connect(
             lambda row, *_: (
                 self.wanted.emit(changes[row]["id"].split("[")[0])
@@ -240,6 +235,17 @@ class ChangesDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the colours of the day or the night."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._tint()
+
+    def _tint(self) -> None:
+        for row, what in enumerate(self._whats):
+            if cell := self.table.item(row, 0):
+                cell.setForeground(shade(CHANGE_COLOURS[what].name()))
 
 
 class TrialDialog(QDialog):
@@ -290,14 +296,12 @@ class TrialDialog(QDialog):
                 )
             )
         self.note = Note()
-        self.table = QTableWidget(0, 3)
-        self.table.setHorizontalHeaderLabels(
-            [tr("項目"), tr("読み取り"), tr("人が見る理由")]
-        )
-        self.table.verticalHeader().hide()
-        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self.table.horizontalHeader().setSectionResizeMode(
-            2, QHeaderView.ResizeMode.Stretch
+        self.table = PlainTable(
+            (tr("項目"), tr("読み取り"), tr("人が見る理由")),
+            name=tr("読み取り"),
+            stretch=2,
+            empty=tr("読み取った項目はありません。"),
+            wraps=True,
         )
         self.view = ScanView()
         left = QWidget()
@@ -309,7 +313,7 @@ class TrialDialog(QDialog):
         both = QSplitter(Qt.Orientation.Horizontal)
         both.addWidget(left)
         both.addWidget(self.view)
-        both.setSizes([430, 690])
+        both.setSizes([520, 600])
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         bottom = QHBoxLayout()
@@ -329,16 +333,19 @@ class TrialDialog(QDialog):
         shown = [r for r in form["readings"] if r.get("value") or r["doubt"]]
         # What a person would have to look at comes first.
         shown.sort(key=lambda each: not each["doubt"])
-        self.table.setRowCount(len(shown))
-        for number, each in enumerate(shown):
-            words = (
-                self._labels.get(each["field"], each["field"]),
-                each.get("value") or "",
-                each["doubt"] or "",
-            )
-            for column, word in enumerate(words):
-                self.table.setItem(number, column, QTableWidgetItem(word))
-        self.table.resizeColumnToContents(0)
+        marks = {"true": "✓", "present": tr("あり")}
+        self.table.fill(
+            [
+                (
+                    self._labels.get(each["field"], each["field"]),
+                    marks.get(each.get("value"), each.get("value") or ""),
+                    each["doubt"] or "",
+                )
+                for each in shown
+            ],
+            choose=False,
+            widest=_WIDEST,
+        )
         pages = {
             int(found[2]): QImage(str(path))
             for path in self._pictures

@@ -26,5 +26,5 @@ def side_by_side(
     for part, stretch in ((left, 0), (pile, 1), (right, 0)):
         splitter.addWidget(part)
         splitter.setStretchFactor(splitter.count() - 1, stretch)
-    splitter.setSizes([290, 680, 350])
+    splitter.setSizes([330, 640, 350])
     return splitter

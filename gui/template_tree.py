@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
+from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from gui.words import QT_TR_NOOP, tr
 from rpa_suite.model.forms import FieldKind
@@ -43,7 +43,10 @@ class FieldTree(QTreeWidget):
         self.setHeaderLabels([tr("項目"), tr("種類")])
         self.setSelectionMode(QTreeWidget.SelectionMode.ExtendedSelection)
         self.setAccessibleName(tr("項目の一覧"))
-        self.setColumnWidth(0, 176)
+        header = self.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.itemSelectionChanged.connect(self._tell)
 
     def show_draft(self, draft: Draft, chosen: Iterable[Key]) -> None:
@@ -105,7 +108,8 @@ def _item(label: str, kind: FieldKind, key: Key, required: bool) -> QTreeWidgetI
         [label, tr(SHORT_KINDS[kind]) + (tr("・必須") if required else "")]
     )
     item.setData(0, _KEY_ROLE, key)
-    item.setToolTip(0, ".".join(part for part in key if part))
+    name = ".".join(part for part in key if part)
+    item.setToolTip(0, f"{label}\n{name}")
     return item
 
 

@@ -8,19 +8,17 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QLineEdit,
     QPushButton,
     QSplitter,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
 from gui.messages import tell_error
 from gui.note import Note
+from gui.plain_table import PlainTable
 from gui.scan_view import ScanView
 from gui.tasks import Tasks
 from gui.wording import moment
@@ -29,7 +27,10 @@ from rpa_suite.app.sorting import SortingDesk
 from rpa_suite.model.forms import FormTemplate
 from rpa_suite.model.tray import TrayPage
 
-_EMPTY = QT_TR_NOOP("仕分け不可のページはありません。")
+_EMPTY = QT_TR_NOOP(
+    "仕分け不可のページはありません。"
+    "「帳票の束を仕分けて取り込む」（Ctrl+B）で置き場所の決まらないページが、ここに並びます。"
+)
 _HOW = QT_TR_NOOP(
     "ページを選び、どの帳票かを決めて割り当てるか、理由を書いて破棄します。"
     "2ページの帳票は、そろえて選んでください。"
@@ -65,22 +66,15 @@ class TrayDialog(QDialog):
         self.resize(1080, 680)
 
         self.note = Note()
-        self.table = QTableWidget(0, 4)
-        self.table.setHorizontalHeaderLabels(
-            [tr("ファイル"), tr("ページ"), tr("理由"), tr("日時")]
+        self.table = PlainTable(
+            (tr("ファイル"), tr("ページ"), tr("理由"), tr("日時")),
+            name=tr("仕分け不可のページ"),
+            stretch=2,
+            numbers=(1,),
+            empty=tr("待っているページはありません。"),
+            wraps=True,
         )
-        self.table.setAccessibleName(tr("仕分け不可のページ"))
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setTabKeyNavigation(False)
-        self.table.setWordWrap(True)
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setSectionResizeMode(
-            QHeaderView.ResizeMode.ResizeToContents
-        )
-        self.table.horizontalHeader().setSectionResizeMode(
-            2, QHeaderView.ResizeMode.Stretch
-        )
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.scan = ScanView()
         self.scan.setMinimumWidth(380)
         halves = QSplitter(Qt.Orientation.Horizontal)
@@ -91,6 +85,7 @@ class TrayDialog(QDialog):
 
         self.form = QComboBox()
         self.form.setAccessibleName(tr("どの帳票か"))
+        self.form.setPlaceholderText(tr("帳票を選ぶ"))
         for each in templates.values():
             self.form.addItem(
                 tr("{title}（{edition}）").format(
@@ -98,6 +93,7 @@ class TrayDialog(QDialog):
                 ),
                 each.id,
             )
+        self.form.setCurrentIndex(-1)
         self.assign_button = QPushButton(tr("割り当てる(&A)"))
         self.why = QLineEdit()
         self.why.setPlaceholderText(tr("破棄する理由（例: 送付状、案内のちらし）"))
@@ -124,6 +120,7 @@ class TrayDialog(QDialog):
 
         self.table.itemSelectionChanged.connect(self._settle)
         self.table.currentCellChanged.connect(lambda *_: self._show_page())
+        self.form.currentIndexChanged.connect(lambda _: self._settle())
         self.assign_button.clicked.connect(self.assign)
         self.discard_button.clicked.connect(self.discard)
         self.why.returnPressed.connect(self.discard)
@@ -169,20 +166,10 @@ class TrayDialog(QDialog):
 
     def _show_rows(self, rows: Sequence[TrayPage]) -> None:
         self._rows = rows
-        self.table.setRowCount(len(rows))
-        for place, page in enumerate(rows):
-            cells = (
-                page.source_name,
-                str(page.page),
-                page.reason,
-                moment(page.found_at),
-            )
-            for column, text in enumerate(cells):
-                self.table.setItem(place, column, QTableWidgetItem(text))
-        for column in (0, 1, 3):
-            self.table.resizeColumnToContents(column)
-        if rows:
-            self.table.selectRow(0)
+        self.table.fill(
+            [(p.source_name, str(p.page), p.reason, moment(p.found_at)) for p in rows],
+            widest=190,
+        )
         self._show_page()
         self._settle()
 
@@ -190,11 +177,11 @@ class TrayDialog(QDialog):
         place = self.table.currentRow()
         if not 0 <= place < len(self._rows):
             self.scan.show_pages({}, (), paper_width=210.0)
+            self.form.setCurrentIndex(-1)
             return
         page = self._rows[place]
-        known = self.form.findData(page.template_id)
-        if known >= 0:
-            self.form.setCurrentIndex(known)
+        # Nothing is proposed for a page that fits no form: a person decides.
+        self.form.setCurrentIndex(self.form.findData(page.template_id))
 
         def show(picture: bytes) -> None:
             self.scan.show_pages({1: picture}, (), paper_width=210.0)
@@ -211,7 +198,9 @@ class TrayDialog(QDialog):
         self.note.say(tr(_HOW) if self._rows else tr(_EMPTY), tone="calm")
 
     def _set_enabled(self, can: bool) -> None:
-        self.assign_button.setEnabled(can)
+        self.form.setEnabled(can)
+        self.why.setEnabled(can)
+        self.assign_button.setEnabled(can and self.form.currentIndex() >= 0)
         self.discard_button.setEnabled(can and bool(self.why.text().strip()))
 
     def _chosen(self) -> list[str]:

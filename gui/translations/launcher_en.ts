@@ -150,10 +150,6 @@
         <translation>A forecast is an estimate: items a year × minutes per item × a share found from how much is on paper, how much follows rules, the number of systems and the difficulty. Once three tasks of this office have results, it is corrected by them.</translation>
     </message>
     <message>
-        <source>候補がまだありません。「書き出す」で見出しだけのCSVを作り、Excelで記入してから「取り込む」を押してください。</source>
-        <translation>No candidates yet. Export an empty CSV, fill it in with Excel, then import it.</translation>
-    </message>
-    <message>
         <source>CSVファイル (*.csv)</source>
         <translation>CSV files (*.csv)</translation>
     </message>
@@ -190,14 +186,6 @@
         <translation>Paper</translation>
     </message>
     <message>
-        <source>見込み(h)</source>
-        <translation>Forecast (h)</translation>
-    </message>
-    <message>
-        <source>幅(h)</source>
-        <translation>Range (h)</translation>
-    </message>
-    <message>
         <source>回収(年)</source>
         <translation>Payback (years)</translation>
     </message>
@@ -206,11 +194,27 @@
         <translation>Ranking of candidates</translation>
     </message>
     <message>
-        <source>見込み(h/年)</source>
+        <source>候補がまだありません。「CSVへ書き出す」で見出しだけの表を作り、Excelで記入してから「CSVから取り込む」を押してください。</source>
+        <translation>No candidates yet. Export an empty CSV, fill it in with Excel, then import it.</translation>
+    </message>
+    <message>
+        <source>見込み(時間)</source>
+        <translation>Forecast (h)</translation>
+    </message>
+    <message>
+        <source>幅(時間)</source>
+        <translation>Range (h)</translation>
+    </message>
+    <message>
+        <source>候補はありません。</source>
+        <translation>There are no candidates.</translation>
+    </message>
+    <message>
+        <source>見込み(時間/年)</source>
         <translation>Forecast (h/year)</translation>
     </message>
     <message>
-        <source>実績(h)</source>
+        <source>実績(時間)</source>
         <translation>Actual (h)</translation>
     </message>
     <message>
@@ -228,6 +232,10 @@
     <message>
         <source>見込みと実績</source>
         <translation>Forecast and actual</translation>
+    </message>
+    <message>
+        <source>「ロボットの業務番号」を書いた業務の実績が、ここに並びます。</source>
+        <translation>Tasks with the number of their robot are listed here with what they saved.</translation>
     </message>
     <message>
         <source>導入後の見込みと実績</source>
@@ -451,6 +459,10 @@
         <translation>Forecast {middle:,.1f}</translation>
     </message>
     <message>
+        <source>実績 {end:,.1f}</source>
+        <translation>Actual {end:,.1f}</translation>
+    </message>
+    <message>
         <source>報告書を書き出すフォルダー</source>
         <translation>Folder for the reports</translation>
     </message>
@@ -545,6 +557,10 @@
     <message>
         <source>ロボットの稼働（30日間）</source>
         <translation>Robots at work (30 days)</translation>
+    </message>
+    <message>
+        <source>この30日間の実行はありません。</source>
+        <translation>There was no run in these 30 days.</translation>
     </message>
     <message>
         <source>業務別</source>
@@ -643,6 +659,29 @@
         <translation>Tasks without a baseline time: {tasks}. Until it is measured under “Baselines”, only their items are counted.</translation>
     </message>
     <message>
+        <source>速報</source>
+        <translation>Not closed yet</translation>
+    </message>
+    <message numerus="yes">
+        <source>確定（その後の訂正 %n行）</source>
+        <translation>
+            <numerusform>Closed (%n correction since)</numerusform>
+            <numerusform>Closed (%n corrections since)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>確定</source>
+        <translation>Closed</translation>
+    </message>
+    <message>
+        <source>年度は終わっています</source>
+        <translation>The year is over</translation>
+    </message>
+    <message>
+        <source>実績が3か月そろうと出ます</source>
+        <translation>Shown after three months of results</translation>
+    </message>
+    <message>
         <source>純削減</source>
         <translation>Net saved</translation>
     </message>
@@ -699,6 +738,10 @@
         <translation>Entries that differ from the business system’s list</translation>
     </message>
     <message>
+        <source>片付けるものはありません。</source>
+        <translation>There is nothing to settle.</translation>
+    </message>
+    <message>
         <source>どう対応したか（例: 業務システムで登録し直した）</source>
         <translation>What was done (e.g. entered again in the business system)</translation>
     </message>
@@ -733,6 +776,10 @@
     <message>
         <source>保守</source>
         <translation>Maintenance</translation>
+    </message>
+    <message>
+        <source>上の表で実行を選ぶと、その台帳の行が出ます。</source>
+        <translation>Choose a run above to see its rows of the ledger.</translation>
     </message>
     <message>
         <source>（実行のない行）</source>
@@ -813,6 +860,10 @@
     <message>
         <source>実行 {n}回{cut}&#x3000;単位は分</source>
         <translation>Runs: {n}{cut}, in minutes</translation>
+    </message>
+    <message>
+        <source>{day}から</source>
+        <translation>From {day}</translation>
     </message>
     <message>
         <source>ここにファイルをドロップ</source>
@@ -2092,12 +2143,12 @@ The language changes at the next start.</source>
         <translation>Goes to</translation>
     </message>
     <message>
-        <source>枚数</source>
-        <translation>Forms</translation>
-    </message>
-    <message>
         <source>確認事項</source>
         <translation>Remarks</translation>
+    </message>
+    <message>
+        <source>枚数・ページ</source>
+        <translation>Forms / page</translation>
     </message>
     <message>
         <source>仕分けの結果</source>
@@ -2128,6 +2179,20 @@ The language changes at the next start.</source>
     <message>
         <source>取り込む(&amp;I)</source>
         <translation>&amp;Import</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 枚を取り込みます。</source>
+        <translation>
+            <numerusform>Import %n form.</numerusform>
+            <numerusform>Import %n forms.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ページを仕分け不可トレイに入れます。</source>
+        <translation>
+            <numerusform>Put %n page in the unsorted tray.</numerusform>
+            <numerusform>Put %n pages in the unsorted tray.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n 枚を取り込み、{n} ページを仕分け不可トレイに入れます。</source>
@@ -2229,8 +2294,8 @@ The language changes at the next start.</source>
         <translation>Baseline times by hand</translation>
     </message>
     <message>
-        <source>計る人（職員番号や係の略称）</source>
-        <translation>Who is timed (staff number or desk)</translation>
+        <source>職員番号や係の略称</source>
+        <translation>Staff number or desk</translation>
     </message>
     <message>
         <source>計測を始める（F2）</source>
@@ -2259,6 +2324,10 @@ The language changes at the next start.</source>
     <message>
         <source>計った件</source>
         <translation>Items timed</translation>
+    </message>
+    <message>
+        <source>まだ1件も計っていません。</source>
+        <translation>Nothing was timed yet.</translation>
     </message>
     <message>
         <source>例外1件の追加</source>
@@ -2319,6 +2388,10 @@ The language changes at the next start.</source>
         <translation>Versions of the baseline</translation>
     </message>
     <message>
+        <source>計測から作った版はまだありません。</source>
+        <translation>No version was made of timings yet.</translation>
+    </message>
+    <message>
         <source>承認する(&amp;A)</source>
         <translation>&amp;Approve</translation>
     </message>
@@ -2360,6 +2433,10 @@ The language changes at the next start.</source>
     <message>
         <source>終わり（F2）</source>
         <translation>Stop (F2)</translation>
+    </message>
+    <message>
+        <source>計る人</source>
+        <translation>Timed by</translation>
     </message>
     <message>
         <source>1回の見守り（実測のないとき）</source>
@@ -2508,6 +2585,10 @@ Lines added: {added}, removed: {gone}</translation>
         <translation>Name</translation>
     </message>
     <message>
+        <source>去年との違い</source>
+        <translation>Differences from last year</translation>
+    </message>
+    <message>
         <source>項目がなくなったため外した決まり: </source>
         <translation>Rules dropped because their fields are gone: </translation>
     </message>
@@ -2549,6 +2630,10 @@ Lines added: {added}, removed: {gone}</translation>
     <message>
         <source>人が見る理由</source>
         <translation>Why a person looks</translation>
+    </message>
+    <message>
+        <source>読み取った項目はありません。</source>
+        <translation>No field was read.</translation>
     </message>
     <message>
         <source>記入前の帳票を開くと、項目の案を作ります。
@@ -3138,8 +3223,8 @@ Select with Ctrl or Shift to move, align or number several at once.</translation
         <translation>No robot on this PC can be tried on the training system. If you want to practise, ask IT staff to register one for training.</translation>
     </message>
     <message>
-        <source>仕分け不可のページはありません。</source>
-        <translation>There are no unsorted pages.</translation>
+        <source>仕分け不可のページはありません。「帳票の束を仕分けて取り込む」（Ctrl+B）で置き場所の決まらないページが、ここに並びます。</source>
+        <translation>There are no unsorted pages. Pages of a sorted bundle (Ctrl+B) that fit no robot wait here.</translation>
     </message>
     <message>
         <source>ページを選び、どの帳票かを決めて割り当てるか、理由を書いて破棄します。2ページの帳票は、そろえて選んでください。</source>
@@ -3158,8 +3243,16 @@ Select with Ctrl or Shift to move, align or number several at once.</translation
         <translation>Unsorted pages</translation>
     </message>
     <message>
+        <source>待っているページはありません。</source>
+        <translation>No page is waiting.</translation>
+    </message>
+    <message>
         <source>どの帳票か</source>
         <translation>Which form</translation>
+    </message>
+    <message>
+        <source>帳票を選ぶ</source>
+        <translation>Choose a form</translation>
     </message>
     <message>
         <source>{title}（{edition}）</source>

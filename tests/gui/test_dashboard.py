@@ -12,6 +12,7 @@ from gui.drill_dialog import DrillDialog
 from gui.item_dialog import ItemDialog
 from gui.memory import Memory
 from gui.stopwatch_window import StopwatchDialog
+from gui.style import Appearance, dress
 from gui.supervision import Supervision
 from rpa_suite.app.office import Office
 from rpa_suite.model.events import RunStarted
@@ -107,6 +108,27 @@ def test_charts_follow_the_desktop_into_the_night(window):
 
     assert window.curve.ink.lightness() > by_day
     assert window.curve.accent.lightness() > 128
+
+
+def test_the_ground_below_a_chart_turns_dark_as_well(window, qapp):
+    window.curve.grab()
+    dress(qapp, Appearance.DARK)
+    try:
+        ground = window.curve.grab().toImage().pixelColor(2, 2)
+    finally:
+        dress(qapp, Appearance.LIGHT)
+
+    assert ground.lightness() < 128
+
+
+def test_leaving_the_example_brings_the_year_back(qtbot, window, office):
+    window.source.setCurrentIndex(2)
+    qtbot.waitUntil(lambda: window.shown.year.fiscal_year == 2021, timeout=20000)
+
+    window.source.setCurrentIndex(0)
+
+    this_year = office.savings.this_year()
+    qtbot.waitUntil(lambda: window.shown.year.fiscal_year == this_year, timeout=20000)
 
 
 def test_the_stopwatch_times_one_item_after_the_other(qtbot, window, office):

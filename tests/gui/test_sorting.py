@@ -66,6 +66,9 @@ def test_the_tray_shows_pages_and_throws_one_away(qtbot, office, window):
     assert tray.table.item(0, 2).text() == "合う帳票がありません。"
     assert not tray.discard_button.isEnabled()
 
+    # Nothing is proposed for a page that fits no form.
+    assert not tray.assign_button.isEnabled()
+
     tray.table.selectRow(1)
     assert tray.form.currentData() == "nursery_application"
     tray.table.selectRow(0)

@@ -171,8 +171,11 @@ def _table_preview(
     rows = [table_row(robot, record, row, sha256, keyed_hash) for row in table.rows]
     notes = [f"文字コード: {table.encoding}"] if table.encoding else []
     if table.aliases:
-        pairs = "、".join(f"{ours} ← {its}" for its, ours in table.aliases.items())
-        notes.append(f"覚えている列の対応で読みました: {pairs}")
+        pairs = "、".join(
+            f"{ours} ← {its}" for its, ours in table.aliases.items() if ours != its
+        )
+        said = "覚えている列の対応で読みました"
+        notes.append(f"{said}: {pairs}" if pairs else f"{said}。")
     return Preview(
         robot_id=robot.id,
         path=path,

@@ -1,0 +1,1 @@
+"""The pictures of the manuals, taken by script from the running program."""
