@@ -32,7 +32,7 @@ from rpa_suite.ocr.kana_spelling import (
 from rpa_suite.ocr.limits import Limits
 from rpa_suite.ocr.lines import CellLine, cell_line, free_lines
 from rpa_suite.ocr.marks import Mark, read_check, read_choice, read_signature
-from rpa_suite.ocr.person_names import (
+from rpa_suite.ocr.name_evidence import (
     CellEvidence,
     Evidence,
     LargeKana,

@@ -6,12 +6,8 @@ import pytest
 from rpa_suite.jp.person_names import given_names, surnames
 from rpa_suite.ocr.cell_table import CellTable
 from rpa_suite.ocr.charsets import kana
-from rpa_suite.ocr.person_names import (
-    CellEvidence,
-    LargeKana,
-    LineEvidence,
-    read_person,
-)
+from rpa_suite.ocr.name_evidence import CellEvidence, LargeKana, LineEvidence
+from rpa_suite.ocr.person_names import read_person
 
 KANA = kana()
 KANJI = "山田太郎中村咲美﨑崎川佐藤鈴木陽翔大田琵琶湖"
