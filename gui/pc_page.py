@@ -6,17 +6,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QPushButton,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
 from gui.desk import Desk
 from gui.messages import tell_error
+from gui.plain_table import PlainTable
 from gui.tasks import Tasks
 from gui.words import tr
 from rpa_suite.app.doctor import Finding
@@ -40,18 +38,14 @@ class PcPage(QWidget):
         note.setObjectName("muted")
         self.examine_button = QPushButton(tr("診断する(&E)"))
         self.examine_button.clicked.connect(self._examine)
-        self.findings = QTableWidget(0, 3)
-        self.findings.setHorizontalHeaderLabels(
-            [tr("項目", "check"), tr("結果"), tr("内容と次にすること")]
+        self.findings = PlainTable(
+            (tr("項目", "check"), tr("結果"), tr("内容と次にすること")),
+            name=tr("診断の結果"),
+            stretch=2,
+            empty=tr("「診断する」を押すと、足りないものと次にすることが出ます。"),
+            wraps=True,
         )
-        self.findings.setAccessibleName(tr("診断の結果"))
-        self.findings.verticalHeader().hide()
-        self.findings.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self.findings.horizontalHeader().setSectionResizeMode(
-            2, QHeaderView.ResizeMode.Stretch
-        )
-        self.findings.setColumnWidth(0, 150)
-        self.findings.setColumnWidth(1, 90)
+        self.findings.fill(())
         row = QHBoxLayout()
         row.addWidget(note, 1)
         row.addWidget(self.examine_button)
@@ -71,15 +65,16 @@ class PcPage(QWidget):
 
     def _show(self, findings: Sequence[Finding]) -> None:
         self._ready()
-        self.findings.setRowCount(len(findings))
-        for row, each in enumerate(findings):
-            told = each.detail if each.ok else f"{each.detail}　{each.advice}"
-            words = tr("○ 良") if each.ok else tr("× 要対応")
-            for column, text in enumerate((each.check, words, told)):
-                cell = QTableWidgetItem(text)
-                cell.setToolTip(text)
-                self.findings.setItem(row, column, cell)
-        self.findings.resizeRowsToContents()
+        self.findings.fill(
+            [
+                (
+                    each.check,
+                    tr("○ 良") if each.ok else tr("× 要対応"),
+                    each.detail if each.ok else f"{each.detail}　{each.advice}",
+                )
+                for each in findings
+            ]
+        )
 
     def _show_error(self, error: Exception) -> None:
         self._ready()

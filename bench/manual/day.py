@@ -201,11 +201,16 @@ class _Day:
         self._window.show_settings()
         settings = open_window(SettingsWindow)
         rest(900)
-        names = ("settings-looks", "settings-staff", "settings-pc")
-        for tab, name in enumerate(names):
+        # The last one tells the places of this PC: nothing for a manual.
+        pictures = (
+            ("settings-looks", BY_NIGHT),
+            ("settings-staff", BY_NIGHT),
+            ("settings-pc", LOOK),
+        )
+        for tab, (name, wanted) in enumerate(pictures):
             settings.tabs.setCurrentIndex(tab)
             rest(400)
-            self._camera.shoot(f"clerk/{name}", settings, BY_NIGHT)
+            self._camera.shoot(f"clerk/{name}", settings, wanted)
         settings.close()
 
     def _errors(self) -> None:

@@ -1553,6 +1553,10 @@ It is shown once the robot has opened the person’s record and made sure that n
         <translation>Results of the examination</translation>
     </message>
     <message>
+        <source>「診断する」を押すと、足りないものと次にすることが出ます。</source>
+        <translation>Press “Examine” to see what is missing and what to do next.</translation>
+    </message>
+    <message>
         <source>調べています…</source>
         <translation>Examining…</translation>
     </message>
