@@ -104,13 +104,8 @@ class PlainTable(QTableWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Say why there is no row, rather than nothing."""
         super().paintEvent(event)
-        if self._empty and self._is_filled and not self.rowCount():
-            around = self.viewport().rect().adjusted(_AROUND, 0, -_AROUND, 0)
-            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter = QPainter(self.viewport())
-            painter.setPen(shade(MUTED))
-            painter.drawText(around, flags, self._empty)
-            painter.end()
+        if self._empty and self._is_filled:
+            tell_empty(self, self._empty)
 
     def texts(self) -> list[list[str]]:
         """Return what is shown."""
@@ -119,3 +114,15 @@ class PlainTable(QTableWidget):
             cells = [self.item(row, c) for c in range(self.columnCount())]
             found.append([cell.text() if cell else "" for cell in cells])
         return found
+
+
+def tell_empty(table: QTableWidget, words: str) -> None:
+    """Write into the middle of a table that is being painted and has no row."""
+    if table.rowCount():
+        return
+    around = table.viewport().rect().adjusted(_AROUND, 0, -_AROUND, 0)
+    flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+    painter = QPainter(table.viewport())
+    painter.setPen(shade(MUTED))
+    painter.drawText(around, flags, words)
+    painter.end()

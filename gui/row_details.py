@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import (
     QTableWidgetItem,
 )
 
+from gui.plain_table import tell_empty
 from gui.scan_view import Mark
 from gui.style import SEVERITY_TINTS
 from gui.words import QT_TR_NOOP, tr
@@ -127,6 +129,11 @@ class RowDetails(QTableWidget):
                 self.setItem(row, column, cell)
         self._details = details
         self._tint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Say so where there is nothing to check."""
+        super().paintEvent(event)
+        tell_empty(self, tr("この行に確認することはありません。"))
 
     def changeEvent(self, event: QEvent) -> None:
         """Take the colours of the day or the night."""

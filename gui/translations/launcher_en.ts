@@ -1906,6 +1906,10 @@ If you do not know where that is, ask IT staff.</translation>
         <translation>Contents of the chosen row, and what to check</translation>
     </message>
     <message>
+        <source>この行に確認することはありません。</source>
+        <translation>There is nothing to check in this row.</translation>
+    </message>
+    <message>
         <source>あり</source>
         <translation>Present</translation>
     </message>
