@@ -16,7 +16,6 @@ from gui.item_dialog import ItemDialog
 from gui.places import EXCEPTIONS, HOME
 from gui.preview_dialog import PreviewDialog
 from gui.settings_window import SettingsWindow
-from gui.verify_queue import Order
 from gui.verify_window import VerifyWindow
 from rpa_suite.model.staff import Role, Staff
 from rpa_suite.model.work import ItemState
@@ -106,9 +105,6 @@ class _Day:
         wait(lambda: bool(verifying.scan.shown_for))
         rest(700)
         self._camera.shoot("clerk/verify", verifying, EVERY)
-        verifying.bar.ways[Order.BY_CHARACTER].click()
-        rest(2500)
-        self._camera.shoot("clerk/verify-characters", verifying, BY_NIGHT)
         verifying.close()
 
     def _run(self) -> None:

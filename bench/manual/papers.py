@@ -7,7 +7,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 from PySide6.QtWidgets import QMessageBox, QTableWidget
 
-from bench.demo.job import TRANSFER, TRANSFERS_CSV
+from bench.demo.job import CLAIM, TRANSFER, TRANSFERS_CSV
 from bench.manual.camera import BY_NIGHT, LOOK, Camera
 from bench.manual.program import Program, close_boxes, running_program
 from bench.windows import open_window, rest, wait
@@ -17,6 +17,8 @@ from gui.preview_dialog import PreviewDialog
 from gui.reading_dialog import ReadingDialog
 from gui.sorting import SortedDialog
 from gui.tray_dialog import TrayDialog
+from gui.verify_queue import Order
+from gui.verify_window import VerifyWindow
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "ocr_templates"
@@ -29,6 +31,7 @@ _SCANS = (
 )
 _DPI = 300
 _TWO_PAGES = "nursery_application/samples/application-0002.pdf"
+_CLAIMS = ("claim-0001.tif", "claim-0002.jpg", "claim-0003.pdf")
 _RENAMED = {"氏名": "従業員の氏名", "異動年月日": "発令日"}
 _LETTER = (
     "送付状",
@@ -54,6 +57,7 @@ def take_papers(camera: Camera) -> None:
         papers.name_columns()
         papers.sort()
         papers.empty_tray()
+        papers.verify_characters()
 
 
 class _Papers:
@@ -132,6 +136,25 @@ class _Papers:
             rest(300)
         self._camera.shoot("clerk/tray-empty", tray, LOOK)
         tray.close()
+
+    def verify_characters(self) -> None:
+        """Look at what was read as the same character on several forms."""
+        importing = self._office.importing
+        for name in _CLAIMS:
+            scan = TEMPLATES / CLAIM / "samples" / name
+            importing.import_preview(importing.preview(CLAIM, scan), operator="sato")
+        self._window.refresh()
+        self._program.go_to(CLAIM)
+        page = self._window.page
+        assert page is not None
+        wait(page.verify_button.isVisible)
+        page.verify()
+        verifying = open_window(VerifyWindow)
+        wait(lambda: bool(verifying.scan.shown_for))
+        verifying.bar.ways[Order.BY_CHARACTER].click()
+        rest(2500)
+        self._camera.shoot("clerk/verify-characters", verifying, BY_NIGHT)
+        verifying.close()
 
 
 def _has_rows(table: QTableWidget, count: int) -> bool:
