@@ -12,6 +12,7 @@ from rpa_suite.robots.messages import codes_in, error_for
 from rpa_suite.robots.page_scripts import ARRIVED, READ_MESSAGES, TURNED, WHOLE
 from rpa_suite.robots.screen_fields import ScreenFields
 from rpa_suite.robots.screen_part import frame_named
+from rpa_suite.robots.session import close_window
 
 _LAST_OF_PDF = 1024  # bytes in which a whole PDF says that it ends
 _MESSAGE = re.compile(r"(?<![A-Za-z0-9])[EW]\d{4}(?!\d)")
@@ -255,13 +256,16 @@ class Screen(ScreenFields):
         self._session.beat()
         context = self._root.page.context
         before = context.pages
-        with context.expect_event("download") as downloading:
-            self._button(button).click()
-        with self._session.watchdog.asking():
-            content = downloading.value.path().read_bytes()
-            for window in context.pages:
-                if window not in before:
-                    window.close()
+        try:
+            with context.expect_event("download") as downloading:
+                self._button(button).click()
+            with self._session.watchdog.asking():
+                content = downloading.value.path().read_bytes()
+        finally:
+            with self._session.watchdog.asking():
+                for window in context.pages:
+                    if window not in before:
+                        close_window(window)
         self._session.beat()
         if not (content.startswith(b"%PDF-") and b"%%EOF" in content[-_LAST_OF_PDF:]):
             raise SiteTrouble(

@@ -82,7 +82,7 @@ class Session:
             page = self._context.new_page()
             for old in self._context.pages:
                 if old is not page:
-                    _close(old)
+                    close_window(old)
             self._context.clear_cookies()
         self._trouble = None
         self._expected = ""
@@ -161,7 +161,7 @@ class Session:
         )
 
 
-def _close(window: Page) -> None:
+def close_window(window: Page) -> None:
     """Close a window, brought to rest first where it is on its way to another page.
 
     Chromium forgets the order to close where a page comes just then, and the driver
