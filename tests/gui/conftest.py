@@ -18,7 +18,8 @@ from PySide6.QtCore import (
     QUrl,
 )
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from gui.main_window import MainWindow
 from gui.style import dress
@@ -44,6 +45,16 @@ def pytest_collection_modifyitems(items):
 def qapp(qapp):
     dress(qapp)
     return qapp
+
+
+@pytest.fixture(autouse=True)
+def hands_off(qapp):
+    """Let go of Shift and Ctrl: Qt remembers the last key's for the next test."""
+    yield
+    if QApplication.keyboardModifiers() != Qt.KeyboardModifier.NoModifier:
+        anywhere = QWidget()
+        QTest.keyRelease(anywhere, Qt.Key.Key_Shift)
+        anywhere.deleteLater()
 
 
 @pytest.fixture
