@@ -64,6 +64,15 @@ def test_every_entry_has_its_paper_whole(results, fault, tmp_path):
     assert written == len(pdfium.PdfDocument(tmp_path / "all.pdf")) == 2
 
 
+def test_the_lease_of_an_entered_item_is_over_and_is_not_renewed(results):
+    finished = results.run(lease_seconds=4.0)  # renewed at every beat after a second
+
+    assert "帳票" not in finished.message
+    for item in results.store.items.find():
+        assert item.state is ItemState.DONE
+        assert len(papers_of(results, item)) == 1
+
+
 def test_an_entry_stays_made_when_its_paper_never_comes(results, tmp_path):
     results.misbehave(F17={"every": 1, "way": "broken"})
     finished = results.run()

@@ -75,7 +75,14 @@ class Rehearsal:
         return self.store.items.add(batch, drafts)
 
     def run(
-        self, *, orders=None, hear=None, worker="test", parallel=1, record_screens=False
+        self,
+        *,
+        orders=None,
+        hear=None,
+        worker="test",
+        parallel=1,
+        record_screens=False,
+        lease_seconds=120.0,
     ):
         """Run the robot over what is queued; returns how the run ended."""
         run_id = uuid.uuid4().hex
@@ -125,6 +132,7 @@ class Rehearsal:
             on_event=on_event,
             orders=orders or Orders(),
             record_screens=record_screens,
+            lease_seconds=lease_seconds,
         )
 
     def now(self) -> datetime:

@@ -61,6 +61,7 @@ class OneItem(Generic[P, I]):
     Attributes:
         is_submitting: 登録 is being pressed: nothing may break off now.
         may_picture: The person's record was opened, and without 支援措置.
+        is_entered: DONE is stored: its lease is over, only its 帳票 may still be saved.
     """
 
     def __init__(
@@ -92,6 +93,7 @@ class OneItem(Generic[P, I]):
         self._lacks_paper = False
         self.is_submitting = False
         self.may_picture = False
+        self.is_entered = False
 
     def enter(self, portal: P, item: WorkItem) -> Settled:
         """Enter a leased item and move it to where it belongs.
@@ -118,7 +120,7 @@ class OneItem(Generic[P, I]):
             settled = self._before_submitting(portal, item)
             return settled or self._submit(portal, item)
         finally:
-            self.may_picture = False
+            self.may_picture = self.is_entered = False
             self._end_attempt()
 
     def look(self, portal: P, item: WorkItem) -> Settled:
@@ -272,6 +274,7 @@ class OneItem(Generic[P, I]):
         printed = self._procedure.printed
         if printed is None or not self._robot.paper:
             return True
+        self.is_entered = True
         for _ in range(_PAPER_TRIES):
             try:
                 with site_troubles():

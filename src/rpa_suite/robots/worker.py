@@ -233,7 +233,7 @@ class Worker(Generic[P, I]):
         if may_break_off and self._orders.to_stop_now:
             raise StoppedNow("すぐに停止しました。")
         now = self._clock()
-        if self._item is None:
+        if self._item is None or (self._work and self._work.is_entered):
             return
         if (now - self._renewed).total_seconds() < self._lease_seconds / 4:
             return
