@@ -9,7 +9,7 @@ from rpa_suite.jp.bank_kana import bank_kana
 from rpa_suite.jp.eras import to_era
 from rpa_suite.jp.salary import salary_after_deduction
 from rpa_suite.training.holdings import Holdings
-from rpa_suite.training.masters import masters
+from rpa_suite.training.masters import branches_of, masters
 from rpa_suite.training.register import Person, Register
 
 Row = dict[str, str]
@@ -240,7 +240,7 @@ def account_orders(
     register: Register, holdings: Holdings, today: dt.date, draw: random.Random
 ) -> Iterator[Row]:
     """T8: orders to banks and to ゆうちょ; every ninth on somebody else's account."""
-    banks, branches = masters()["bank"].names, masters()["branch"].names
+    banks = sorted(masters()["bank"].names)
     people = adults(register, draw)
     for place, person in enumerate(people):
         holder = people[place - 1] if place % 9 == 4 else person
@@ -258,9 +258,10 @@ def account_orders(
                 "ゆうちょ番号": f"{draw.randrange(10**6, 10**7)}1",
             }
         else:
+            bank = draw.choice(banks)
             yield row | {
-                "金融機関コード": draw.choice(sorted(banks)),
-                "支店コード": draw.choice(sorted(branches)),
+                "金融機関コード": bank,
+                "支店コード": draw.choice(branches_of(bank)),
                 "預金種別": "普通",
                 "口座番号": f"{draw.randrange(10**7):07}",
             }

@@ -7,7 +7,7 @@ from bench.forms.papers.people import child_row, mobile, spouse_of
 from rpa_suite.jp.ages import age_on
 from rpa_suite.jp.bank_kana import bank_kana
 from rpa_suite.training.households import BASE_DAY
-from rpa_suite.training.masters import masters
+from rpa_suite.training.masters import branch_name, branches_of, masters
 from rpa_suite.training.people import make_ordinary
 from rpa_suite.training.register import Person
 
@@ -106,12 +106,13 @@ def _account(claimant: Person, draw: random.Random) -> dict[str, str]:
             "yucho_symbol": f"1{draw.randrange(10**3):03}0",
             "yucho_number": f"{draw.randrange(10**6, 10**7)}1",
         }
-    banks, branches = masters()["bank"].names, masters()["branch"].names
-    bank, branch = draw.choice(sorted(banks)), draw.choice(sorted(branches))
+    banks = masters()["bank"].names
+    bank = draw.choice(sorted(banks))
+    branch = draw.choice(branches_of(bank))
     return holder | {
         "bank_name": banks[bank],
         "bank_code": bank,
-        "branch_name": branches[branch],
+        "branch_name": branch_name(bank, branch),
         "branch_code": branch,
         "account_type": "普通",
         "account_number": f"{draw.randrange(10**7):07}",

@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import cache
 
 from rpa_suite.jp.check_digits import yucho_check_digit
 from rpa_suite.jp.checked import Checked, Status, error, ok, warn
@@ -20,6 +22,9 @@ _KINDS_OF_BANKS = (
     ("株式会社", ""),
     ("銀行", ""),
 )
+_FIRST_OF_OTHERS = "1000"  # below are banks; from here on 信用金庫 and the like
+_BRANCH = "支店"
+_NO_BRANCHES = ("本店", "支店", "出張所", "営業部")
 _KANJI_DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
 
 
@@ -80,11 +85,7 @@ def bank_named(code: str) -> str:
 
     Banks that merged into others are no longer listed (統廃合).
     """
-    # Its list is large: only who asks for a bank loads it.
-    from zengin_code import Bank
-
-    bank = Bank.all.get(code)
-    return unicodedata.normalize("NFKC", bank.name) if bank else ""
+    return _listed_banks().get(code, "")
 
 
 def is_bank(written: str, code: str) -> bool:
@@ -92,11 +93,72 @@ def is_bank(written: str, code: str) -> bool:
     return bool(code) and _short(written) == _short(bank_named(code))
 
 
+@cache
+def bank_spellings() -> Mapping[str, tuple[str, ...]]:
+    """Return what people write for each bank of the list, by its code."""
+    return {code: _spellings(name, code) for code, name in _listed_banks().items()}
+
+
+def branch_named(bank: str, code: str) -> str:
+    """Return the name of a branch (支店) of a bank of the list, or nothing."""
+    return _listed_branches(bank).get(code, "")
+
+
+def is_branch(written: str, bank: str, code: str) -> bool:
+    """Whether people may write this for a branch: 蒲田支店 for 蒲田."""
+    named = branch_named(bank, code)
+    return bool(named) and _plain(written) in map(_plain, _branch_spellings(named))
+
+
+def branch_spellings(bank: str) -> Mapping[str, tuple[str, ...]]:
+    """Return what people write for each branch of a bank, by its code."""
+    return {
+        code: _branch_spellings(name) for code, name in _listed_branches(bank).items()
+    }
+
+
+@cache
+def _listed_banks() -> Mapping[str, str]:
+    # Its list is large: only who asks for a bank loads it.
+    from zengin_code import Bank
+
+    return {code: _plain(bank.name) for code, bank in Bank.all.items()}
+
+
+@cache
+def _listed_branches(bank: str) -> Mapping[str, str]:
+    from zengin_code import Bank
+
+    found = Bank.all.get(bank)
+    branches = found.branches if found else {}
+    return {code: _plain(branch.name) for code, branch in branches.items()}
+
+
+def _spellings(name: str, code: str) -> tuple[str, ...]:
+    for long, short in _KINDS_OF_BANKS:
+        if short and name.endswith(short):
+            return name.removesuffix(short) + long, name
+    # The list leaves 銀行 away; others without a kind of their own are no banks.
+    if code < _FIRST_OF_OTHERS or code == YUCHO_BANK_CODE:
+        return f"{name}銀行", name
+    return (name,)
+
+
+def _branch_spellings(name: str) -> tuple[str, ...]:
+    if name.endswith(_NO_BRANCHES):
+        return (name,)
+    return name, f"{name}{_BRANCH}"
+
+
 def _short(name: str) -> str:
-    plain = unicodedata.normalize("NFKC", name).replace(" ", "")
+    plain = _plain(name)
     for long, short in _KINDS_OF_BANKS:
         plain = plain.replace(long, short)
     return plain.casefold()
+
+
+def _plain(name: str) -> str:
+    return unicodedata.normalize("NFKC", name).replace(" ", "")
 
 
 def check_account_number(text: str) -> Checked:

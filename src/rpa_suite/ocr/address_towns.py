@@ -1,13 +1,11 @@
 """The beginning of an address, read against the towns that there are.
 
 Up to the first number an address is a town: one of the ward's, one that the postal
-code beside it stands for, or one that no list holds, at the price of its characters.
-What follows the number is free.
+code beside it stands for, or one that no list holds.  What follows the number is free.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 import numpy as np
@@ -16,32 +14,12 @@ from rpa_suite.jp.postal import areas_of
 from rpa_suite.jp.towns import ota_towns
 from rpa_suite.model.forms import Candidate
 from rpa_suite.ocr import ctc
+from rpa_suite.ocr.listed_names import ListedRead, shares_of, weigh
 
 _NUMBER = re.compile(r"[0-9]")
 _LONGEST = 16
 _HEADS = ("", "大田区", "東京都大田区")
-# Shares of the addresses: of the code written beside, of the ward, of elsewhere.
-_BY_CODE, _IN_WARD, _ELSEWHERE = 0.5, 0.4, 0.1
-_KANJI = 1200.0  # a character of a place in no list costs one of so many
-_TRUST = 0.6  # a recogniser is too sure of itself
 _MOST_CODES = 4
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class TownRead:
-    """A line with its town settled.
-
-    Attributes:
-        text: The whole line.
-        probability: Of the whole line.
-        others: Lines with other towns, best first, with their probabilities.
-        is_moved: The town is not what the ink looks like most.
-    """
-
-    text: str
-    probability: float
-    others: tuple[tuple[str, float], ...]
-    is_moved: bool
 
 
 def read_town(
@@ -49,7 +27,7 @@ def read_town(
     scores: ctc.Scores,
     characters: Sequence[str],
     codes: Sequence[Candidate] = (),
-) -> TownRead | None:
+) -> ListedRead | None:
     """Return the line with its likeliest town; None where no number follows one.
 
     Args:
@@ -64,30 +42,21 @@ def read_town(
         return None
     cut = decoded.frames[found.start()]
     plain, rest = text[: found.start()], text[found.start() :]
-    prices = _prices(codes)
-    alone = float(np.log(_ELSEWHERE) - len(plain) * np.log(_KANJI))
-    prices[plain] = float(np.logaddexp(prices.get(plain, -np.inf), alone))
-    columns = {char: place for place, char in enumerate(characters)}
-    towns = [town for town in prices if all(char in columns for char in town)]
-    labels = [[columns[char] for char in town] for town in towns]
-    logs = _TRUST * ctc.log_probabilities(scores[:cut], labels)
-    logs = logs + np.array([prices[town] for town in towns])
-    shares = np.exp(logs - np.logaddexp.reduce(logs))
+    shares = shares_of(_ward_beginnings(), _beginnings_of(codes))
+    ranked = weigh(plain, scores[:cut], characters, shares)
     numbers = list(decoded.labels[found.start() :])
     after = float(np.exp(ctc.log_probability(scores[cut:], numbers)))
-    order = np.argsort(-shares)[:5]
-    ranked = [(towns[at] + rest, float(shares[at]) * after) for at in order]
-    return TownRead(
-        text=ranked[0][0],
-        probability=ranked[0][1],
-        others=tuple(ranked[1:]),
-        is_moved=towns[order[0]] != plain,
+    (town, share), *others = [(town, share * after) for town, share in ranked]
+    return ListedRead(
+        text=town + rest,
+        probability=share,
+        others=tuple((other + rest, each) for other, each in others),
+        is_moved=town != plain,
     )
 
 
-def _prices(codes: Sequence[Candidate]) -> dict[str, float]:
-    """Return the beginnings that lists hold, with the logarithm of their share."""
-    shares = dict.fromkeys(_ward_beginnings(), _IN_WARD / len(_ward_beginnings()))
+def _beginnings_of(codes: Sequence[Candidate]) -> Iterator[tuple[list[str], float]]:
+    """Yield the beginnings that each code stands for, with its probability."""
     for code in codes[:_MOST_CODES]:
         areas = areas_of(code.text) if len(code.text) == 7 else ()
         named = [
@@ -100,10 +69,7 @@ def _prices(codes: Sequence[Candidate]) -> dict[str, float]:
                 area.prefecture + area.city + area.town,
             )
         ]
-        for beginning in named:
-            gained = _BY_CODE * code.probability / len(named)
-            shares[beginning] = shares.get(beginning, 0.0) + gained
-    return {name: float(np.log(share)) for name, share in shares.items() if share > 0}
+        yield named, code.probability
 
 
 @cache

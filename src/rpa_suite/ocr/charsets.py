@@ -4,10 +4,12 @@ from functools import cache
 
 from rpa_suite.jp.kana import to_large_kana
 from rpa_suite.model.forms import Field, FieldKind
+from rpa_suite.ocr.codes_beside import BANK_NAME
 
 DIGITS = "0123456789"
 _KANA = "".join(chr(c) for c in range(0x30A1, 0x30F7)) + "ー"
-_CODE = DIGITS + "ABCDEFGHIJKLMNOPQRSTUVWXYZ-"
+_CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_CODE = f"{DIGITS}{_CAPITALS}-"
 # In ruled cells a long vowel, 長音, is often drawn like these.
 _ADDRESS_SIGNS = "0123456789-‐－ーノヶケ々ヵ"
 _NUMERIC = frozenset(
@@ -31,6 +33,8 @@ def charset_of(field: Field) -> str:
         return large_kana() if field.large_kana else kana()
     if field.kind is FieldKind.CODE:
         return _CODE
+    if field.id.endswith(BANK_NAME):
+        return written_japanese() + _CAPITALS  # 三菱UFJ
     return written_japanese()
 
 
@@ -50,7 +54,7 @@ def large_kana() -> str:
 def written_japanese() -> str:
     """Return what people write into free Japanese text: JIS X 0208 and name kanji.
 
-    Latin letters stay out: no field of ours holds them, and readers confuse them.
+    Latin letters stay out: only names of banks hold them, and readers confuse them.
     """
     kanji = [
         bytes((0xA0 + row, 0xA0 + cell)).decode("euc_jp", "ignore")

@@ -11,7 +11,6 @@ from rpa_suite.jp.eras import Era, from_era
 from rpa_suite.jp.kana import normalise_kana
 from rpa_suite.model.forms import Candidate, Field, FieldKind, Glyph, Reading
 from rpa_suite.ocr.acceptance import UNCLEAR, kind_of
-from rpa_suite.ocr.address_towns import read_town
 from rpa_suite.ocr.cell_table import (
     CellTable,
     Found,
@@ -31,6 +30,8 @@ from rpa_suite.ocr.kana_spelling import (
 )
 from rpa_suite.ocr.limits import Limits
 from rpa_suite.ocr.lines import CellLine, cell_line, free_lines
+from rpa_suite.ocr.listed_lines import read_listed
+from rpa_suite.ocr.listed_names import ListedRead
 from rpa_suite.ocr.marks import Mark, read_check, read_choice, read_signature
 from rpa_suite.ocr.name_evidence import (
     CellEvidence,
@@ -84,12 +85,12 @@ class FieldReader:
         self._recogniser = recogniser
         self._latest = today + _AHEAD
 
-    def read(self, field: Field, *, code: Reading | None = None) -> Reading:
+    def read(self, field: Field, *, codes: Sequence[Reading] = ()) -> Reading:
         """Return the reading of a field; whether it had to be filled is not asked.
 
         Args:
             field: To be read.
-            code: The postal code that stands beside an address.
+            codes: What stands beside it for the same, see ``codes_beside.py``.
         """
         match field.kind:
             case FieldKind.CHOICE:
@@ -102,7 +103,7 @@ class FieldReader:
                 return self._date(field)
         if field.cells:
             return self._cells(field)
-        return self._free(field, code.candidates if code and code.value else ())
+        return self._free(field, codes)
 
     # Cells.
 
@@ -203,7 +204,7 @@ class FieldReader:
 
     # Free text.
 
-    def _free(self, field: Field, codes: Sequence[Candidate]) -> Reading:
+    def _free(self, field: Field, codes: Sequence[Reading]) -> Reading:
         assert field.box is not None
         lines = free_lines(self.page, field.box, field.lines)
         if not lines:
@@ -213,8 +214,7 @@ class FieldReader:
             net = net.stock
         scored = [scored_line(net, line, charset_of(field)) for line in lines]
         read = [_of_line(line) for line in scored]
-        if kind_of(field) == "address":
-            read[0] = _with_town(scored[0], read[0], codes)
+        read[0] = _with_list(read[0], read_listed(field, scored[0], codes))
         texts = [part.found.text.strip() for part in read]
         whole = _Seen(
             found=Found(
@@ -240,15 +240,15 @@ class FieldReader:
         return _judged(field, whole, spaced)
 
 
-def _with_town(line: ScoredLine, seen: _Seen, codes: Sequence[Candidate]) -> _Seen:
-    """Return an address's first line with its town settled."""
-    town = read_town(line.decoded, line.scores, line.characters, codes)
-    if town is None:
+def _with_list(seen: _Seen, listed: ListedRead | None) -> _Seen:
+    if listed is None:
         return seen
     return replace(
         seen,
-        found=Found(text=town.text, probability=town.probability, others=town.others),
-        signs={**seen.signs, "moved": float(town.is_moved)},
+        found=Found(
+            text=listed.text, probability=listed.probability, others=listed.others
+        ),
+        signs={**seen.signs, "moved": float(listed.is_moved)},
     )
 
 

@@ -15,8 +15,9 @@ from rpa_suite.model.forms import (
     Reading,
 )
 from rpa_suite.ocr.acceptance import weighed
-from rpa_suite.ocr.agreement import codes_beside, with_agreements
+from rpa_suite.ocr.agreement import with_agreements
 from rpa_suite.ocr.case import Case
+from rpa_suite.ocr.codes_beside import codes_of
 from rpa_suite.ocr.corrections import ink_with_corrections
 from rpa_suite.ocr.ditto import reads_as_ditto, with_dittos
 from rpa_suite.ocr.flatten import FlatPage
@@ -74,13 +75,15 @@ def read_form(
         seen = pool.map(
             lambda field: reads_as_ditto(inks[field.page], field, recogniser), fields
         )
-        codes = codes_beside(readers, fields)
-        known = {code.field_id: code for code in codes.values()}
+        known = _codes_first(readers, fields)
+        codes = dict(known)
         dittos = {each.field_id: each for each in seen if each}
         known |= dittos
         rest = [f for f in fields if not f.person and f.id not in known]
         read = pool.map(
-            lambda field: readers[field.page].read(field, code=codes.get(field.id)),
+            lambda field: readers[field.page].read(
+                field, codes=[codes[at] for at in codes_of(field.id) if at in codes]
+            ),
             rest,
         )
         # Names take thinking more than looking: meanwhile the others are looked at.
@@ -105,6 +108,19 @@ def read_form(
         source_pages=source_pages,
         residual_mm=max(flat.residual_mm for flat in flats.values()),
     )
+
+
+def _codes_first(
+    readers: Mapping[int, FieldReader], fields: Sequence[Field]
+) -> dict[str, Reading]:
+    """Return the codes that names stand beside: they help to read the names."""
+    ids = {field.id for field in fields}
+    wanted = {code for name in ids for code in codes_of(name)}
+    return {
+        field.id: readers[field.page].read(field)
+        for field in fields
+        if field.id in wanted
+    }
 
 
 def _begun_rows(readings: list[Reading]) -> set[str]:

@@ -6,12 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from rpa_suite.jp.eras import Era, from_era, to_era
 from rpa_suite.training.declared import Kind, Screen, ScreenField, Section, key_of
-from rpa_suite.training.masters import (
-    branch_name,
-    masters,
-    name_of,
-    retired_name,
-)
+from rpa_suite.training.masters import branch_key, masters, name_of, retired_name
 from rpa_suite.training.register import Register
 from rpa_suite.training.screens.common import shown_person
 
@@ -133,11 +128,10 @@ def look_up(
         name = employer.name if employer else ""
     else:
         shows = masters()[lookup].shows
-        name = name_of(lookup, code)
-        if lookup == "branch":
-            name = branch_name(beside, code)
+        listed = branch_key(beside, code) if lookup == "branch" else code
+        name = name_of(lookup, listed)
         if not name and expired_shown:
-            name = retired_name(lookup, code)
+            name = retired_name(lookup, listed)
     return {shows: name}, "" if name or not code else "E0302 コードが存在しません。"
 
 

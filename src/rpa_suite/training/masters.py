@@ -55,10 +55,10 @@ def masters() -> dict[str, Master]:
             retired=_retired(expired["banks"]),
         ),
         "branch": Master(
-            title="支店（架空）",
+            title="支店",
             shows="支店名",
-            names=banks["branches"],
-            retired=_retired(expired["branches"]),
+            names=_of_banks(banks["branches"]),
+            retired=_retired(_of_banks(expired["branches"])),
         ),
         "nursery": _nurseries(codes.pop("nursery")),
         "town": Master(
@@ -85,9 +85,20 @@ def name_of(master: str, code: str) -> str:
     return masters()[master].names.get(code, "")
 
 
+def branch_key(bank: str, code: str) -> str:
+    """Return what a branch is listed by: its bank's code and its own."""
+    return f"{bank}-{code}"
+
+
 def branch_name(bank: str, code: str) -> str:
     """Return the branch's name, or nothing for a code that is not valid."""
-    return name_of("branch", code) if name_of("bank", bank) else ""
+    return name_of("branch", branch_key(bank, code)) if name_of("bank", bank) else ""
+
+
+def branches_of(bank: str) -> list[str]:
+    """Return the codes of a bank's branches that are valid."""
+    listed = (key.partition("-") for key in masters()["branch"].names)
+    return sorted(code for owner, _, code in listed if owner == bank)
 
 
 def retired_name(master: str, code: str) -> str:
@@ -147,6 +158,14 @@ def _nurseries(kinds: list[dict[str, Any]]) -> Master:
             else:
                 names[code] = name
     return Master(title="保育所等", shows="園名", names=names, retired=retired)
+
+
+def _of_banks(branches: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    return {
+        branch_key(bank, code): row
+        for bank, rows in branches.items()
+        for code, row in rows.items()
+    }
 
 
 def _retired(stored: dict[str, list[Any]]) -> dict[str, tuple[str, dt.date]]:

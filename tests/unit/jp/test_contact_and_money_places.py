@@ -20,6 +20,7 @@ from rpa_suite.jp import (
     normalise_address,
     town_names,
 )
+from rpa_suite.jp.banks import bank_spellings, branch_spellings, is_bank, is_branch
 from rpa_suite.jp.postal import areas_of, data_edition
 from rpa_suite.jp.towns import ota_towns
 
@@ -134,6 +135,22 @@ def test_the_list_of_towns_agrees_with_the_postal_data() -> None:
         if town.postal_code:
             (area,) = areas_of(town.postal_code)
             assert (area.town, area.kana) == (town.name, town.kana)
+
+
+def test_every_bank_and_branch_of_the_list_is_known_by_each_of_its_spellings() -> None:
+    spelled = bank_spellings()
+    assert spelled["0001"] == ("みずほ銀行", "みずほ")
+    assert spelled["1344"] == ("城南信用金庫", "城南信金")
+    assert spelled["9900"] == ("ゆうちょ銀行", "ゆうちょ")
+    assert all(is_bank(name, code) for code, names in spelled.items() for name in names)
+    branches = branch_spellings("1344")
+    assert branches["008"] == ("蒲田", "蒲田支店")
+    assert all(
+        is_branch(name, "1344", code)
+        for code, names in branches.items()
+        for name in names
+    )
+    assert not branch_spellings("0002")
 
 
 @pytest.mark.parametrize(

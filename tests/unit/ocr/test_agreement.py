@@ -118,3 +118,54 @@ def test_a_bank_that_merged_away_is_told_before_the_system_refuses_it():
 def test_a_code_that_is_hardly_read_says_nothing_of_the_bank():
     found = with_bank("0002", "みずほ銀行", confidence=0.3)
     assert not any(r.doubt for r in found.values())
+
+
+def with_branch(code, name, *, bank="0001", prefix="", moved=0.0):
+    values = (("bank_code", bank), ("branch_code", code), ("branch_name", name))
+    readings = [
+        Reading(
+            field_id=prefix + field_id,
+            text=text,
+            value=text,
+            confidence=0.9,
+            signs={"moved": moved},
+            candidates=tuple(
+                Candidate(text=each, probability=share)
+                for each, share in ((text, 0.9), ("197", 0.08))
+            ),
+        )
+        for field_id, text in values
+    ]
+    found = {r.field_id: r for r in with_agreements(readings)}
+    return found[f"{prefix}branch_code"], found[f"{prefix}branch_name"]
+
+
+@pytest.mark.parametrize("prefix", ["", "refund_"])
+@pytest.mark.parametrize("name", ["蒲田", "蒲田支店"])
+def test_a_branch_and_its_code_make_each_other_sure(name, prefix):
+    code, written = with_branch("197", name, prefix=prefix)
+    assert code.confidence > 0.99
+    assert written.confidence > 0.99
+    assert not code.doubt
+
+
+def test_a_branch_code_misread_by_a_digit_becomes_that_of_the_name():
+    code, written = with_branch("191", "蒲田")
+    assert (code.value, code.doubt) == ("197", REPAIRED)
+    assert not written.doubt
+
+
+def test_another_branch_than_the_codes_is_looked_at():
+    code, written = with_branch("196", "羽田")
+    assert "大森" in code.doubt
+    assert "大森" in written.doubt
+
+
+def test_a_branch_of_another_bank_is_looked_at():
+    code, _ = with_branch("196", "大森", bank="0010")
+    assert "一覧にありません" in code.doubt
+
+
+def test_a_name_that_the_code_has_put_right_does_not_make_the_code_sure():
+    code, written = with_branch("197", "蒲田", moved=1.0)
+    assert (code.confidence, written.confidence) == (0.9, 0.9)
