@@ -41,10 +41,6 @@ def named(faults):
         ({"F04": ONCE}, 1),
         ({"F05": ALWAYS | {"way": "notice"}}, 1),
         ({"F09": ONCE | {"way": "closes"}}, 1),
-        ({"F19": ONCE | {"way": "reset_before"}}, 2),
-        ({"F19": ONCE | {"way": "reset_after"}}, 1),
-        ({"F19": ONCE | {"way": "500_before"}}, 2),
-        ({"F19": ONCE | {"way": "500_after"}}, 1),
         ({"F25": ONCE | {"way": "logout"}}, 1),
         (
             dict.fromkeys(("F06", "F07", "F13", "F24", "F29"), ALWAYS)
@@ -64,6 +60,28 @@ def test_the_item_is_entered_once_all_the_same(transfer, faults, pressed):
     assert [row["receipt"] for row in transfer.rows()] == [item.receipt]
     steps = [each.to_state for each in transfer.store.items.history(item.id)]
     assert steps.count(ItemState.SUBMITTING) == pressed
+
+
+@pytest.mark.parametrize(
+    ("way", "code", "pressed"),
+    [
+        ("reset_before", "CONNECTION", 2),
+        ("reset_after", "CONNECTION", 1),
+        ("500_before", "SERVER", 2),
+        ("500_after", "SERVER", 1),
+    ],
+)
+def test_an_answer_that_will_not_come_is_not_waited_for(transfer, way, code, pressed):
+    transfer.misbehave(F19=ONCE | {"way": way})
+    transfer.run()
+
+    (item,) = transfer.store.items.find()
+    assert [row["receipt"] for row in transfer.rows()] == [item.receipt]
+    history = transfer.store.items.history(item.id)
+    steps = [each.to_state for each in history]
+    assert steps.count(ItemState.SUBMITTING) == pressed
+    doubts = [e.reason_code for e in history if e.to_state is ItemState.IN_DOUBT]
+    assert doubts == [code]
 
 
 def test_too_many_people_found_are_for_a_person(transfer):

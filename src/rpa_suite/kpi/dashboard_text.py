@@ -20,6 +20,8 @@ REASONS = {
     "REJECTED": "業務システムが受け付けない",
     "FAILED": "ロボットのエラー",
     "TIMEOUT": "時間切れ",
+    "CONNECTION": "通信の切断",
+    "SERVER": "業務システムの内部エラー",
 }
 
 

@@ -277,6 +277,9 @@ ARRIVED = f"""async (root, titles) => {{ {_HELPERS}
   return null;
 }}"""
 
+# With which HTTP status the document came.
+STATUS = "() => performance.getEntriesByType('navigation')[0]?.responseStatus ?? 0"
+
 WHOLE = f"""async (root) => {{ {_HELPERS}
   while (root.ownerDocument.readyState === 'loading') await pause();
 }}"""

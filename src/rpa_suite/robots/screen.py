@@ -4,16 +4,18 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import reduce
+from typing import Literal
 
 from playwright.sync_api import Error, Locator, TimeoutError
 
 from rpa_suite.errors import Rejected, SiteTrouble
 from rpa_suite.robots.messages import codes_in, error_for
-from rpa_suite.robots.page_scripts import ARRIVED, READ_MESSAGES, TURNED, WHOLE
+from rpa_suite.robots.page_scripts import ARRIVED, READ_MESSAGES, STATUS, TURNED, WHOLE
 from rpa_suite.robots.screen_fields import ScreenFields
 from rpa_suite.robots.screen_part import frame_named
-from rpa_suite.robots.session import close_window
+from rpa_suite.robots.session import LOOK_SECONDS, close_window
 
+_SERVER_ERROR = 500  # the least status that says so (RFC 9110, 15.6)
 _LAST_OF_PDF = 1024  # bytes in which a whole PDF says that it ends
 _MESSAGE = re.compile(r"(?<![A-Za-z0-9])[EW]\d{4}(?!\d)")
 
@@ -36,7 +38,7 @@ class Screen(ScreenFields):
 
         Raises:
             SuiteError: Messages stand on the screen that are not in ``accept``.
-            SiteTrouble: It does not come in time.
+            SiteTrouble: It does not come in time, or its page was cut off on the way.
         """
         if there := self._arrived(titles, accept):
             return there
@@ -46,16 +48,11 @@ class Screen(ScreenFields):
         }
         any_heading = reduce(Locator.or_, headings.values())
         message = self._root.get_by_text(_MESSAGE).filter(visible=True)
-        try:
-            any_heading.or_(message).first.wait_for()
-        except TimeoutError:
-            # What came up meanwhile says more than that nothing came.
-            self._session.beat()
-            raise
+        self._await(any_heading.or_(message))
         self.check_messages(accept=accept)
         if not self._sees(any_heading):
             # An accepted message stood there first.
-            any_heading.first.wait_for()
+            self._await(any_heading)
             self.check_messages(accept=accept)
         return next(t for t in titles if self._sees(headings[t]))
 
@@ -65,13 +62,47 @@ class Screen(ScreenFields):
             self._session.beat()
             # The screen before may go away while it is being asked.
             with suppress(Error):
-                found = self._ask(self._root, ARRIVED, list(titles))
-                if found is None:
+                # A page cut off on its way has no body, and never will.
+                found = self._ask_now(self._root, ARRIVED, list(titles))
+                if found in ([], [None]):
                     return ""
-                text, is_covered, title = found
+                ((text, is_covered, title),) = found
                 self._heed(text, is_covered, accept)
                 return str(title)
         return ""
+
+    def _await(self, place: Locator, *, shown: bool = True) -> None:
+        """Wait for what is to come, but not for what is known not to come.
+
+        Raises:
+            SuiteError: What came up meanwhile: it says more than that nothing came.
+        """
+        state: Literal["visible", "attached"] = "visible" if shown else "attached"
+        for is_last in self._session.looks():
+            try:
+                place.first.wait_for(state=state, timeout=LOOK_SECONDS * 1000)
+            except TimeoutError:
+                self._session.beat()
+                self._session.check_connection()
+                self._check_answer()
+                if is_last:
+                    raise
+            else:
+                return
+
+    def _check_answer(self) -> None:
+        """Say that the system gave up; its page of an error is none that is waited for.
+
+        Raises:
+            SiteTrouble: It says so by its status.
+        """
+        for status in self._ask_now(self._document, STATUS):
+            if status >= _SERVER_ERROR:
+                raise SiteTrouble(
+                    "業務システムの内部でエラーが起きました。続くときはシステム管理者へ"
+                    f"連絡してください。(HTTP {status})",
+                    code="SERVER",
+                )
 
     @contextmanager
     def replaced(self) -> Iterator[None]:
@@ -108,7 +139,7 @@ class Screen(ScreenFields):
         frames = self._document.locator(frame_named(frame))
         title = self._heading(heading).filter(visible=True)
         message = self._root.get_by_text(_MESSAGE).filter(visible=True)
-        frames.or_(title).or_(message).first.wait_for(state="attached")
+        self._await(frames.or_(title).or_(message), shown=False)
         if self._counts(frames):
             return False
         self.check_messages()

@@ -66,13 +66,21 @@ class ScreenPart:
         ``evaluate`` needs three messages to the browser, this one.  Where there is no
         element yet, or more than one, ``evaluate`` waits or refuses.
         """
+        found = self._ask_now(place, script, argument)
+        if found:
+            return found[0]
+        with self._session.watchdog.asking():
+            return place.evaluate(script, argument)
+
+    def _ask_now(self, place: Locator, script: str, argument: Any = None) -> list[Any]:
+        """Return what a script says of the one element; nothing where none is yet."""
         with self._session.watchdog.asking():
             found: list[Any] = place.evaluate_all(
                 "async (all, argument) =>"
                 f" all.length === 1 ? [await ({script})(all[0], argument)] : []",
                 argument,
             )
-            return found[0] if found else place.evaluate(script, argument)
+            return found
 
     def _sees(self, place: Locator) -> bool:
         """Whether it is shown now; the driver sets no time limit to looking."""
@@ -108,6 +116,7 @@ class ScreenPart:
     def _about(self, words: str, place: Locator) -> Locator:
         """Say which element is next; the lease is kept, and what came up is raised."""
         self._session.beat()
+        self._session.forget_cut_off()
         if self._session.on_act:
             self._session.on_act(words, place)
         return place

@@ -1,18 +1,26 @@
 """One signed-in (or signing-in) browser window and what the runner hears of it."""
 
-from collections.abc import Callable, Collection
+import time
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
-from playwright.sync_api import BrowserContext, Dialog, Error, Locator, Page
+from playwright.sync_api import BrowserContext, Dialog, Error, Locator, Page, Request
 
 from rpa_suite.errors import Rejected, SiteTrouble, SuiteError
 from rpa_suite.model.robots import Site
 from rpa_suite.robots.approved_screens import ApprovedScreens
 from rpa_suite.robots.comparing import fold_width
 from rpa_suite.robots.messages import codes_in, error_for
+from rpa_suite.robots.troubles import net_error, no_connection
 from rpa_suite.robots.watchdog import Watchdog
+
+# Between two looks at a screen that is to come, orders are obeyed and troubles raised.
+LOOK_SECONDS = 1.0
+_LEAVING_SECONDS = 5.0
+# Not the system's doing: another page came first, a file was sent, we refused to ask.
+_NO_TROUBLE = ("ERR_ABORTED", "ERR_BLOCKED_BY_CLIENT")
 
 
 class Credential(Protocol):
@@ -68,31 +76,48 @@ class Session:
         self.accept_warnings = frozenset(accept_warnings)
         self.blocked: list[str] = []
         self._context = context
-        self._timeout = timeout_seconds
+        self._timeout = self._patience = timeout_seconds
         self._trace_to = trace_to
         self._trouble: SuiteError | None = None
+        self._cut_off: SiteTrouble | None = None
         self._expected = ""
         context.on("dialog", self._answer)
+        context.on("requestfailed", self._note_cut_off)
         self.page: Page = context.pages[0] if context.pages else context.new_page()
 
     def fresh_page(self) -> Page:
         """Close every window, forget the cookies and give an empty page."""
-        self._context.set_default_timeout(self._timeout * 1000)
+        self._be_patient(self._timeout)
         with self.watchdog.asking():
             page = self._context.new_page()
             for old in self._context.pages:
                 if old is not page:
                     close_window(old)
             self._context.clear_cookies()
-        self._trouble = None
+        self._trouble = self._cut_off = None
         self._expected = ""
         self.page = page
         return page
 
     def hurry(self) -> None:
         """Wait only briefly from now on: for signing out of a system in trouble."""
-        self._context.set_default_timeout(5_000)
-        self._trouble = None
+        self._be_patient(_LEAVING_SECONDS)
+        self._trouble = self._cut_off = None
+
+    def _be_patient(self, seconds: float) -> None:
+        self._patience = seconds
+        self._context.set_default_timeout(seconds * 1000)
+
+    def looks(self) -> Iterator[bool]:
+        """Yield, for every look as long as an action may take, whether it is the last.
+
+        One look takes up to ``LOOK_SECONDS``.
+        """
+        end = time.monotonic() + self._patience - LOOK_SECONDS
+        is_last = False
+        while not is_last:
+            is_last = time.monotonic() > end
+            yield is_last
 
     def begin_trace(self) -> None:
         """Start a trace of one item, where traces are kept at all."""
@@ -132,6 +157,27 @@ class Session:
         trouble, self._trouble = self._trouble, None
         if trouble:
             raise trouble
+
+    def check_connection(self) -> None:
+        """Say that no page comes any more, where one was cut off on its way.
+
+        Only what waits in vain asks: a side frame that fails is nobody's loss.
+
+        Raises:
+            SiteTrouble: The connection broke since the last action.
+        """
+        cut_off, self._cut_off = self._cut_off, None
+        if cut_off:
+            raise cut_off
+
+    def forget_cut_off(self) -> None:
+        """Say that what comes next is the answer to another action."""
+        self._cut_off = None
+
+    def _note_cut_off(self, request: Request) -> None:
+        why = net_error(request.failure or "")
+        if request.is_navigation_request() and why and why not in _NO_TROUBLE:
+            self._cut_off = no_connection(why)
 
     def expect_dialog(self, text: str) -> None:
         """Say that the next action opens a dialog with ``text``, to be answered OK."""

@@ -27,13 +27,8 @@ def site_troubles() -> Iterator[None]:
             code="TIMEOUT",
         ) from None
     except Error as error:
-        net = _NET.search(str(error))
-        if net:
-            raise SiteTrouble(
-                "業務システムにつながりません。"
-                f"動いているか、回線を確かめてください。({net[1]})",
-                code="CONNECTION",
-            ) from None
+        if net := net_error(str(error)):
+            raise no_connection(net) from None
         if "strict mode violation" in str(error):
             raise SiteTrouble(
                 "画面に同じ項目が2つ以上あり、どれか決められません。"
@@ -45,3 +40,17 @@ def site_troubles() -> Iterator[None]:
             f"もう一度実行してください。({type(error).__name__})",
             code="BROWSER",
         ) from None
+
+
+def net_error(said: str) -> str:
+    """Return the browser's word for a connection that failed, or nothing."""
+    found = _NET.search(said)
+    return found[1] if found else ""
+
+
+def no_connection(why: str) -> SiteTrouble:
+    """Return that the system cannot be reached, with the browser's word for why."""
+    return SiteTrouble(
+        f"業務システムにつながりません。動いているか、回線を確かめてください。({why})",
+        code="CONNECTION",
+    )
