@@ -1,6 +1,7 @@
 """From a bar to its runs, from a run to its rows, from a row to its evidence."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -33,7 +34,8 @@ KINDS = {
     SavingKind.MAINTENANCE: QT_TR_NOOP("保守"),
     SavingKind.CORRECTION: QT_TR_NOOP("訂正"),
 }
-_MOST = 500
+_MOST, _MOST_ROWS = 500, 2_000
+_ROWS = QT_TR_NOOP("選んだ実行の台帳の行（分）")
 _NO_ROWS = QT_TR_NOOP("上の表で実行を選ぶと、その台帳の行が出ます。")
 _NO_RUN = QT_TR_NOOP("（実行のない行）")
 _NONE = QT_TR_NOOP("この棒の元になった実行はありません。")
@@ -106,7 +108,8 @@ class DrillDialog(QDialog):
         below = QWidget()
         inner = QVBoxLayout(below)
         inner.setContentsMargins(0, 0, 0, 0)
-        inner.addWidget(QLabel(tr("選んだ実行の台帳の行（分）")))
+        self.told_rows = QLabel(tr(_ROWS))
+        inner.addWidget(self.told_rows)
         inner.addWidget(self.rows, 1)
         split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)
@@ -187,16 +190,26 @@ class DrillDialog(QDialog):
         place = self.runs.currentRow()
         if not 0 <= place < len(self._runs):
             return
-        run_id = self._runs[place].run_id
+        run = self._runs[place]
+        # Rows of no run stand together for a robot: without it all robots' would come.
+        within = replace(self._within, robot_id=run.robot_id)
         self._tasks.run(
             self,
-            lambda: self._desk.savings.rows(self._within, run_id),
+            lambda: self._desk.savings.rows(within, run.run_id, limit=_MOST_ROWS),
             done=self._show_rows,
             failed=self._show_error,
         )
 
     def _show_rows(self, rows: Sequence[LedgerRow]) -> None:
         self._rows = rows
+        cut = (
+            tr("（古い{most:,}行まで。全部は rpa-suite kpi rows --json で）").format(
+                most=_MOST_ROWS
+            )
+            if len(rows) == _MOST_ROWS
+            else ""
+        )
+        self.told_rows.setText(tr(_ROWS) + cut)
         self.rows.fill(
             [
                 (

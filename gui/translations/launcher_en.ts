@@ -862,6 +862,10 @@
         <translation>Runs: {n}{cut}, in minutes</translation>
     </message>
     <message>
+        <source>（古い{most:,}行まで。全部は rpa-suite kpi rows --json で）</source>
+        <translation> (the oldest {most:,}; all of them by rpa-suite kpi rows --json)</translation>
+    </message>
+    <message>
         <source>{day}から</source>
         <translation>From {day}</translation>
     </message>

@@ -1,6 +1,7 @@
 """The command line as IT staff use it: words for people, ``--json`` for programs."""
 
 import json
+import re
 
 import pytest
 from typer.testing import CliRunner
@@ -10,6 +11,7 @@ from rpa_suite.cli.main import app
 from rpa_suite.cli.output import console
 from rpa_suite.model.work import Environment, Run
 from rpa_suite.settings import Settings
+from tests.store.samples import a_run, a_saving, add_one
 
 
 @pytest.fixture
@@ -115,6 +117,31 @@ def test_nothing_is_settled_without_a_word(folder, unknown_entry, note):
     said = say("settle", unknown_entry, "--note", note)
     assert "どう対応したか" in str(said.exception)
     assert len(answer("discrepancies")) == 1
+
+
+def test_a_run_is_asked_for_its_rows_by_the_number_that_the_list_shows(folder):
+    office = Office.open(Settings(data_dir=folder, use_keyring=False))
+    run = a_run(office.store, started_at=office.now())
+    year = office.savings.this_year()
+    office.store.ledger.book(
+        a_saving(
+            run_id=run.id,
+            item_id=add_one(office.store).id,
+            fiscal_year=year,
+            baseline_id=f"{run.robot_id}#2",
+        ),
+        now=office.now(),
+    )
+    office.close()
+
+    shown = say("kpi", "runs").stdout
+    (number,) = re.findall(r"^│ ([0-9a-f]+) +│", shown, re.MULTILINE)
+
+    assert run.id.startswith(number)
+    rows = say("kpi", "rows", number).stdout
+    for words in ("ロボット", "12.50→0.10", "│ 2 "):
+        assert words in rows
+    assert "実行はありません" in str(say("kpi", "rows", "nobody").exception)
 
 
 def test_an_audit_of_nothing_is_whole(folder):

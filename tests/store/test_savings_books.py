@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from rpa_suite.errors import StoreError
 from rpa_suite.model.savings import ReadingCount, SavingFilter, SavingKind
-from rpa_suite.model.work import Environment, ItemState, RunState
+from rpa_suite.model.work import BatchKind, Environment, ItemState, RunState
 from tests.store.samples import (
     NOW,
     ROBOT,
@@ -203,6 +203,46 @@ def test_a_bar_leads_to_its_runs_and_a_run_to_its_rows(store):
     ]
     (loose,) = store.ledger_views.rows(whole, run_id="")
     assert loose.saving.kind is SavingKind.MAINTENANCE
+
+
+def test_the_rows_of_a_bar_add_up_to_the_bar_whatever_it_is_told_apart_by(store):
+    run = a_run(store)
+    paper = a_batch(kind=BatchKind.SCAN)
+    items = store.items.add(a_batch(), [a_draft(n) for n in (1, 2)])
+    items += store.items.add(paper, [a_draft(n) for n in (3, 4)])
+    for n, (item, kind) in enumerate(
+        zip(items, (SavingKind.ITEM, SavingKind.EXCEPTION) * 2, strict=True)
+    ):
+        if kind is SavingKind.EXCEPTION:
+            take(store, item_id=item.id)
+            store.items.move(
+                item.id,
+                ItemState.REJECTED,
+                actor="w1",
+                worker="w1",
+                reason_code=f"E010{n}",
+                now=NOW,
+            )
+        # The night from October to November in Japan lies within the run.
+        at = NOW.replace(month=10, day=31, hour=14 + n)
+        book(store, item_id=item.id, run_id=run.id, kind=kind, at=at)
+    overhead = {"kind": SavingKind.RUN, "items": 0, "minutes_before": Decimal(0)}
+    book(store, run_id=run.id, **overhead)
+    for robot in ("one", "two"):
+        book(store, **{**overhead, "kind": SavingKind.MAINTENANCE}, robot_id=robot)
+
+    totals = store.ledger.totals(environment=PRODUCTION)
+    assert {t.reason for t in totals} == {"", "E0101", "E0103"}
+    for name in ("month", "source", "reason", "robot_id"):
+        for value in {getattr(total, name) for total in totals}:
+            within = SavingFilter(environment=PRODUCTION, **{name: value})
+            bar = sum(t.saved for t in totals if getattr(t, name) == value)
+            found = store.ledger_views.runs(within)
+            assert in_ms(sum(each.saved for each in found)) == in_ms(bar)
+            for each in found:
+                of_robot = replace(within, robot_id=each.robot_id)
+                rows = store.ledger_views.rows(of_robot, run_id=each.run_id)
+                assert in_ms(sum(r.saving.saved for r in rows)) == in_ms(each.saved)
 
 
 def test_robots_are_judged_by_their_attempts(store):

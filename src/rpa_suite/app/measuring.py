@@ -43,14 +43,15 @@ class Measuring:
         Raises:
             InputError: Nobody named, or a span that no item takes.
         """
-        self._permissions.require(Duty.BOOK)
+        robot = self._robot(robot_id)
+        self._permissions.require(Duty.BOOK, robot)
         if not staff.strip():
             raise InputError("計った人（職員番号や係の略称）を入力してください。")
         if not 0 < minutes <= 480:
             raise InputError("1件の時間は0分より長く、8時間までにしてください。")
         return self._store.baselines.add_timing(
             Timing(
-                robot_id=self._robot(robot_id).id,
+                robot_id=robot.id,
                 staff=staff.strip(),
                 at=self._now(),
                 minutes=minutes,
@@ -58,7 +59,12 @@ class Measuring:
         )
 
     def undo(self, timing: Timing) -> None:
-        """Take a timing back (計り直し); both stay on record."""
+        """Take a timing back (計り直し); both stay on record.
+
+        Raises:
+            NotAllowed: He may not time either.
+        """
+        self._permissions.require(Duty.BOOK, self._robot(timing.robot_id))
         self._store.baselines.void_timing(timing, now=self._now())
 
     def propose(
@@ -75,8 +81,8 @@ class Measuring:
         Raises:
             InputError: Too few items or staff, or the day cannot be.
         """
-        self._permissions.require(Duty.BOOK)
         robot = self._robot(robot_id)
+        self._permissions.require(Duty.BOOK, robot)
         timings = self._store.baselines.timings(robot.id)
         if lacks := missing(timings):
             raise InputError(lacks)
@@ -106,11 +112,11 @@ class Measuring:
 
         Raises:
             InputError: He proposed it, or the day has become impossible meanwhile.
-            NotAllowed: He is no manager.
+            NotAllowed: He is no manager of the 課.
             StoreError: There is no such version, or it was decided before.
         """
         robot, who = self._robot(robot_id), self._permissions.account
-        self._permissions.require(Duty.SIGN)
+        self._permissions.require(Duty.SIGN, robot)
         version_of = {m.baseline.version: m for m in self._store.baselines.of(robot.id)}
         if version not in version_of:
             raise StoreError(f"「{robot.id}」の基準時間に第{version}版はありません。")

@@ -1,6 +1,7 @@
 """Hours saved, as managers ask for them: figures, the way down, closing, correcting."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
 
@@ -69,7 +70,11 @@ class Savings:
         """Return the KPI by 年度, 課 and 業務, with what a crash left unbooked.
 
         Training entries never mix with real ones.
+
+        Raises:
+            NotAllowed: He may not look at hours saved.
         """
+        self._permissions.require(Duty.SAVINGS)
         self.catch_up()
         return figures(
             self._totals(environment),
@@ -148,19 +153,34 @@ class Savings:
         Raises:
             NotAllowed: He may not look at hours saved.
         """
-        self._permissions.require(Duty.SAVINGS)
-        hidden = self._robots.keys() - self._permissions.seen(self._robots)
-        found = self._store.ledger_views.runs(within, limit=limit)
-        return [run for run in found if run.robot_id not in hidden]
+        return self._store.ledger_views.runs(self._in_sight(within), limit=limit)
 
-    def rows(self, within: SavingFilter, run_id: str) -> list[LedgerRow]:
-        """Return the ledger's rows of a run.
+    def rows(
+        self, within: SavingFilter, run_id: str, *, limit: int | None = None
+    ) -> list[LedgerRow]:
+        """Return the ledger's rows of a run; an empty number means those of none.
 
         Raises:
             NotAllowed: He may not look at hours saved.
         """
-        self._permissions.require(Duty.SAVINGS)
-        return self._store.ledger_views.rows(within, run_id=run_id)
+        return self._store.ledger_views.rows(
+            self._in_sight(within), run_id=run_id, limit=limit
+        )
+
+    def run_id(self, start: str) -> str:
+        """Return the number of the run that begins so, as a list shows it.
+
+        Raises:
+            InputError: None begins so, or several do.
+        """
+        found = self._store.runs.numbers(start)
+        if len(found) != 1:
+            how_many = "が複数あります。もっと長く" if found else "はありません。正しく"
+            raise InputError(
+                f"「{start}」で始まる実行{how_many}入力してください"
+                "（rpa-suite kpi runs の1列目）。"
+            )
+        return found[0]
 
     def basis_of(self, row: LedgerRow) -> str:
         """Say in a sentence what a row rests on: its baseline and its evidence."""
@@ -173,11 +193,13 @@ class Savings:
     ) -> Saving:
         """Book minutes of maintenance (保守): repair, masters, training of staff.
 
+        Late minutes of a closed year only a manager may book, as with ``correct``.
+
         Raises:
             InputError: No minutes, or not said what was done.
             NotAllowed: He may not.
         """
-        self._permissions.require(Duty.BOOK)
+        self._require_booking(robot_id, on)
         if minutes <= 0:
             raise InputError("保守の時間は0分より長く入力してください。")
         return self._add(
@@ -200,11 +222,9 @@ class Savings:
             InputError: No minutes, no reason, or a day to come.
             NotAllowed: He may not.
         """
-        self._permissions.require(Duty.BOOK)
+        self._require_booking(robot_id, on)
         if not minutes:
             raise InputError("訂正する分数を入力してください（減らすときはマイナス）。")
-        if self._store.closings.last(fiscal_year(on), Environment.PRODUCTION):
-            self._permissions.require(Duty.SIGN)
         more, fewer = max(minutes, Decimal(0)), max(-minutes, Decimal(0))
         return self._add(
             SavingKind.CORRECTION,
@@ -267,11 +287,24 @@ class Savings:
         self._store.ledger.rebuild_sums()
         self._record("rebuild_sums", "ledger", {})
 
+    def _in_sight(self, within: SavingFilter) -> SavingFilter:
+        """Narrow to the 課 of the person signed in, who may look at hours saved."""
+        self._permissions.require(Duty.SAVINGS)
+        me = self._permissions.me()
+        return replace(within, sections=me.sections if me else frozenset())
+
     def _totals(self, environment: Environment) -> list[SavingTotal]:
         """Return the sums of the 課 that the person signed in works for."""
         sees = self._permissions.sight()
         found = self._store.ledger.totals(environment=environment)
         return [total for total in found if sees(total.section)]
+
+    def _require_booking(self, robot_id: str, on: date | None) -> None:
+        """Refuse other 課's 業務, and signed years to all but managers."""
+        robot, year = self._robot(robot_id), fiscal_year(on or self.today())
+        self._permissions.require(Duty.BOOK, robot)
+        if self._store.closings.last(year, Environment.PRODUCTION):
+            self._permissions.require(Duty.SIGN)
 
     def _add(
         self,

@@ -1,6 +1,7 @@
 """Commands about hours saved: figures, the way down, reports, closing."""
 
 import json
+import re
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -12,6 +13,7 @@ from rpa_suite.cli.opening import opened_office
 from rpa_suite.cli.output import AsJson, print_json, print_pairs, print_table
 from rpa_suite.cli.parameters import exact_minutes
 from rpa_suite.jp.eras import JST
+from rpa_suite.kpi.labels import KIND_NAMES
 from rpa_suite.model.savings import Closing, SavingFilter
 from rpa_suite.model.work import Environment
 
@@ -22,6 +24,8 @@ Where = Annotated[
 ]
 Year = Annotated[int | None, typer.Option(help="年度（西暦、空は今年度）")]
 Task = Annotated[str, typer.Argument(help="ロボットの名前か業務番号")]
+# So much of a run's number tells it from all others, and stays whole in a table.
+_SHORT = 8
 Minutes = Annotated[str, typer.Option(help="分（小数も可）")]
 Day = Annotated[
     datetime | None, typer.Option(formats=["%Y-%m-%d"], help="日付（空は今日）")
@@ -156,11 +160,11 @@ def runs(
         print_json([_plain(each) | {"saved": str(each.saved)} for each in found])
         return
     print_table(
-        "実行",
-        ("実行", "開始", "ロボット", "完了", "例外", "純削減(分)"),
+        "実行（純削減は分）",
+        ("実行", "開始", "ロボット", "完了", "例外", "純削減"),
         [
             (
-                each.run_id or "（実行のない行）",
+                each.run_id[:_SHORT] or "（実行のない行）",
                 _moment(each.started_at),
                 each.robot_id,
                 str(each.items),
@@ -174,28 +178,32 @@ def runs(
 
 @kpi.command("rows")
 def rows(
-    run: Annotated[str, typer.Argument(help="実行の番号（kpi runs の1列目）")],
+    run: Annotated[
+        str,
+        typer.Argument(help="実行の番号の初め（kpi runs の1列目、空は実行のない行）"),
+    ],
     environment: Where = Environment.PRODUCTION,
     as_json: AsJson = False,
 ) -> None:
     """1回の実行の台帳の行: 明細、分、使った基準時間."""
     with opened_office() as office:
-        found = office.savings.rows(SavingFilter(environment=environment), run)
+        number = office.savings.run_id(run) if run else ""
+        found = office.savings.rows(SavingFilter(environment=environment), number)
     if as_json:
         print_json([_plain(each.saving) | {"row": each.sequence} for each in found])
         return
     print_table(
-        "台帳",
-        ("行", "種類", "明細", "日時", "導入前(分)", "導入後(分)", "基準時間", "備考"),
+        "台帳（分）",
+        ("行", "種類", "明細", "完了", "導入前→後", "基準時間", "備考"),
         [
             (
                 str(each.sequence),
-                each.saving.kind.value,
+                KIND_NAMES[each.saving.kind],
                 str(each.item_number or ""),
-                _moment(each.saving.at),
-                f"{each.saving.minutes_before:.2f}",
-                f"{each.saving.minutes_after:.2f}",
-                each.saving.baseline_id or "",
+                f"{each.saving.at.astimezone(JST):%Y-%m-%d}",
+                f"{each.saving.minutes_before:.2f}→{each.saving.minutes_after:.2f}",
+                # The robot is known; left is the version, or its first day.
+                re.split("[@#]", each.saving.baseline_id or "")[-1],
                 each.saving.note,
             )
             for each in found

@@ -9,8 +9,17 @@ from rpa_suite.kpi.figures import (
     YearFigures,
     hours,
 )
+from rpa_suite.model.savings import SavingKind
 
 MODE_NAMES = {"annual": "年間合計", "cumulative": "累計"}
+KIND_NAMES = {
+    SavingKind.ITEM: "ロボット",
+    SavingKind.EXCEPTION: "例外",
+    SavingKind.RUN: "準備・見守り",
+    SavingKind.SUPERVISION: "見守り実測",
+    SavingKind.MAINTENANCE: "保守",
+    SavingKind.CORRECTION: "訂正",
+}
 _KINDS = {"actual": "現状", "target": "目標"}
 
 

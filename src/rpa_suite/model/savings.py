@@ -84,16 +84,22 @@ class SavingTotal:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SavingFilter:
-    """Which part of the ledger is meant; None leaves a side open."""
+    """Which part of the ledger is meant; None leaves a side open.
+
+    Attributes:
+        sections: Only of these 課, whatever else is meant; empty leaves it open.
+    """
 
     environment: Environment
     fiscal_year: int | None = None
     month: int | None = None
     section: str | None = None
     task: str | None = None
+    robot_id: str | None = None
     source: str | None = None
     reason: str | None = None
     kinds: tuple[SavingKind, ...] = ()
+    sections: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

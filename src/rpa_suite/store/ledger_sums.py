@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import (
+    ColumnElement,
     Connection,
+    FromClause,
     Integer,
     Select,
     case,
@@ -108,43 +110,25 @@ def rebuild(connection: Connection, tables: Tables) -> None:
 
 def from_rows(connection: Connection, tables: Tables) -> Select[Any]:
     """Return the query that sums the ledger's rows as ``ledger_sum`` holds them."""
-    ledger, item, batch = tables.ledger, tables.item, tables.batch
-    is_sqlite = connection.dialect.name == "sqlite"
-    # The month of 完了 in Japan, whatever the zone of the database.
-    month = (
-        cast(func.strftime("%m", ledger.c.at, "+9 hours"), Integer)
-        if is_sqlite
-        else cast(
-            extract("month", func.timezone("Asia/Tokyo", ledger.c.at)),
-            Integer,
-        )
-    )
-    reason = case(
-        (
-            ledger.c.kind == SavingKind.EXCEPTION.value,
-            func.coalesce(_last_stop(tables, ledger.c.item_id).scalar_subquery(), ""),
-        ),
-        else_=literal(""),
-    )
+    ledger = tables.ledger
+    told = told_apart(connection, tables)
     rows = (
         select(
             ledger.c.environment,
             ledger.c.fiscal_year,
-            month.label("month"),
+            told["month"].label("month"),
             ledger.c.section,
             ledger.c.task,
             ledger.c.robot_id,
             ledger.c.kind,
-            func.coalesce(batch.c.kind, "").label("source"),
-            reason.label("reason"),
+            told["source"].label("source"),
+            told["reason"].label("reason"),
             func.coalesce(ledger.c.run_id, "").label("run_id"),
             ledger.c["items"].label("n"),
             ledger.c.before_ms,
             ledger.c.after_ms,
         )
-        .select_from(ledger)
-        .outerjoin(item, item.c.id == ledger.c.item_id)
-        .outerjoin(batch, batch.c.id == item.c.batch_id)
+        .select_from(with_import(tables))
         .subquery()
     )
     keys = [rows.c[name] for name in KEYS]
@@ -155,6 +139,39 @@ def from_rows(connection: Connection, tables: Tables) -> Select[Any]:
         func.sum(rows.c.before_ms).label("before_ms"),
         func.sum(rows.c.after_ms).label("after_ms"),
     ).group_by(*keys)
+
+
+def with_import(tables: Tables) -> FromClause:
+    """Return the ledger's rows beside their item and import, where they have any."""
+    ledger, item, batch = tables.ledger, tables.item, tables.batch
+    return ledger.outerjoin(item, item.c.id == ledger.c.item_id).outerjoin(
+        batch, batch.c.id == item.c.batch_id
+    )
+
+
+def told_apart(connection: Connection, tables: Tables) -> dict[str, ColumnElement[Any]]:
+    """Return what a sum is told apart by and a row does not hold itself, by name.
+
+    For queries ``with_import``; a bar's rows are found by the same words as its sum.
+    """
+    ledger, batch = tables.ledger, tables.batch
+    is_sqlite = connection.dialect.name == "sqlite"
+    return {
+        # The month of 完了 in Japan, whatever the zone of the database.
+        "month": cast(func.strftime("%m", ledger.c.at, "+9 hours"), Integer)
+        if is_sqlite
+        else cast(extract("month", func.timezone("Asia/Tokyo", ledger.c.at)), Integer),
+        "source": func.coalesce(batch.c.kind, ""),
+        "reason": case(
+            (
+                ledger.c.kind == SavingKind.EXCEPTION.value,
+                func.coalesce(
+                    _last_stop(tables, ledger.c.item_id).scalar_subquery(), ""
+                ),
+            ),
+            else_=literal(""),
+        ),
+    }
 
 
 def _last_stop(tables: Tables, item_id: Any) -> Select[Any]:

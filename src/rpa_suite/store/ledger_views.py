@@ -14,6 +14,7 @@ from rpa_suite.model.savings import (
     SavingKind,
 )
 from rpa_suite.model.work import Environment, ItemState
+from rpa_suite.store import ledger_sums
 from rpa_suite.store.database import Database
 from rpa_suite.store.ledger import minutes
 from rpa_suite.store.schema import Tables
@@ -21,6 +22,15 @@ from rpa_suite.store.schema import Tables
 _COUNTED = (ItemState.DONE, ItemState.ALREADY)
 _SCREENS = "SCREEN"  # code of robots.approved_screens
 _SECONDS_A_DAY = 86_400.0
+_SIDES = (
+    "fiscal_year",
+    "month",
+    "section",
+    "task",
+    "robot_id",
+    "source",
+    "reason",
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -40,7 +50,7 @@ class RobotAttempts:
 
 
 class LedgerViews:
-    """Reads only; every list is cut at ``limit``, biggest effect first."""
+    """Reads only."""
 
     def __init__(self, database: Database, tables: Tables) -> None:
         self._database = database
@@ -91,32 +101,36 @@ class LedgerViews:
             ]
 
     def rows(
-        self, within: SavingFilter, *, run_id: str, limit: int = 2_000
+        self, within: SavingFilter, *, run_id: str, limit: int | None = None
     ) -> list[LedgerRow]:
         """Return a run's rows in the ledger, oldest first.
 
         Args:
-            within: Narrows to a year, a 課 and so on.
+            within: Narrows to a year, a month, a 課 and so on, as it does for ``runs``.
             run_id: The run; empty for rows of no run.
-            limit: At most so many.
+            limit: At most so many; None means all.
         """
         ledger, item = self._t.ledger, self._t.item
-        query = (
-            select(ledger, item.c.number)
-            .outerjoin(item, item.c.id == ledger.c.item_id)
-            .where(ledger.c.environment == within.environment.value)
-            .where(
-                ledger.c.run_id == run_id if run_id else ledger.c.run_id.is_(None),
-            )
-            .order_by(ledger.c.sequence)
-            .limit(limit)
-        )
-        for name in ("fiscal_year", "section", "task"):
-            if (wanted := getattr(within, name)) is not None:
-                query = query.where(ledger.c[name] == wanted)
-        if within.kinds:
-            query = query.where(ledger.c.kind.in_(within.kinds))
         with self._database.reading() as connection:
+            told = ledger_sums.told_apart(connection, self._t)
+            query = (
+                select(ledger, item.c.number)
+                .select_from(ledger_sums.with_import(self._t))
+                .where(ledger.c.environment == within.environment.value)
+                .where(
+                    ledger.c.run_id == run_id if run_id else ledger.c.run_id.is_(None),
+                )
+                .order_by(ledger.c.sequence)
+                .limit(limit)
+            )
+            for name in _SIDES:
+                if (wanted := getattr(within, name)) is not None:
+                    side = told[name] if name in told else ledger.c[name]
+                    query = query.where(side == wanted)
+            if within.kinds:
+                query = query.where(ledger.c.kind.in_(within.kinds))
+            if within.sections:
+                query = query.where(ledger.c.section.in_(within.sections))
             return [_row(row) for row in connection.execute(query)]
 
     def row_of_item(self, item_id: str) -> LedgerRow | None:
@@ -190,11 +204,13 @@ class LedgerViews:
 
 def _within(query: Select[Any], sums: Any, within: SavingFilter) -> Select[Any]:
     query = query.where(sums.c.environment == within.environment.value)
-    for name in ("fiscal_year", "month", "section", "task", "source", "reason"):
+    for name in _SIDES:
         if (wanted := getattr(within, name)) is not None:
             query = query.where(sums.c[name] == wanted)
     if within.kinds:
         query = query.where(sums.c.kind.in_(within.kinds))
+    if within.sections:
+        query = query.where(sums.c.section.in_(within.sections))
     return query
 
 

@@ -88,6 +88,18 @@ class Runs:
         with self._database.reading() as connection:
             return int(connection.execute(query).scalar_one())
 
+    def numbers(self, start: str) -> list[str]:
+        """Return the numbers of runs that begin so; two are enough to tell apart."""
+        run = self._t.run
+        query = (
+            select(run.c.id)
+            .where(run.c.id.startswith(start, autoescape=True))
+            .order_by(run.c.id)
+            .limit(2)
+        )
+        with self._database.reading() as connection:
+            return list(connection.execute(query).scalars())
+
     def unbooked(self, robot_id: str) -> list[Run]:
         """Return ended runs whose overhead no ledger row counts."""
         run, ledger = self._t.run, self._t.ledger

@@ -13,6 +13,7 @@ from rpa_suite.model.savings import SavingFilter, SavingKind
 from rpa_suite.model.staff import Role, Staff
 from rpa_suite.model.work import Environment
 from rpa_suite.settings import Settings
+from tests.store.samples import a_run
 
 ROBOT = "employee_transfer"
 NOW = datetime(2026, 11, 2, 1, tzinfo=UTC)
@@ -116,6 +117,8 @@ def test_only_a_manager_signs_and_corrects_what_is_signed(office, people):
     people("clerk")
     with pytest.raises(NotAllowed):
         office.savings.correct(ROBOT, Decimal(1), "もれ", on=date(2026, 3, 1))
+    with pytest.raises(NotAllowed):
+        office.savings.maintain(ROBOT, Decimal(1), "修理", on=date(2026, 3, 1))
     people("kacho")
     office.savings.correct(ROBOT, Decimal(1), "もれ", on=date(2026, 3, 1))
     shown = office.savings.dashboard(PRODUCTION, 2025)
@@ -139,6 +142,46 @@ def test_a_manager_sees_the_hours_of_his_own_section(office, people):
     assert office.savings.runs(SavingFilter(environment=PRODUCTION)) == []
     with pytest.raises(NotAllowed, match="全庁"):
         office.savings.close(2025)
+
+
+def test_a_manager_leaves_the_books_of_other_sections_alone(office, people):
+    people("kacho")
+    office.savings.maintain(ROBOT, Decimal(30), "修理")
+    timing = office.measuring.time(ROBOT, staff="甲", minutes=Decimal(3))
+    everything = SavingFilter(environment=PRODUCTION)
+    assert len(office.savings.rows(everything, "")) == 1
+
+    people("hoiku")
+
+    assert office.savings.rows(everything, "") == []
+    for deed in (
+        lambda: office.savings.maintain(ROBOT, Decimal(30), "修理"),
+        lambda: office.savings.correct(ROBOT, Decimal(1), "もれ", on=date(2026, 10, 1)),
+        lambda: office.measuring.time(ROBOT, staff="乙", minutes=Decimal(3)),
+        lambda: office.measuring.undo(timing),
+        lambda: propose(office),
+        lambda: office.measuring.decide(ROBOT, 1, Decision.APPROVED),
+    ):
+        with pytest.raises(NotAllowed, match="課税課の業務"):
+            deed()
+    people("clerk")
+    for look in (
+        lambda: office.savings.kpi(PRODUCTION),
+        lambda: office.savings.rows(everything, ""),
+    ):
+        with pytest.raises(NotAllowed, match="閲覧"):
+            look()
+
+
+def test_a_run_is_called_by_the_beginning_of_its_number(office, sign_in):
+    for number in ("ab1", "ab2", "c_3"):
+        a_run(office.store, id=number)
+    assert office.savings.run_id("ab2") == office.savings.run_id("ab2") == "ab2"
+    assert office.savings.run_id("c") == "c_3"
+    with pytest.raises(InputError, match="複数あります"):
+        office.savings.run_id("ab")
+    with pytest.raises(InputError, match="「_」で始まる実行はありません"):
+        office.savings.run_id("_")
 
 
 def test_who_may_see_what_is_asked_once_however_many_months_there_are(
