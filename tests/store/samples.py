@@ -80,6 +80,19 @@ def walk(store: Store, item: WorkItem, *states: ItemState) -> WorkItem:
     return taken
 
 
+def reject(store: Store, item: WorkItem, code: str) -> None:
+    """Take an item and let the business system refuse it."""
+    take(store, item_id=item.id)
+    store.items.move(
+        item.id,
+        ItemState.REJECTED,
+        actor="w1",
+        worker="w1",
+        reason_code=code,
+        now=NOW,
+    )
+
+
 def a_run(store: Store, **changes: Any) -> Run:
     """Store a run and return it."""
     run = Run(

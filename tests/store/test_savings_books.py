@@ -1,13 +1,10 @@
 """Around the ledger: sums that equal their rows, signatures, watching."""
 
-from contextlib import closing as closed_at_the_end
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from rpa_suite.errors import StoreError
 from rpa_suite.model.savings import ReadingCount, SavingFilter, SavingKind
@@ -21,6 +18,7 @@ from tests.store.samples import (
     a_saving,
     add_one,
     an_attempt,
+    reject,
     take,
     walk,
 )
@@ -39,6 +37,12 @@ def net(store):
 
 def in_ms(minutes):
     return round(minutes * 60_000)
+
+
+def sign(store, year=2026):
+    return store.closings.close(
+        year, environment=PRODUCTION, by="課長", note="", now=NOW
+    )
 
 
 # Sums beside the rows.
@@ -130,53 +134,6 @@ def test_papers_are_counted_with_their_item_once(store):
     assert (total.count, total.month) == (count, 11)
 
 
-KINDS = (SavingKind.MAINTENANCE, SavingKind.CORRECTION)
-ROWS = st.lists(
-    st.tuples(
-        st.sampled_from(KINDS),
-        st.integers(2019, 2021),
-        st.integers(1, 12),
-        st.sampled_from(["課税課", "子育て支援課"]),
-        st.sampled_from(["T1", "C1"]),
-        st.integers(0, 10**7),
-        st.integers(0, 10**7),
-    ),
-    max_size=12,
-)
-
-
-@settings(
-    max_examples=15,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
-@given(rows=ROWS)
-def test_totals_are_the_rows_under_every_grouping(sqlite_place, rows):
-    with closed_at_the_end(sqlite_place.open()) as store:
-        earlier = store.ledger.totals(environment=PRODUCTION)
-        for kind, year, month, section, task, before, after in rows:
-            book(
-                store,
-                kind=kind,
-                fiscal_year=year,
-                at=NOW.replace(year=year, month=month),
-                section=section,
-                task=task,
-                items=0,
-                minutes_before=Decimal(before) / 60_000,
-                minutes_after=Decimal(after) / 60_000,
-            )
-        totals = store.ledger.totals(environment=PRODUCTION)
-        assert store.ledger.differing_sums() == 0
-        assert store.ledger.verify() is None
-    for place, name in enumerate(("kind", "fiscal_year", "month", "section", "task")):
-        for value in {row[place] for row in rows}:
-            expected = sum(row[5] - row[6] for row in rows if row[place] == value)
-            found = [t.saved for t in totals if getattr(t, name) == value]
-            old = [t.saved for t in earlier if getattr(t, name) == value]
-            assert in_ms(sum(found)) - in_ms(sum(old, Decimal(0))) == expected
-
-
 # The way down.
 
 
@@ -214,15 +171,7 @@ def test_the_rows_of_a_bar_add_up_to_the_bar_whatever_it_is_told_apart_by(store)
         zip(items, (SavingKind.ITEM, SavingKind.EXCEPTION) * 2, strict=True)
     ):
         if kind is SavingKind.EXCEPTION:
-            take(store, item_id=item.id)
-            store.items.move(
-                item.id,
-                ItemState.REJECTED,
-                actor="w1",
-                worker="w1",
-                reason_code=f"E010{n}",
-                now=NOW,
-            )
+            reject(store, item, f"E010{n}")
         # The night from October to November in Japan lies within the run.
         at = NOW.replace(month=10, day=31, hour=14 + n)
         book(store, item_id=item.id, run_id=run.id, kind=kind, at=at)
@@ -260,12 +209,6 @@ def test_robots_are_judged_by_their_attempts(store):
 
 
 # Signatures.
-
-
-def sign(store, year=2026):
-    return store.closings.close(
-        year, environment=PRODUCTION, by="課長", note="", now=NOW
-    )
 
 
 def test_what_comes_after_the_signature_stands_beside_it_until_signed_anew(store):
