@@ -44,7 +44,6 @@ from gui.tasks import Tasks
 from gui.wording import month_name
 from gui.words import QT_TR_NOOP, tr
 from rpa_suite.kpi.dashboard import Dashboard, Group
-from rpa_suite.kpi.dashboard_text import reason_text
 from rpa_suite.kpi.example import YEARS
 from rpa_suite.model.savings import SavingFilter, SavingKind
 from rpa_suite.model.staff import Duty
@@ -253,8 +252,8 @@ class DashboardWindow(QMainWindow):
         self.reasons_chart.chosen.connect(
             lambda n: self._with(
                 lambda shown: self.drill(
-                    reason_text(shown.reasons[n][0]),
-                    reason=shown.reasons[n][0],
+                    shown.reasons[n].text,
+                    reason=shown.reasons[n].code,
                     kinds=(SavingKind.EXCEPTION,),
                 )
             )

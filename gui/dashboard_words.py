@@ -5,7 +5,7 @@ from gui.wording import month_name
 from gui.words import tr
 from rpa_suite.jp.eras import Era
 from rpa_suite.kpi.dashboard import Dashboard, Group
-from rpa_suite.kpi.dashboard_text import hours_text, reason_text
+from rpa_suite.kpi.dashboard_text import hours_text
 from rpa_suite.kpi.figures import NOTHING, hours
 from rpa_suite.kpi.labels import year_name
 
@@ -100,8 +100,12 @@ def month_bars(shown: Dashboard) -> list[Bar]:
 def reason_bars(shown: Dashboard) -> list[Bar]:
     """Return the most frequent reasons for exceptions."""
     return [
-        Bar(reason_text(code), float(n), tr("{number:,} 件").format(number=n))
-        for code, n in shown.reasons[:10]
+        Bar(
+            each.text,
+            float(each.items),
+            tr("{number:,} 件").format(number=each.items),
+        )
+        for each in shown.reasons[:10]
     ]
 
 
@@ -127,9 +131,9 @@ def _seconds(seconds: float | None) -> str:
 def bar(title: str, value: float, is_unmeasured: bool, items: int = 0) -> Bar:
     """Return a bar; what was never measured says so."""
     if is_unmeasured:
-        return Bar(
-            title,
-            0.0,
-            tr("未計測（{items:,} 件）").format(items=items) if items else tr("未計測"),
+        text = (
+            tr("未計測（{items:,} 件）").format(items=items) if items else tr("未計測")
         )
+        # What maintenance cost is known even so, and the total holds it.
+        return Bar(title, value, f"{text} {value:,.1f}" if value else text)
     return Bar(title, value, f"▼{value:,.1f}" if value < 0 else f"{value:,.1f}")

@@ -29,6 +29,7 @@ from rpa_suite.model.savings import (
 )
 from rpa_suite.model.staff import Duty
 from rpa_suite.model.work import Environment
+from rpa_suite.robots.messages import MESSAGES
 from rpa_suite.settings import Settings
 from rpa_suite.store import Store
 
@@ -119,6 +120,7 @@ class Savings:
             ),
             closing=closing,
             booked_after=self._store.closings.rows_after(closing) if closing else 0,
+            told={code: each.text for code, each in MESSAGES.items()},
         )
 
     def example(self, year: int = YEARS[-1], *, mode: str = "") -> Dashboard:

@@ -15,6 +15,7 @@ from rpa_suite.kpi.figures import (
 )
 from rpa_suite.kpi.forecast import MONTHS, Forecast, forecast
 from rpa_suite.kpi.plan import Plan
+from rpa_suite.kpi.reasons import Reason, reasons_of
 from rpa_suite.model.savings import (
     Closing,
     ReadingCount,
@@ -110,8 +111,9 @@ class Dashboard:
     Attributes:
         target: Minutes that the plan wants; None where it says nothing.
         start: Minutes counted before the year began (累計), else 0.
-        reasons: Code and number of exceptions, most first.
-        losing: 業務 that cost more than they save, worst first.
+        reasons: Why people finished items, most first.
+        losing: 業務 that cost more than they save, worst first; of those without a
+            baseline nobody knows.
         closing: The signature in force; None means 速報.
         booked_after: Rows booked after it (訂正).
     """
@@ -126,7 +128,7 @@ class Dashboard:
     sections: tuple[Group, ...]
     tasks: tuple[Group, ...]
     sources: tuple[Group, ...]
-    reasons: tuple[tuple[str, int], ...]
+    reasons: tuple[Reason, ...]
     reading: ReadingCount
     health: tuple[RobotHealth, ...]
     losing: tuple[GroupFigures, ...]
@@ -165,6 +167,7 @@ def dashboard(
     health: Sequence[RobotHealth] = (),
     closing: Closing | None = None,
     booked_after: int = 0,
+    told: Mapping[str, str] | None = None,
 ) -> Dashboard:
     """Put one 年度 together.
 
@@ -178,6 +181,7 @@ def dashboard(
         health: How the robots do.
         closing: The signature in force, if the year is closed.
         booked_after: Rows booked after it.
+        told: What the codes of business systems say.
     """
     shown = figures(totals, plan, titles=dict(titles), with_year=fiscal_year)
     year = next(y for y in shown.years if y.fiscal_year == fiscal_year)
@@ -201,7 +205,7 @@ def dashboard(
         sections=_groups(rows, lambda t: t.section, {}),
         tasks=_groups(rows, lambda t: t.task, titles),
         sources=_groups(rows, lambda t: t.source, SOURCES),
-        reasons=_reasons(rows),
+        reasons=reasons_of(rows, told or {}),
         reading=_readings(readings, fiscal_year),
         health=tuple(health),
         losing=tuple(
@@ -209,7 +213,9 @@ def dashboard(
                 (
                     group
                     for group in shown.tasks
-                    if group.fiscal_year == fiscal_year and group.sums.saved < 0
+                    if group.fiscal_year == fiscal_year
+                    and group.sums.saved < 0
+                    and not group.sums.is_unmeasured
                 ),
                 key=lambda group: group.sums.saved,
             )
@@ -293,14 +299,6 @@ def _groups(
         for each, members in by_key.items()
     ]
     return tuple(sorted(groups, key=lambda group: (-group.sums.saved, group.key)))
-
-
-def _reasons(rows: Iterable[SavingTotal]) -> tuple[tuple[str, int], ...]:
-    found: dict[str, int] = {}
-    for row in rows:
-        if row.kind is SavingKind.EXCEPTION:
-            found[row.reason] = found.get(row.reason, 0) + row.items
-    return tuple(sorted(found.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
 def _readings(readings: Iterable[ReadingTotal], fiscal_year: int) -> ReadingCount:

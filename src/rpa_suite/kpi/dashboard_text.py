@@ -6,32 +6,6 @@ from rpa_suite.kpi.dashboard import Dashboard, Group, Parts
 from rpa_suite.kpi.figures import NOTHING, hours, percent, to_json
 from rpa_suite.kpi.labels import MODE_NAMES, saved_text, year_name
 
-REASONS = {
-    "": "理由の記録なし",
-    "E0101": "対象者なし",
-    "W0102": "該当者が複数",
-    "W0103": "支援措置（抑止）",
-    "W0104": "転出・死亡・職権消除",
-    "E0201": "既に登録済",
-    "E0202": "他の利用者が更新",
-    "E0301": "入力可能期間外",
-    "E0302": "コードなし",
-    "W0401": "前回の登録と相違",
-    "REJECTED": "業務システムが受け付けない",
-    "FAILED": "ロボットのエラー",
-    "TIMEOUT": "時間切れ",
-    "CONNECTION": "通信の切断",
-    "SERVER": "業務システムの内部エラー",
-}
-
-
-def reason_text(code: str) -> str:
-    """Return a reason code with its words, where it has any."""
-    words = REASONS.get(code)
-    if words is None:
-        return code
-    return f"{code} {words}" if code else words
-
 
 def hours_text(minutes: Any) -> str:
     """Return minutes as hours with one place, thousands told apart."""
@@ -108,7 +82,7 @@ def dashboard_pairs(shown: Dashboard) -> list[tuple[str, dict[str, str]]]:
         ("入力元別", _bars(shown.sources)),
         (
             "例外の理由",
-            {reason_text(code): f"{n:,} 件" for code, n in shown.reasons},
+            {each.text: f"{each.items:,} 件" for each in shown.reasons},
         ),
         ("稼働", {each.title: each.words for each in shown.health}),
         (
@@ -152,8 +126,8 @@ def dashboard_json(shown: Dashboard) -> dict[str, Any]:
         "tasks": [_group(each) for each in shown.tasks],
         "sources": [_group(each) for each in shown.sources],
         "reasons": [
-            {"code": code, "text": reason_text(code), "items": n}
-            for code, n in shown.reasons
+            {"code": each.code, "text": each.text, "items": each.items}
+            for each in shown.reasons
         ],
         "reading": {
             name: getattr(shown.reading, name)

@@ -1,5 +1,6 @@
 """Sums of the ledger against the plan; minutes stay exact until they are shown."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -12,6 +13,7 @@ from rpa_suite.model.savings import SavingKind, SavingTotal
 #: Stands where there is no figure. U+2015: unlike U+2014 it is a character of
 #: Windows-31J too, should a console or an office file want that.
 NOTHING = "―"
+_TASK = re.compile(r"([A-Za-z]+)(\d+)(.*)")
 _ZERO = Decimal(0)
 
 
@@ -135,9 +137,8 @@ def figures(
                 title=names.get(task, task),
                 sums=sums_of(tasks[year, section, task]),
             )
-            # By length first, so that T10 comes after T9.
             for year, section, task in sorted(
-                tasks, key=lambda k: (k[0], place[k[1]], len(k[2]), k[2])
+                tasks, key=lambda k: (k[0], place[k[1]], task_order(k[2]))
             )
         ),
     )
@@ -171,6 +172,12 @@ def _years(
     return tuple(found)
 
 
+def task_order(task: str) -> tuple[str, int, str]:
+    """Return where a 業務 number comes in a list: T3, T3b, T9, T10."""
+    found = _TASK.fullmatch(task)
+    return (found[1], int(found[2]), found[3]) if found else (task, 0, "")
+
+
 def hours(minutes: Decimal) -> Decimal:
     """Return minutes as hours, rounded half up to 0.1 (a half away from zero): once.
 
@@ -183,9 +190,12 @@ def hours(minutes: Decimal) -> Decimal:
 
 def percent(rate: Decimal | None) -> str:
     """Return a rate as people read it."""
-    if rate is None:
-        return NOTHING
-    return f"{(rate * 100).quantize(Decimal('0.1'), ROUND_HALF_UP) + 0}%"
+    return NOTHING if rate is None else f"{in_percent(rate)}%"
+
+
+def in_percent(rate: Decimal) -> Decimal:
+    """Return a rate in percent, rounded half up to one place: once."""
+    return (rate * 100).quantize(Decimal("0.1"), ROUND_HALF_UP) + 0
 
 
 def to_json(shown: KpiFigures) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """The words around the figures, the same on the terminal and on the page."""
 
+from decimal import Decimal
+
 from rpa_suite.jp.eras import Era
 from rpa_suite.kpi.figures import (
     NOTHING,
@@ -37,7 +39,23 @@ def task_name(group: GroupFigures) -> str:
 
 def saved_text(sums: Sums) -> str:
     """Return the hours saved, or 未計測 where no baseline was measured."""
-    return "未計測" if sums.is_unmeasured else f"{hours(sums.saved):,}"
+    return saved_words(sums.saved, unmeasured=sums.is_unmeasured)
+
+
+def saved_words(minutes: Decimal, *, unmeasured: bool, marked: bool = False) -> str:
+    """Return minutes saved as hours, or 未計測.
+
+    What maintenance cost is known even then: it is shown, for the total holds it.
+
+    Args:
+        minutes: Saved.
+        unmeasured: There is no baseline.
+        marked: Hours below zero carry ▼, for paper without colour.
+    """
+    text = f"{hours(minutes):,}"
+    if unmeasured:
+        return f"未計測（{text}）" if minutes else "未計測"
+    return f"▼{text}" if marked and minutes < 0 else text
 
 
 def planned_tasks(year: YearFigures) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -29,9 +30,9 @@ from rpa_suite.kpi import scene
 from rpa_suite.kpi.dashboard_text import (
     hours_text,
     key_figures,
-    reason_text,
 )
 from rpa_suite.kpi.figures import NOTHING, percent
+from rpa_suite.kpi.labels import saved_words
 from rpa_suite.kpi.report import Report, TaskLine
 
 _FONT = "report"
@@ -78,11 +79,11 @@ def write_pdf(path: Path, report: Report, *, font: str) -> None:
 def _story(report: Report, width: float) -> list[Flowable]:
     shown = report.shown
     story: list[Flowable] = [
-        Paragraph(report.title, _style(17, 24)),
-        Paragraph(f"{report.made_on:%Y年%m月%d日} 作成", _style(9, 14)),
+        _text(report.title, _style(17, 24)),
+        _text(f"{report.made_on:%Y年%m月%d日} 作成", _style(9, 14)),
         Spacer(1, 4 * mm),
     ]
-    story += [Paragraph(each, _style(11, 18, after=4)) for each in report.sentences]
+    story += [_text(each, _style(11, 18, after=4)) for each in report.sentences]
     story += [Spacer(1, 3 * mm), _pairs(key_figures(shown), width)]
     story += [
         KeepTogether([_heading(each.caption), _drawing(each, width)])
@@ -94,13 +95,13 @@ def _story(report: Report, width: float) -> list[Flowable]:
     ]
     story += [_heading("業務別の内訳（時間）"), _task_table(report.lines, width)]
     if shown.reasons:
-        told = {reason_text(code): f"{n:,} 件" for code, n in shown.reasons[:10]}
+        told = {each.text: f"{each.items:,} 件" for each in shown.reasons[:10]}
         story += [KeepTogether([_heading("人が入力した理由"), _pairs(told, width)])]
     if shown.health:
         health = {each.title: each.words for each in shown.health}
         story += [KeepTogether([_heading("ロボットの稼働"), _pairs(health, width)])]
     story.append(Spacer(1, 4 * mm))
-    story += [Paragraph(f"※ {note}", _style(8.5, 13)) for note in report.notes]
+    story += [_text(f"※ {note}", _style(8.5, 13)) for note in report.notes]
     return story
 
 
@@ -118,7 +119,8 @@ def _task_table(lines: Sequence[TaskLine], width: float) -> Flowable:
                 _cell(hours_text(line.before), right=True),
                 _cell(hours_text(line.before - line.saved), right=True),
                 _cell(
-                    "未計測" if line.unmeasured else hours_text(line.saved), right=True
+                    saved_words(line.saved, unmeasured=line.unmeasured, marked=True),
+                    right=True,
                 ),
                 _cell(NOTHING if line.unmeasured else percent(rate), right=True),
             ]
@@ -138,7 +140,7 @@ def _task_table(lines: Sequence[TaskLine], width: float) -> Flowable:
                 _cell(percent(saved / before if before else None), right=True),
             ]
         )
-    parts = (0.34, 0.16, 0.08, 0.07, 0.1, 0.09, 0.09, 0.07)
+    parts = (0.3, 0.16, 0.08, 0.07, 0.1, 0.09, 0.11, 0.09)
     return _table(rows, [width * part for part in parts], head=True)
 
 
@@ -192,8 +194,8 @@ def _drawing(chart: scene.Scene, width: float) -> Drawing:
                 line = PolyLine(flat)
                 line.strokeColor = HexColor(shape.colour)
                 line.strokeWidth = shape.width
-                if shape.dashed:
-                    line.strokeDashArray = [5, 3]
+                if shape.dash:
+                    line.strokeDashArray = list(shape.dash)
                 drawing.add(line)
             case scene.Words():
                 words = String(
@@ -222,13 +224,18 @@ def _hatches(rect: scene.Rect, height: float, scale: float) -> list[Line]:
     return lines
 
 
+def _text(text: str, style: ParagraphStyle) -> Paragraph:
+    """Return words as they stand: ReportLab would read < and & as its own marks."""
+    return Paragraph(escape(text), style)
+
+
 def _heading(text: str) -> Paragraph:
-    return Paragraph(text, _style(12, 17, before=10, after=3))
+    return _text(text, _style(12, 17, before=10, after=3))
 
 
 def _cell(text: str, *, bold: bool = False, right: bool = False) -> Paragraph:
     size = 9.0
-    return Paragraph(text, _style(size, 12, right=right, dark=bold))
+    return _text(text, _style(size, 12, right=right, dark=bold))
 
 
 def _style(

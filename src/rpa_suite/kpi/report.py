@@ -8,9 +8,8 @@ from rpa_suite.kpi.dashboard import Dashboard
 from rpa_suite.kpi.dashboard_text import (
     forecast_text,
     hours_text,
-    reason_text,
 )
-from rpa_suite.kpi.figures import percent
+from rpa_suite.kpi.figures import percent, task_order
 from rpa_suite.kpi.labels import footnotes, year_name
 
 
@@ -95,7 +94,7 @@ def report(
             unmeasured=group.sums.is_unmeasured,
             since=since.get(group.key, ""),
         )
-        for group in sorted(shown.tasks, key=lambda g: (len(g.key), g.key))
+        for group in sorted(shown.tasks, key=lambda g: task_order(g.key))
     )
     suffix = f"（{what}）" if what else ""
     return Report(
@@ -150,13 +149,12 @@ def sentences(shown: Dashboard) -> tuple[str, ...]:
     if unmeasured:
         found.append(
             f"{'、'.join(unmeasured)} は手作業の時間を計っていないため、"
-            "件数だけを示し、時間には数えていません。"
+            "件数だけを示し、減った時間には数えていません（かかった保守の時間は差し引いています）。"
         )
-    if shown.reasons and shown.reasons[0][0]:
-        code, number = shown.reasons[0]
+    if shown.reasons and shown.reasons[0].code:
+        most = shown.reasons[0]
         found.append(
-            f"人が入力した理由で最も多いのは「{reason_text(code)}」"
-            f"（{number:,} 件）です。"
+            f"人が入力した理由で最も多いのは「{most.text}」（{most.items:,} 件）です。"
         )
     if parts.corrections:
         found.append(f"訂正は {hours_text(parts.corrections)} 時間です。")

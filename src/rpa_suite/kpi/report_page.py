@@ -4,8 +4,9 @@ from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 
 from rpa_suite.kpi import scene
-from rpa_suite.kpi.dashboard_text import hours_text, key_figures, reason_text
+from rpa_suite.kpi.dashboard_text import hours_text, key_figures
 from rpa_suite.kpi.figures import percent
+from rpa_suite.kpi.labels import saved_words
 from rpa_suite.kpi.report import Report
 
 
@@ -18,7 +19,7 @@ def render_report(report: Report) -> str:
         lstrip_blocks=True,
     )
     templates.filters["hours"] = hours_text
-    templates.globals.update(percent=percent, reason_text=reason_text)
+    templates.globals.update(percent=percent, saved_words=saved_words)
     scenes = (
         scene.curve(report.shown),
         scene.waterfall(report.shown),

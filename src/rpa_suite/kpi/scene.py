@@ -12,10 +12,12 @@ from typing import Literal
 
 from rpa_suite.kpi.dashboard import Dashboard, Group
 from rpa_suite.kpi.figures import hours
+from rpa_suite.kpi.labels import saved_words
 
 WIDTH, HEIGHT = 520.0, 220.0
 _PITCH = 20.0  # of bars that lie one below the other
 _LEFT, _RIGHT, _TOP, _BOTTOM = 52.0, 12.0, 20.0, 30.0
+_PLAN, _FORECAST = (7.0, 3.0), (1.5, 2.5)  # told apart in grey too
 INK, GREY, BLUE, ORANGE, RED = "#1d2733", "#8fa0b0", "#2f6f9f", "#9a4f12", "#b3261e"
 
 
@@ -34,7 +36,7 @@ class Line:
     points: tuple[tuple[float, float], ...]
     colour: str
     width: float = 1.0
-    dashed: bool = False
+    dash: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ def curve(shown: Dashboard) -> Scene:
         amounts += [hours(m + shown.start) for m in (found.low, found.high)]
     axis = _Axis(amounts)
     shapes: list[Shape] = axis.shapes()
+    legend: list[tuple[str, tuple[float, ...], str]] = []
     step = (WIDTH - _LEFT - _RIGHT) / 12
     xs = [_LEFT + step * n for n in range(13)]
     for n, month in enumerate(shown.months):
@@ -78,9 +81,8 @@ def curve(shown: Dashboard) -> Scene:
     if shown.target is not None:
         goal = hours(shown.target)
         line = ((xs[0], axis.y(hours(shown.start))), (xs[12], axis.y(goal)))
-        shapes.append(Line(line, ORANGE, 1.5, dashed=True))
-        # Below its end: the figure itself is written above the curve.
-        shapes.append(Words(xs[12], axis.y(goal) + 14, f"計画 {goal:,}", "end", 10))
+        shapes.append(Line(line, ORANGE, 1.5, _PLAN))
+        legend.append((ORANGE, _PLAN, f"計画 {goal:,}"))
     if found is not None and begun:
         now = (xs[len(begun)], axis.y(ends[-1]))
         low, high, middle = (
@@ -90,7 +92,13 @@ def curve(shown: Dashboard) -> Scene:
         shapes.append(Line((now, (xs[12], high)), GREY, 0.8))
         shapes.append(Line((now, (xs[12], low)), GREY, 0.8))
         shapes.append(Line(((xs[12], high), (xs[12], low)), GREY, 3))
-        shapes.append(Line((now, (xs[12], middle)), BLUE, 1.2, dashed=True))
+        shapes.append(Line((now, (xs[12], middle)), BLUE, 1.8, _FORECAST))
+        expected, *edges = (
+            f"{hours(m + shown.start):,}"
+            for m in (found.expected, found.low, found.high)
+        )
+        words = f"年度末の見込み {expected}（{'〜'.join(edges)}、縦の太線）"
+        legend.append((BLUE, _FORECAST, words))
     points = tuple((xs[n], axis.y(amount)) for n, amount in enumerate(ends))
     if len(points) > 1:
         shapes.append(Line(points, BLUE, 2.2))
@@ -99,6 +107,10 @@ def curve(shown: Dashboard) -> Scene:
     if begun:
         x, y = points[-1]
         shapes.append(Words(x, y - 7, f"{ends[-1]:,}", "end", 11, bold=True))
+    # Apart from the lines: beside them the words would lie on one another.
+    for place, (colour, dash, words) in zip((_LEFT, 170.0), legend, strict=False):
+        shapes.append(Line(((place, 9), (place + 24, 9)), colour, 1.8, dash))
+        shapes.append(Words(place + 29, 12, words, "start", 9))
     return Scene("純削減時間の累計（時間）と計画の線", tuple(shapes))
 
 
@@ -151,8 +163,9 @@ def bars(caption: str, groups: Sequence[Group]) -> Scene:
         shapes.append(Rect(left, y, max(right - left, 0.8), _PITCH * 0.7, fill, bad))
         name = group.title if group.title == group.key else f"{group.key} {group.title}"
         shapes.append(Words(192, y + _PITCH * 0.55, _cut(name.strip()), "end", 9))
-        text = "未計測" if group.sums.is_unmeasured else f"{value:,}"
-        text = f"▼{text}" if bad else text
+        text = saved_words(
+            group.sums.saved, unmeasured=group.sums.is_unmeasured, marked=True
+        )
         shapes.append(Words(right + 4, y + _PITCH * 0.55, text, "start", 9))
     return Scene(caption, tuple(shapes), height)
 
@@ -174,7 +187,8 @@ def svg(scene: Scene) -> str:
                 )
             case Line():
                 points = " ".join(f"{x:.1f},{y:.1f}" for x, y in shape.points)
-                dash = ' stroke-dasharray="6 3"' if shape.dashed else ""
+                gaps = " ".join(f"{each:g}" for each in shape.dash)
+                dash = f' stroke-dasharray="{gaps}"' if gaps else ""
                 lines.append(
                     f'<polyline points="{points}" fill="none" stroke="{shape.colour}" '
                     f'stroke-width="{shape.width:g}"{dash}/>'

@@ -1,12 +1,11 @@
 """The figures as the national survey (総務省) asks for them, one line a 業務."""
 
 import csv
-from decimal import Decimal
 from pathlib import Path
 
-from rpa_suite.kpi.figures import hours
+from rpa_suite.kpi.figures import hours, in_percent
 from rpa_suite.kpi.labels import year_name
-from rpa_suite.kpi.report import Report
+from rpa_suite.kpi.report import Report, TaskLine
 
 HEADERS = (
     "団体コード",
@@ -53,13 +52,14 @@ def write_survey(path: Path, report: Report) -> None:
                     "" if line.unmeasured else hours(line.before),
                     "" if line.unmeasured else hours(after),
                     "" if line.unmeasured else hours(line.saved),
-                    "" if rate is None else round(rate * 100, 1),
-                    "手作業時間は未計測"
-                    if line.unmeasured
-                    else _note(line.corrections),
+                    "" if rate is None else in_percent(rate),
+                    _note(line),
                 )
             )
 
 
-def _note(corrections: Decimal) -> str:
-    return f"訂正 {hours(corrections)} 時間を含む" if corrections else ""
+def _note(line: TaskLine) -> str:
+    if line.unmeasured:
+        spent = f"。合計では {hours(line.saved)} 時間" if line.saved else ""
+        return f"手作業時間は未計測{spent}"
+    return f"訂正 {hours(line.corrections)} 時間を含む" if line.corrections else ""

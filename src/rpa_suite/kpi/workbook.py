@@ -14,7 +14,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from rpa_suite.kpi.dashboard_text import key_figures, reason_text
+from rpa_suite.kpi.dashboard_text import key_figures
 from rpa_suite.kpi.report import Report, TaskLine
 
 _HEAD = PatternFill("solid", fgColor="E4ECF3")
@@ -57,7 +57,7 @@ def write_workbook(path: Path, report: Report) -> None:
     _table(
         reasons,
         (("理由", 36), ("件数", 10)),
-        [(reason_text(code), number) for code, number in report.shown.reasons],
+        [(each.text, each.items) for each in report.shown.reasons],
     )
     _basis(basis, report)
     _summary(summary, report, total)
@@ -82,10 +82,11 @@ def _tasks(sheet: Worksheet, lines: Sequence[TaskLine]) -> int:
                 line.section,
                 line.items,
                 line.exceptions,
+                # What the exceptions took by hand comes on top of the robot's items.
+                _Formula(f"G{row}+{_number(line.before - line.gross)}"),
                 *(
                     _number(minutes)
                     for minutes in (
-                        line.before,
                         line.gross,
                         line.review,
                         line.exception_minutes,
@@ -94,9 +95,9 @@ def _tasks(sheet: Worksheet, lines: Sequence[TaskLine]) -> int:
                         line.corrections,
                     )
                 ),
-                f"=G{row}-H{row}-I{row}-J{row}-K{row}+L{row}",
-                f"=ROUND(M{row}/60,1)",
-                f'=IF(F{row}=0,"",M{row}/F{row})',
+                _Formula(f"G{row}-H{row}-I{row}-J{row}-K{row}+L{row}"),
+                _hours(f"M{row}"),
+                _Formula(f'IF(F{row}=0,"",M{row}/F{row})'),
                 "未計測" if line.unmeasured else "",
             ]
         )
@@ -105,9 +106,11 @@ def _tasks(sheet: Worksheet, lines: Sequence[TaskLine]) -> int:
     sheet.cell(total, 1, "計")
     for column in range(4, 14):
         letter = get_column_letter(column)
-        sheet.cell(total, column, f"=SUM({letter}2:{letter}{last})" if lines else 0)
-    sheet.cell(total, 14, f"=ROUND(M{total}/60,1)")
-    sheet.cell(total, 15, f'=IF(F{total}=0,"",M{total}/F{total})')
+        sheet.cell(
+            total, column, _Formula(f"SUM({letter}2:{letter}{last})") if lines else 0
+        )
+    sheet.cell(total, 14, _hours(f"M{total}"))
+    sheet.cell(total, 15, _Formula(f'IF(F{total}=0,"",M{total}/F{total})'))
     for cell in sheet[total]:
         cell.font = Font(bold=True)
     for row in range(2, total + 1):
@@ -118,7 +121,7 @@ def _tasks(sheet: Worksheet, lines: Sequence[TaskLine]) -> int:
         sheet.cell(row, 14).number_format = "#,##0.0"
         sheet.cell(row, 15).number_format = "0.0%"
         if row < total:
-            for column in range(6, 13):
+            for column in range(7, 13):
                 sheet.cell(row, column).fill = _INPUT
     red = DifferentialStyle(font=Font(color="B3261E", bold=True))
     below_zero = Rule(type="cellIs", operator="lessThan", formula=["0"], dxf=red)
@@ -136,25 +139,21 @@ def _tasks(sheet: Worksheet, lines: Sequence[TaskLine]) -> int:
 
 def _months(sheet: Worksheet, report: Report) -> None:
     shown = report.shown
-    begin = _number(shown.start)
     rows: list[list[Any]] = []
     for row, month in enumerate(shown.months, start=2):
-        before = begin if row == 2 else f"D{row - 1}"
-        target = (
-            f"=ROUND(({_number(shown.target)}-{begin})/60*{row - 1}/12+{begin}/60,1)"
-            if shown.target is not None
-            else ""
-        )
-        rows.append(
-            [
-                f"{month.month}月",
-                _number(month.sums.saved) if month.has_begun else "",
-                f"=ROUND(B{row}/60,1)" if month.has_begun else "",
-                f"={before}+B{row}" if month.has_begun else "",
-                f"=ROUND(D{row}/60,1)" if month.has_begun else "",
-                target,
+        before = "前提!$B$4" if row == 2 else f"D{row - 1}"
+        # A cell that is not there is a gap in the chart; an empty text would be 0.
+        amounts: list[Any] = [None] * 4
+        if month.has_begun:
+            amounts = [
+                _number(month.sums.saved),
+                _hours(f"B{row}"),
+                _Formula(f"{before}+B{row}"),
+                _hours(f"D{row}"),
             ]
-        )
+        share = f"前提!$B$4+(前提!$B$3*60-前提!$B$4)*{row - 1}/12"
+        target = None if shown.target is None else _hours(f"({share})")
+        rows.append([f"{month.month}月", *amounts, target])
     heads = ("月", "純削減(分)", "純削減(時間)", "累計(分)", "累計(時間)", "計画(時間)")
     _table(sheet, [(head, 13) for head in heads], rows)
     chart = LineChart()
@@ -178,6 +177,7 @@ def _basis(sheet: Worksheet, report: Report) -> None:
         sheet.cell(row, 2).fill = _INPUT
     sheet.append([])
     sheet.append(["黄色の欄は書き換えられます。要約と業務別の合計は計算し直されます。"])
+    sheet.append(["月別の純削減と「作成時の値」は、書き出したときのままです。"])
 
 
 def _summary(sheet: Worksheet, report: Report, total: int) -> None:
@@ -189,15 +189,15 @@ def _summary(sheet: Worksheet, report: Report, total: int) -> None:
     sheet.append([f"作成日 {report.made_on.isoformat()}　{report.shown.status}"])
     sheet.append([])
     live = (
-        ("純削減時間（時間）", f"=業務別!N{total}", "#,##0.0"),
-        ("手作業なら（時間）", f"=ROUND(業務別!F{total}/60,1)", "#,##0.0"),
-        ("削減率", f"=業務別!O{total}", "0.0%"),
-        ("完了（件）", f"=業務別!D{total}", "#,##0"),
-        ("例外（件）", f"=業務別!E{total}", "#,##0"),
-        ("金額の目安（円）", f"=ROUND(業務別!M{total}/60*前提!B2,0)", "#,##0"),
+        ("純削減時間（時間）", _Formula(f"業務別!N{total}"), "#,##0.0"),
+        ("手作業なら（時間）", _hours(f"業務別!F{total}"), "#,##0.0"),
+        ("削減率", _Formula(f"業務別!O{total}"), "0.0%"),
+        ("完了（件）", _Formula(f"業務別!D{total}"), "#,##0"),
+        ("例外（件）", _Formula(f"業務別!E{total}"), "#,##0"),
+        ("金額の目安（円）", _Formula(f"ROUND(業務別!M{total}/60*前提!B2,0)"), "#,##0"),
         (
             "計画に対する達成率",
-            f'=IF(N(前提!B3)=0,"",(業務別!M{total}+前提!B4)/60/前提!B3)',
+            _Formula(f'IF(N(前提!B3)=0,"",(業務別!M{total}+前提!B4)/60/前提!B3)'),
             "0.0%",
         ),
     )
@@ -212,7 +212,7 @@ def _summary(sheet: Worksheet, report: Report, total: int) -> None:
         sheet.append([title, text])
     sheet.append([])
     for sentence in (*report.sentences, *(f"※ {note}" for note in report.notes)):
-        sheet.append([sentence])
+        _append(sheet, [sentence])
         row = sheet.max_row
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=3)
         sheet.cell(row, 1).alignment = _WRAP
@@ -228,7 +228,34 @@ def _table(
         cell = sheet.cell(1, column)
         cell.font, cell.fill = Font(bold=True), _HEAD
     for row in rows:
-        sheet.append(list(row))
+        _append(sheet, row)
+
+
+def _append(sheet: Worksheet, row: Sequence[Any]) -> None:
+    """Add a row; a text that begins with = stays a text, only formulas reckon."""
+    sheet.append(list(row))
+    for cell, value in zip(sheet[sheet.max_row], row, strict=False):
+        if isinstance(value, str) and not isinstance(value, _Formula):
+            cell.data_type = "s"
+
+
+class _Formula(str):
+    """What Excel reckons, without its sign."""
+
+    __slots__ = ()
+
+    def __new__(cls, text: str) -> "_Formula":
+        """Put the sign before."""
+        return super().__new__(cls, f"={text}")
+
+
+def _hours(minutes: str) -> _Formula:
+    """Return the formula that rounds minutes to 0.1 hours as ``figures.hours`` does.
+
+    Floats of thirds fall short of a half; the inner step, finer than a millisecond,
+    brings them back before the half decides.
+    """
+    return _Formula(f"ROUND(ROUND({minutes}/60,7),1)")
 
 
 def _number(amount: Decimal) -> float | int:

@@ -90,7 +90,7 @@ def test_every_grouping_and_the_waterfall_end_at_the_same_minutes(totals):
         assert sum((g.sums.saved for g in groups), Decimal(0)) == expected
     for groups in (year.sections, year.tasks, year.sources):
         assert sum((g.parts.net for g in groups), Decimal(0)) == expected
-    assert sum(n for _, n in year.reasons) == year.year.sums.exceptions
+    assert sum(each.items for each in year.reasons) == year.year.sums.exceptions
 
 
 @given(TOTALS)
