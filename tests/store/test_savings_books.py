@@ -302,8 +302,11 @@ def test_the_minute_stays_when_its_evidence_is_destroyed(store, place):
     with pytest.raises(StoreError, match="廃棄済"):
         store.evidence.read(ref)
     assert store.ledger_views.row_of_item(item.id).saving.saved == Decimal("12.4")
+    # A crash between the record and the file left the file.
+    (place.files / ref.path).write_bytes(b"left")
     again = store.evidence.dispose(later, by="管理", rule="1年", now=later)
     assert again == 0
+    assert place.sealed_files() == []
 
 
 def test_candidates_keep_their_newest_record(store):

@@ -1,12 +1,16 @@
 """What a row of the ledger rests on, in words."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from rpa_suite.app.booking import baselines_of
 from rpa_suite.jp.eras import JST
 from rpa_suite.model.robots import Baseline, Robot
-from rpa_suite.model.savings import LedgerRow, Saving
+from rpa_suite.model.savings import LedgerRow, Saving, SavingKind
 from rpa_suite.store import EvidenceRef, Store
+from rpa_suite.store.ledger import milliseconds
+
+_PER_ITEM = (SavingKind.ITEM, SavingKind.EXCEPTION)
 
 
 def basis_of(store: Store, robot: Robot | None, row: LedgerRow) -> str:
@@ -38,11 +42,22 @@ def _baseline_words(baseline: Baseline | None, saving: Saving) -> str:
         return (
             f"基準時間 {told}（いまの設定にはありません）" if told else "基準時間なし"
         )
-    return (
-        f"基準時間 {baseline.minutes.normalize():f}分"
+    told = (
+        f"基準時間 {_words(baseline.minutes)}分"
         f"（{baseline.items}件・{baseline.staff}人、{baseline.measured_on} 計測、"
         f"{baseline.valid_from} から、承認 {baseline.approved_by}）"
     )
+    if saving.kind in _PER_ITEM and milliseconds(baseline.minutes) != milliseconds(
+        saving.minutes_before
+    ):
+        # robot.toml is a file: whoever edits a version leaves the rows as they were.
+        told += f"※計上は {_words(saving.minutes_before)}分。後で書き換えられています"
+    return told
+
+
+def _words(minutes: Decimal) -> str:
+    """Return minutes to three places, without zeros: a stopwatch gives thirds."""
+    return f"{minutes:.3f}".rstrip("0").rstrip(".")
 
 
 def _evidence_words(refs: Sequence[EvidenceRef]) -> str:

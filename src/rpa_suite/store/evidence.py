@@ -82,27 +82,32 @@ class Evidence:
         """Destroy what was kept of attempts begun before a moment (廃棄).
 
         The record stays and says when, by whom and under which rule; the minutes that
-        stood on it stay in the ledger.
+        stood on it stay in the ledger.  What a crash left of files on record as gone
+        goes with them.
 
         Returns:
             How many pictures and traces were destroyed.
         """
         disposal = self._t.disposal
-        query = self._refs().where(
-            self._t.attempt.c.started_at < before, disposal.c.evidence_id.is_(None)
-        )
+        query = self._refs().where(self._t.attempt.c.started_at < before)
         with self._database.reading() as connection:
             old = [EvidenceRef(**row._mapping) for row in connection.execute(query)]
+        new = 0
         for ref in old:
             # The record first: a crash then leaves a file too many, not a riddle.
-            with self._database.writing() as connection:
-                connection.execute(
-                    disposal.insert().values(
-                        evidence_id=ref.id, disposed_at=now, disposed_by=by, rule=rule
+            if ref.disposed_at is None:
+                new += 1
+                with self._database.writing() as connection:
+                    connection.execute(
+                        disposal.insert().values(
+                            evidence_id=ref.id,
+                            disposed_at=now,
+                            disposed_by=by,
+                            rule=rule,
+                        )
                     )
-                )
             self._files.remove(ref.path)
-        return len(old)
+        return new
 
     def _refs(self) -> Select[Any]:
         evidence, attempt, disposal = (

@@ -1,10 +1,12 @@
 """What managers do with the books: who may, what is refused, what stays on record."""
 
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
 
+from rpa_suite.app.disposing import dispose_evidence
 from rpa_suite.app.office import Office
 from rpa_suite.errors import InputError, NotAllowed
 from rpa_suite.kpi.bpr import Candidate
@@ -13,7 +15,7 @@ from rpa_suite.model.savings import SavingFilter, SavingKind
 from rpa_suite.model.staff import Role, Staff
 from rpa_suite.model.work import Environment
 from rpa_suite.settings import Settings
-from tests.store.samples import a_run
+from tests.store.samples import a_batch, a_draft, a_run, a_saving, an_attempt
 
 ROBOT = "employee_transfer"
 NOW = datetime(2026, 11, 2, 1, tzinfo=UTC)
@@ -222,6 +224,49 @@ def test_a_tampered_row_is_named(office, sign_in):
     assert not sums.ok
     office.savings.rebuild()
     assert office.savings.verify()[1].ok
+
+
+def test_a_row_says_what_it_rests_on_and_what_became_of_that(office, sign_in):
+    robot = office.robot(ROBOT)
+    run = a_run(office.store, robot_id=ROBOT)
+    (item,) = office.store.items.add(a_batch(robot_id=ROBOT), [a_draft()])
+    attempt = an_attempt(office.store, item, run)
+    office.store.evidence.keep(attempt.id, kind="paper", name="1.pdf", content=b"%PDF")
+    common = {"robot_id": ROBOT, "task": "T1", "item_id": item.id, "run_id": run.id}
+    office.store.ledger.book(
+        a_saving(
+            **common,
+            baseline_id=robot.baseline.id_of(ROBOT),
+            minutes_before=robot.baseline.minutes,
+        ),
+        now=NOW,
+    )
+
+    def basis():
+        (row,) = office.savings.rows(SavingFilter(environment=PRODUCTION), run.id)
+        assert row.saving.saved == Decimal("2.9")
+        return office.savings.basis_of(row)
+
+    assert "基準時間 3分（40件・2人" in basis()
+    assert "証跡 1点" in basis()
+
+    edited = replace(robot, baseline=replace(robot.baseline, minutes=Decimal(94) / 60))
+    office.savings._robots = {**office.savings._robots, ROBOT: edited}
+    assert "基準時間 1.567分" in basis()
+    assert "計上は 3分。後で書き換えられています" in basis()
+
+    gone = dispose_evidence(
+        office.store,
+        office.permissions,
+        before=date(2026, 11, 2),
+        rule="保存期間1年",
+        now=NOW,
+    )
+    assert gone == 0  # that day's are kept
+    office.store.evidence.dispose(
+        NOW + timedelta(days=1), by="it", rule="保存期間1年", now=NOW
+    )
+    assert "廃棄済 1点（2026-11-02、it、保存期間1年）" in basis()
 
 
 # Minutes by hand.
