@@ -1,8 +1,9 @@
 """Keeps None, True and False alive whatever Qt's bindings do with them.
 
-PySide6 6.12.0 gives away a reference to None with every call that returns nothing.
-Before Python 3.12 made these objects immortal, a window that painted for some minutes
-ended the whole process ("deallocating None").
+PySide6 6.12.0 gives away a reference to None with every call that returns nothing
+(6.11.3 does not).  Before Python 3.12 made these objects immortal, a window that
+painted for some minutes ended the whole process ("deallocating None").  It can go when
+Python 3.11 or PySide6 6.12.0 is left behind: ``tests/gui/test_lasting.py`` counts.
 """
 
 import ctypes
