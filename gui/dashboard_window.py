@@ -23,6 +23,7 @@ from gui.dashboard_cards import Cards, titled
 from gui.dashboard_charts import BarsChart, CurveChart
 from gui.dashboard_reports import Report, ReportFlow
 from gui.dashboard_words import (
+    example_note,
     fiscal_year,
     group_bar,
     health_rows,
@@ -171,7 +172,8 @@ class DashboardWindow(QMainWindow):
         year = shown.year.fiscal_year
         self._go_to_year(year)
         self.status.setText(status(shown))
-        self.note.say(remarks(shown))
+        is_example = self.source.currentData() == _EXAMPLE
+        self.note.say(example_note() if is_example else remarks(shown))
         self.cards.show_year(shown)
         self.curve.show_year(shown)
         self.waterfall.show_bars(waterfall(shown))

@@ -6,6 +6,7 @@ from gui.words import tr
 from rpa_suite.jp.eras import Era
 from rpa_suite.kpi.dashboard import Dashboard, Group
 from rpa_suite.kpi.dashboard_text import hours_text
+from rpa_suite.kpi.example import since_introduction_text
 from rpa_suite.kpi.figures import NOTHING, hours
 from rpa_suite.kpi.labels import year_name
 
@@ -47,6 +48,14 @@ def remarks(shown: Dashboard) -> str:
             ).format(tasks=tr("、").join(unmeasured))
         )
     return "\n".join(told)
+
+
+def example_note() -> str:
+    """Return what must be known of the example before its figures are read."""
+    return tr(
+        "計算例は架空で、年間合計の読み方で作っています。"
+        "累計の読み方の例は {sum} 時間です。"
+    ).format(sum=since_introduction_text())
 
 
 def status(shown: Dashboard) -> str:

@@ -659,6 +659,10 @@
         <translation>Tasks without a baseline time: {tasks}. Until it is measured under “Baselines”, only their items are counted.</translation>
     </message>
     <message>
+        <source>計算例は架空で、年間合計の読み方で作っています。累計の読み方の例は {sum} 時間です。</source>
+        <translation>The example is invented and reads the plan as each year&apos;s total. Read as the sum since the introduction, an example is {sum} hours.</translation>
+    </message>
+    <message>
         <source>速報</source>
         <translation>Not closed yet</translation>
     </message>

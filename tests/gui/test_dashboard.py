@@ -97,6 +97,7 @@ def test_the_example_is_shown_and_says_that_it_has_no_runs(qtbot, window):
 
     assert window.cards.key.text.startswith("600.0 時間 計画 600.0 時間・達成 100.0%")
     assert window.cards.tasks.text == "16 業務 計画 16 業務"
+    assert "181.0＋312.0＋107.0＝600.0 時間" in window.note.text
 
 
 def test_charts_follow_the_desktop_into_the_night(window):

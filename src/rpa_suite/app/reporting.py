@@ -1,10 +1,12 @@
 """Writes the reports of a 年度: Excel, PDF, HTML and the survey's CSV, one record."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from rpa_suite.app.savings import Savings
 from rpa_suite.errors import InputError
+from rpa_suite.kpi.example import since_introduction_text
 from rpa_suite.kpi.pdf import write_pdf
 from rpa_suite.kpi.report import Report, report
 from rpa_suite.kpi.report_page import render_report
@@ -83,9 +85,16 @@ def make_report(
     else:
         shown = savings.dashboard(environment, year)
         what = "" if environment is Environment.PRODUCTION else "練習"
-    return report(
+    made = report(
         shown,
         what=what,
         made_on=savings.today(),
         since={} if example else savings.first_months(environment),
     )
+    if not example:
+        return made
+    other = (
+        "計算例は年間合計の読み方で作っています。"
+        f"累計の読み方の例は {since_introduction_text()} 時間です。"
+    )
+    return replace(made, notes=(*made.notes, other))

@@ -7,7 +7,7 @@ from importlib.resources import files
 
 from pydantic import BaseModel, ConfigDict
 
-from rpa_suite.kpi.figures import KpiFigures, figures
+from rpa_suite.kpi.figures import KpiFigures, figures, hours
 from rpa_suite.kpi.forecast import MONTHS
 from rpa_suite.kpi.plan import Plan, load_plan
 from rpa_suite.model.savings import SavingKind, SavingTotal
@@ -111,9 +111,16 @@ def example_since_introduction() -> KpiFigures:
             robot_id="",
             kind=SavingKind.CORRECTION,
             items=0,
-            minutes_before=Decimal(hours) * 60,
+            minutes_before=Decimal(saved) * 60,
             minutes_after=Decimal(0),
         )
-        for year, hours in years
+        for year, saved in years
     ]
     return figures(totals, load_plan().model_copy(update={"mode": "cumulative"}))
+
+
+def since_introduction_text() -> str:
+    """Return the other reading as a sum: what each year adds, and where it ends."""
+    years = [year for year in example_since_introduction().years if year.booked]
+    steps = "＋".join(str(hours(year.sums.saved)) for year in years)
+    return f"{steps}＝{hours(years[-1].cumulative)}"
