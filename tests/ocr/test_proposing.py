@@ -107,6 +107,23 @@ def test_a_grid_with_labels_in_cells_is_understood(tmp_path):
     assert len(written.draft.entries) == len(truth)
 
 
+def test_choices_that_stand_close_have_the_room_between_them_for_the_pen(tmp_path):
+    truth = draw("bank_slip", tmp_path / "slip.pdf")
+    written = write_template(
+        propose(tmp_path / "slip.pdf", no_reader), tmp_path / "slip.pdf", tmp_path / "t"
+    )
+    assert written.left_out == ()
+    choice = next(each for each in truth if each.id == "type")
+    (found,) = [
+        each
+        for each in load_template(tmp_path / "t").fields
+        if each.label == "預金種目"
+    ]
+    assert off_by(choice, found) <= 1.0
+    ordinary, current = (each.box for each in found.options)
+    assert ordinary.right <= current.left + 0.1
+
+
 def test_a_date_above_the_frames_is_one_date_with_its_label(tmp_path):
     truth = draw("bank_slip", tmp_path / "slip.pdf")
     written = write_template(

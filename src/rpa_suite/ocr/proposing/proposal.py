@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from math import inf
 from typing import Any
 
 from rpa_suite.model.forms import Box, FieldKind, MarkStyle, Mask, Verify
@@ -17,6 +18,7 @@ _CIRCLE_MM = 6.0
 _ROUND_MM = 2.8
 _WORD_MM = 3.2
 _CLOSEST_MM = 4.0
+_CLOSE_MM = 1.0
 _ROW_RIM_MM = 0.5
 _NAMELESS = "（名前なし）"
 _NUMBER = re.compile(r"^[(（]?[0-9０-９]{1,2}[.．、)）]\s*")
@@ -176,8 +178,9 @@ def _hint(each: Found, counts: tuple[int, ...]) -> str:
 def _options(options: Sequence[FoundOption], mark: MarkStyle) -> dict[str, Any]:
     """Return the options of a choice: value to place, and the word if it differs."""
     is_usual = mark is MarkStyle.TICK or not _touch([_ring(o) for o in options])
+    rooms = _rooms(options)
     named: dict[str, Any] = {}
-    for option in options:
+    for option, room in zip(options, rooms, strict=True):
         value = _NUMBER.sub("", option.word).strip() or option.word
         if mark is MarkStyle.TICK:
             at = _place(option.box.left, option.box.top) + _unless_usual(
@@ -187,21 +190,38 @@ def _options(options: Sequence[FoundOption], mark: MarkStyle) -> dict[str, Any]:
             ring = _ring(option)
             at = _place(ring.left, ring.top)
         else:
-            ring = _ring(option, close=True)
+            ring = _ring(option, room=room)
             at = [*_place(ring.left, ring.top), round(ring.width, 1)]
         # The word is told where the form prints more than what is stored.
         named[value] = at if value == option.word else {"at": at, "word": option.word}
     return named
 
 
-def _ring(option: FoundOption, word: str = "", *, close: bool = False) -> Box:
-    """Return where a ring around a word is looked for; ``close``: no wider than it."""
+def _ring(option: FoundOption, word: str = "", *, room: float | None = None) -> Box:
+    """Return where a ring around a word is looked for.
+
+    Args:
+        option: The word, as it is printed.
+        word: What is ringed, where it is not all of the word.
+        room: From the word to the next one, where usual rings would touch: each of
+            them has half of it for the pen.
+    """
     width = max(_CIRCLE_MM, len(word or option.word) * _WORD_MM + _ROUND_MM)
-    if close:
-        width = max(_CLOSEST_MM, option.box.width + 1.0)
+    if room is not None:
+        closest = max(_CLOSEST_MM, option.box.width + _CLOSE_MM)
+        width = max(closest, min(width, option.box.width + room))
     left = option.box.left + option.box.width / 2 - width / 2
     top = option.box.top + option.box.height / 2 - _CIRCLE_MM / 2
     return Box(left=max(0.0, left), top=max(0.0, top), width=width, height=_CIRCLE_MM)
+
+
+def _rooms(options: Sequence[FoundOption]) -> list[float]:
+    """Return how far each word is from the nearer of its neighbours."""
+    gaps = [two.box.left - one.box.right for one, two in pairwise(options)]
+    return [
+        min(before, after)
+        for before, after in zip([inf, *gaps], [*gaps, inf], strict=True)
+    ]
 
 
 def _touch(rings: Sequence[Box]) -> bool:
