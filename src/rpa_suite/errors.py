@@ -9,6 +9,7 @@ SuiteError
 ├─ SetupError          this PC lacks something (browser, models, fonts, database)
 ├─ TemplateError       an OCR field template is malformed
 ├─ ManifestError       a robot.toml is malformed, or the robot may not run here
+│   └─ CodeError       a robot's own Python files cannot be loaded
 ├─ StoreError          the database refused
 │   ├─ StepNotAllowed  an item cannot go from this state to that one
 │   ├─ DuplicateEntry  a live item with the same entry key exists already
@@ -85,6 +86,23 @@ class ManifestError(SuiteError):
     """A robot.toml is missing or malformed, or its robot may not run here."""
 
     exit_code = 4
+
+
+class CodeError(ManifestError):
+    """A robot's own Python files are missing or cannot be loaded.
+
+    Attributes:
+        file: Its name; ``line`` is 0 for the file as a whole.
+        fault: What is wrong there.
+    """
+
+    def __init__(self, title: str, *, file: str, line: int, fault: str) -> None:
+        where = f"{file} の {line} 行目" if line else file
+        super().__init__(
+            f"「{title}」の手順を読み込めません。{where}: {fault}"
+            "直すか、ロボットを作った人へ連絡してください。"
+        )
+        self.file, self.line, self.fault = file, line, fault
 
 
 class StoreError(SuiteError):

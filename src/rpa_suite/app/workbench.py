@@ -103,6 +103,11 @@ def check_robots(
     root = settings.robots_dir
     known = sorted(path.parent.name for path in root.glob("*/robot.toml"))
     for name in names:
+        if (root / name).is_dir() and name not in known:
+            raise InputError(
+                f"{root / name} に robot.toml がありません。控えから戻すか、"
+                "rpa-suite robot new で作り直してください。"
+            )
         if name not in known:
             raise InputError(
                 f"ロボット「{name}」はありません。{nearest(name, known)}"

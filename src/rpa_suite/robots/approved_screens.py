@@ -6,6 +6,7 @@ words stops the run before anything is entered.
 """
 
 import json
+import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -158,7 +159,12 @@ def _read(path: Path) -> dict[str, Layout]:
     except FileNotFoundError:
         return {}
     except (OSError, ValueError, ValidationError) as error:
-        raise ManifestError(f"画面の控え {path} を読めません。") from error
+        at = re.search(r"at line (\d+)", str(error))
+        where = f"{at[1]}行目を直すか、" if at else ""
+        raise ManifestError(
+            f"画面の控え {path} を読めません。{where}消して、練習用業務システムで "
+            f"rpa-suite run {path.parent.name} --record-screens を実行してください。"
+        ) from error
     return {
         heading: Layout(version=each.version, fields=each.fields)
         for heading, each in stored.root.items()

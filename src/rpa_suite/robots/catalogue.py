@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from rpa_suite.errors import ManifestError
+from rpa_suite.errors import CodeError, ManifestError
 from rpa_suite.model.robots import Robot, Site
 from rpa_suite.robots.malformed import malformed, unreadable
 from rpa_suite.robots.manifest import Manifest, SitesFile
+from rpa_suite.robots.own_faults import broken_code
 
 if TYPE_CHECKING:
     from rpa_suite.robots.procedure import Procedure
@@ -87,24 +88,19 @@ def load_procedure(robot: Robot) -> "Procedure[Any, Any]":
     from rpa_suite.robots.procedure import Procedure
 
     folder = Path(robot.folder).absolute()
-    if not (folder / "procedure.py").is_file():
-        raise ManifestError(
-            f"「{robot.title}」の手順 {folder / 'procedure.py'} がありません。"
-            "情報担当へ連絡してください。"
-        )
     package = _package(folder)
     try:
         module = importlib.import_module(f"{package}.procedure")
     except Exception as error:
-        raise ManifestError(
-            f"「{robot.title}」の手順を読み込めません。情報担当へ連絡してください。"
-            f"({type(error).__name__}: {error})"
-        ) from error
+        file, line, fault = broken_code(folder, package, error)
+        raise CodeError(robot.title, file=file, line=line, fault=fault) from error
     procedure = getattr(module, "PROCEDURE", None)
     if not isinstance(procedure, Procedure):
-        raise ManifestError(
-            f"「{robot.title}」の procedure.py に PROCEDURE がありません。"
-            "情報担当へ連絡してください。"
+        raise CodeError(
+            robot.title,
+            file="procedure.py",
+            line=0,
+            fault="PROCEDURE がありません。最後に PROCEDURE = … を書いてください。",
         )
     return procedure
 

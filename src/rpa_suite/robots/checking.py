@@ -9,11 +9,14 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 
-from rpa_suite.errors import ManifestError, nearest
+from rpa_suite.errors import CodeError, ManifestError, nearest
 from rpa_suite.model.robots import Robot, plan_task
 from rpa_suite.robots.approved_screens import FILE, approved_layouts
 from rpa_suite.robots.catalogue import load_procedure, load_robot
+from rpa_suite.robots.checking_names import mistyped_names, unknown_sections
+from rpa_suite.robots.procedure import Procedure
 from rpa_suite.robots.source import FieldSource, fields_in
 
 _LONGEST_PROCEDURE = 40
@@ -61,15 +64,19 @@ def check_robot(
     """
     try:
         robot = load_robot(folder)
-        record = load_procedure(robot).item
+        procedure = load_procedure(robot)
+    except CodeError as error:
+        return [Finding(file=error.file, line=error.line, message=error.fault)]
     except ManifestError as error:
         return [Finding(file="robot.toml", line=0, message=str(error))]
+    record = procedure.item
     return [
         *_check_manifest(robot, {each.name for each in fields(record)}),
         *_check_number(robot, folder),
         *_check_known(robot, robot.site, sites, _NO_SITE),
         *_check_known(robot, robot.form, forms, _NO_FORM),
         *(found for path in sorted(folder.glob("*.py")) for found in _check_code(path)),
+        *_check_names(folder, procedure),
         *_check_length(folder / "procedure.py"),
         *_check_screens(folder),
     ]
@@ -150,6 +157,20 @@ def _check_code(path: Path) -> Iterator[Finding]:
             )
 
 
+def _check_names(folder: Path, procedure: Procedure[Any, Any]) -> Iterator[Finding]:
+    """Hold what the code asks of its item and portal against what these have."""
+    record = procedure.item
+    known = {record.__name__: {*dir(record), *(each.name for each in fields(record))}}
+    if portal := getattr(procedure.portal, "__self__", None):
+        known[portal.__name__] = {*dir(portal), "main"}
+    sources = fields_in(folder / "portal.py")
+    for path in sorted(folder.glob("*.py")):
+        tree = ast.parse(path.read_text("utf-8"))
+        told = [*mistyped_names(tree, known), *unknown_sections(tree, sources)]
+        for line, message in dict.fromkeys(told):
+            yield Finding(file=path.name, line=line, message=message)
+
+
 def _faults(node: ast.AST) -> Iterator[str]:
     match node:
         case ast.Attribute(attr=name) if name in _FORBIDDEN:
@@ -187,13 +208,17 @@ def _check_length(path: Path) -> Iterator[Finding]:
 
 def _check_screens(folder: Path) -> Iterator[Finding]:
     """Hold what portal.py fills against the screens that were taken down."""
-    layouts = approved_layouts(folder)
+    try:
+        layouts = approved_layouts(folder)
+    except ManifestError as error:
+        yield Finding(file=FILE, line=0, message=str(error))
+        return
     if not layouts:
         yield Finding(
             file=FILE,
             line=0,
             message="画面の控えがありません。練習用業務システムで "
-            "rpa-suite run --record-screens を実行してください。",
+            f"rpa-suite run {folder.name} --record-screens を実行してください。",
         )
         return
     there = [each for layout in layouts.values() for each in layout.fields]

@@ -57,7 +57,13 @@ def unreadable(path: Path, error: Exception) -> ManifestError:
     """Return the error for a file that is no TOML; its line is named."""
     at = _AT_LINE.search(str(error)) if isinstance(error, TOMLDecodeError) else None
     where = f"{at[1]}行目の{at[2]}文字目あたりの" if at else ""
-    return ManifestError(f"{path} を読めません。{where}書き方を直してください。{error}")
+    if isinstance(error, UnicodeDecodeError):
+        return ManifestError(
+            f"{path} は UTF-8 で書かれていません。UTF-8 で保存し直してください。"
+        )
+    return ManifestError(
+        f"{path} を読めません。{where}書き方を直してください。({error})"
+    )
 
 
 def malformed(path: Path, text: str, error: ValidationError) -> ManifestError:

@@ -61,11 +61,11 @@ def _sections(found: ast.Dict) -> Iterator[FieldSource]:
         if key is None:
             # ** of a comprehension: sections that come as often as the item has rows.
             if isinstance(value, ast.DictComp):
-                yield from _labels(_text(value.key), value.value)
+                yield from _labels(text_of(value.key), value.value)
             elif isinstance(value, ast.Dict):
                 yield from _sections(value)
         else:
-            yield from _labels(_text(key), value)
+            yield from _labels(text_of(key), value)
 
 
 def _labels(section: str, value: ast.expr) -> Iterator[FieldSource]:
@@ -76,7 +76,7 @@ def _labels(section: str, value: ast.expr) -> Iterator[FieldSource]:
             continue
         yield FieldSource(
             section=section,
-            label=_text(key),
+            label=text_of(key),
             attributes=tuple(
                 each.attr
                 for each in ast.walk(filled)
@@ -110,7 +110,7 @@ def _steps(body: list[ast.stmt], portal: str, condition: str) -> Iterator[Step]:
                 and call.value.id == portal
             ):
                 texts = [
-                    _text(argument)
+                    text_of(argument)
                     for argument in each.value.args
                     if isinstance(argument, ast.Constant | ast.JoinedStr)
                 ]
@@ -130,7 +130,7 @@ def docstrings_in(portal: Path) -> dict[str, str]:
     }
 
 
-def _text(node: ast.expr) -> str:
+def text_of(node: ast.expr) -> str:
     """Return a string of the code; ``*`` stands for what is put in."""
     if isinstance(node, ast.JoinedStr):
         return "".join(

@@ -57,6 +57,79 @@ def test_forbidden_things_are_named_with_their_line(folder, line, words):
     assert words in found[2]
 
 
+def retyped(folder, file, old, new):
+    """Mistype something; return its line."""
+    lines = (folder / file).read_text("utf-8").splitlines()
+    edit(folder / file, old, new)
+    return next(n for n, line in enumerate(lines, start=1) if old in line)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "words"),
+    [
+        ("portal.py", "item.reason", "item.resaon", "「reason」のことですか"),
+        ("procedure.py", "scrapping.reason", "scrapping.reasn", "Scrapping に"),
+        (
+            "procedure.py",
+            "portal.confirm(",
+            "portal.confrim(",
+            "「confirm」のことですか",
+        ),
+        (
+            "procedure.py",
+            'fill(scrapping, "標識の返納")',
+            'fill(scrapping, "標識の変納")',
+            "欄「標識の変納」が portal.py の fields にありません。「標識の返納」",
+        ),
+    ],
+)
+def test_a_mistyped_name_in_the_code_has_its_line(folder, file, old, new, words):
+    line = retyped(folder, file, old, new)
+    (found,) = said(folder)
+    assert found[:2] == (file, line)
+    assert words in found[2]
+
+
+def test_code_that_python_cannot_read_is_named_with_file_and_line(folder):
+    line = retyped(folder, "portal.py", "return {", "retrun {")
+    (found,) = said(folder)
+    assert found[:2] == ("portal.py", line)
+    assert "Python として読めません" in found[2]
+
+
+def test_code_that_raises_when_it_is_loaded_is_named_with_file_and_line(folder):
+    line = retyped(folder, "item.py", "notified_by: Text", "notified_by: Txet")
+    (found,) = said(folder)
+    assert found == ("item.py", line, "NameError: name 'Txet' is not defined")
+
+
+@pytest.mark.parametrize("file", ["item.py", "portal.py", "procedure.py"])
+def test_a_file_that_is_missing_or_in_another_encoding_is_named(folder, file):
+    text = (folder / file).read_text("utf-8")
+    (folder / file).write_text(text, "cp932")
+    (found,) = said(folder)
+    assert found[0] == file
+    assert "UTF-8 で保存し直してください" in found[2]
+
+    (folder / file).unlink()
+    assert said(folder) == [(file, 0, "このファイルがありません。")]
+
+
+def test_a_manifest_in_another_encoding_says_how_to_save_it(folder):
+    text = (folder / "robot.toml").read_text("utf-8")
+    (folder / "robot.toml").write_text(text, "cp932")
+    (found,) = said(folder)
+    assert "UTF-8 で保存し直してください" in found[2]
+
+
+def test_screens_that_cannot_be_read_are_a_fault_of_this_robot_alone(folder):
+    with (folder / "screens.toml").open("a", encoding="utf-8") as file:
+        file.write("x = [\n")
+    (found,) = said(folder)
+    assert found[0] == "screens.toml"
+    assert "--record-screens" in found[2]
+
+
 def test_a_label_that_the_screens_do_not_have_is_named_with_those_they_have(folder):
     edit(folder / "portal.py", '"廃車事由": item', '"廃車の事由": item')
     (found,) = said(folder)
