@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 
+from rpa_suite.training.__main__ import refusal
+from rpa_suite.training.server import free_port
+
 ROOT = Path(__file__).parents[2]
 CLAIM = "child_allowance_claim"
 TRANSFER = "employee_transfer"
@@ -49,6 +52,25 @@ def refused(answer: subprocess.CompletedProcess[str], *words: str) -> None:
 
 def transfers() -> bytes:
     return (SAMPLES / "transfers.csv").read_bytes()
+
+
+# The training system.
+
+
+def test_a_port_in_use_and_a_mistyped_profile_say_what_to_do(suite):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        refused(suite("training", "serve", "--port", port), port, "使用中", "--port")
+    told = suite("training", "serve", "--profile", "clam")
+    refused(told, "calm・realistic・hostile")
+
+
+def test_a_port_that_none_is_and_a_folder_that_is_not_there_are_refused(tmp_path):
+    assert "1 から 65535" in refusal(77777, None)
+    assert "--db" in refusal(free_port(), tmp_path / "missing" / "x.db")
+    assert refusal(free_port(), tmp_path / "x.db") == ""
 
 
 # Robots.

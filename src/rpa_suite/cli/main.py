@@ -24,7 +24,7 @@ from rpa_suite.cli import (
     workbench,
 )
 from rpa_suite.cli.output import complain
-from rpa_suite.errors import SuiteError
+from rpa_suite.errors import InputError, SuiteError
 
 app = typer.Typer(
     name="rpa-suite",
@@ -54,7 +54,7 @@ app.add_typer(training, name="training")
 
 @training.command("serve")
 def serve_training(
-    port: Annotated[int, typer.Option(help="ポート番号")] = 8780,
+    port: Annotated[int, typer.Option(help="ポート番号")] = 8400,
     seed: Annotated[int, typer.Option(help="架空の人々を作る種")] = 1,
     db: Annotated[str, typer.Option(help="データベースの場所（空は一時）")] = "",
     profile: Annotated[
@@ -63,6 +63,8 @@ def serve_training(
     pace: Annotated[float, typer.Option(help="待ち時間の倍率")] = 1.0,
 ) -> None:
     """練習用業務システムを起動する（このPCの中だけ）."""
+    if profile not in ("calm", "realistic", "hostile"):
+        raise InputError("--profile は calm・realistic・hostile のどれかです。")
     arguments = ["--port", str(port), "--seed", str(seed)]
     arguments += ["--profile", profile, "--pace", str(pace)]
     if db:

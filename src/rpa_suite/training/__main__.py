@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from rpa_suite.training.profiles import Profile
-from rpa_suite.training.server import HOST, serve
+from rpa_suite.training.server import HOST, is_taken, serve
 
 
 def main() -> None:
@@ -24,6 +24,8 @@ def main() -> None:
         "--pace", type=float, default=1.0, help="待ち時間の倍率（0.1 で10分の1）"
     )
     arguments = parser.parse_args()
+    if told := refusal(arguments.port, arguments.db):
+        parser.exit(2, f"エラー: {told}\n")
     print(f"練習用業務システム: http://{HOST}:{arguments.port}/login", flush=True)
     serve(
         port=arguments.port,
@@ -32,6 +34,20 @@ def main() -> None:
         profile=arguments.profile,
         pace=arguments.pace,
     )
+
+
+def refusal(port: int, path: Path | None) -> str:
+    """Return why nothing can be served, and what to do; empty where it can."""
+    if not 0 < port < 65536:
+        return "--port は 1 から 65535 で指定してください。"
+    if is_taken(port):
+        return (
+            f"ポート {port} は使用中です。先に起動した練習用業務システムを終えるか、"
+            "--port で別の番号を指定してください。"
+        )
+    if path and not path.parent.is_dir():
+        return f"フォルダー「{path.parent}」がありません。--db の場所を直してください。"
+    return ""
 
 
 if __name__ == "__main__":

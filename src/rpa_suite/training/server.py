@@ -109,6 +109,12 @@ def wait_until_up(process: "subprocess.Popen[bytes]", url: str) -> None:
     raise RuntimeError("the training system did not start")
 
 
+def is_taken(port: int) -> bool:
+    """Whether somebody on this PC listens on a port."""
+    with socket.socket() as probe:
+        return probe.connect_ex((HOST, port)) == 0
+
+
 def free_port() -> int:
     """Return a port that nobody listens on now."""
     with socket.socket() as probe:
