@@ -3,6 +3,7 @@
 import csv
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 
@@ -11,13 +12,14 @@ import pytest
 from bench.forms.papers.claims import make_claims
 from bench.robots.rows import rows_of
 from rpa_suite.app.recording import RecordRequest, record
-from rpa_suite.errors import InputError
+from rpa_suite.errors import InputError, SiteTrouble
 from rpa_suite.jp.bank_kana import bank_kana
 from rpa_suite.jp.eras import JST
 from rpa_suite.model.forms import nested
 from rpa_suite.model.work import ItemState
 from rpa_suite.robots.checking import check_robot
 from rpa_suite.robots.recording.understanding import NotRecorded
+from rpa_suite.training.server import free_port
 from tests.support.authors import ClaimAuthor, ScrappingAuthor
 from tests.support.rehearsal import Rehearsal
 
@@ -253,6 +255,26 @@ def test_a_recording_that_stops_half_way_writes_nothing(
     with pytest.raises(NotRecorded, match=told):
         record_claim(office, training_url, FIRST, until=until)
     assert sorted(office.settings.robots_dir.iterdir()) == before
+
+
+def test_a_recording_that_is_interrupted_writes_nothing(office, rehearse, training_url):
+    def interrupted(context):
+        raise KeyboardInterrupt
+
+    rehearse("child_allowance_claim")
+    before = sorted(office.settings.robots_dir.iterdir())
+    url = f"{training_url}/login"
+    with pytest.raises(NotRecorded, match="記録を中断した"):
+        record(office, request(url), author=interrupted, headless=True)
+    assert sorted(office.settings.robots_dir.iterdir()) == before
+
+
+def test_a_system_that_does_not_answer_is_said_to_be_off(office, monkeypatch):
+    site = next(iter(office.sites.values()))
+    off = replace(site, id="off", origin=f"http://127.0.0.1:{free_port()}")
+    monkeypatch.setitem(office.sites, "off", off)
+    with pytest.raises(SiteTrouble, match=r"つながりません.*rpa-suite training serve"):
+        record(office, request(f"{off.origin}/login"), headless=True)
 
 
 def test_only_registered_systems_and_free_names(office, training_url):

@@ -31,6 +31,7 @@ from rpa_suite.robots.watchdog import Watchdog
 
 # So many times the wait for one action; shorter than a lease.
 _MOST_ACTIONS = 3
+_PAGE = {"width": 1280, "height": 960}
 _LINUX_NAMES = (
     "microsoft-edge",
     "microsoft-edge-stable",
@@ -101,6 +102,8 @@ def launch_arguments(executable: Path, *, headless: bool) -> dict[str, Any]:
         "--no-pings",
         "--disk-cache-size=1",
     ]
+    if not headless:
+        arguments.append("--window-size=1300,960")
     # Chromium refuses its sandbox to root; everybody else keeps it.
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         arguments.append("--no-sandbox")
@@ -203,13 +206,14 @@ def _window(
     host = urlsplit(site.origin).hostname or ""
     arguments["args"] += [f"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE {host}"]
     with own_profile(settings.data_dir) as profile, driver() as playwright:
-        with site_troubles():
+        with site_troubles(), _needs_a_screen():
             context = playwright.chromium.launch_persistent_context(
                 profile,
                 **arguments,
+                # A page larger than the PC's screen would hide its own buttons.
+                **({"viewport": _PAGE} if settings.headless else {"no_viewport": True}),
                 locale="ja-JP",
                 timezone_id="Asia/Tokyo",
-                viewport={"width": 1280, "height": 960},
                 service_workers="block",
                 accept_downloads=True,
                 # The suite decides when to stop; the driver must not act on Ctrl+C.
@@ -223,6 +227,24 @@ def _window(
             # A browser that died already cannot be closed; the profile goes anyway.
             with suppress(Error):
                 context.close()
+
+
+@contextmanager
+def _needs_a_screen() -> Iterator[None]:
+    """Say so where a window is wanted and there is no screen to open it on.
+
+    Raises:
+        SetupError: There is none.
+    """
+    try:
+        yield
+    except Error as error:
+        if "xserver" in str(error).lower().replace(" ", ""):
+            raise SetupError(
+                "この PC には画面がないので、ブラウザーの窓を開けません。"
+                "画面のある PC で（遠隔なら画面を転送する設定で）実行してください。"
+            ) from None
+        raise
 
 
 def _shut_in(
