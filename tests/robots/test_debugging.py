@@ -107,6 +107,38 @@ def test_a_line_between_two_steps_that_raises_is_mended_with_the_window_open(
     assert "すべての値が明細と一致しました" in told
 
 
+def test_files_that_cannot_be_read_any_more_are_mended_with_the_window_open(
+    office, rehearse, tmp_path, monkeypatch, capsys
+):
+    rehearse("moped_scrapping")
+    portal = tmp_path / "robots" / "moped_scrapping" / "portal.py"
+    line = next(
+        number
+        for number, text in enumerate(portal.read_text("utf-8").splitlines(), start=1)
+        if "item.reason" in text
+    )
+    type_in(
+        monkeypatch,
+        [
+            lambda: edit(portal, "item.reason", "item.resaon"),
+            *("r", "c"),
+            lambda: edit(portal, "return {", "retrun {"),
+            *("r", "r", "e 届出者=練習　一郎"),
+            lambda: edit(portal, "retrun {", "return {"),
+            lambda: edit(portal, "item.resaon", "item.reason"),
+            *("r", "c", "q"),
+        ],
+    )
+
+    with debugging(office, "moped_scrapping", on_site=True, headless=True) as desk:
+        cli._go(desk)
+
+    told = capsys.readouterr().out
+    assert f"portal.py の {line} 行目: AttributeError" in told
+    assert "Python として読めません" in told
+    assert "すべての値が明細と一致しました" in told
+
+
 def test_a_production_system_and_a_row_that_is_not_there_are_refused(office, tmp_path):
     with (
         pytest.raises(InputError, match="明細は.*件です"),

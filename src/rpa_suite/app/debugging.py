@@ -81,6 +81,8 @@ class Desk:
 
     def highlight(self, step: Step) -> None:
         """Frame the section that a step is about, and nothing else."""
+        # A window of the system's own may lie over what is next.
+        self.session.page.bring_to_front()
         sections = self._portal.fields(self._item())
         here = self._portal.main.section(step.section).place
         self.frame(here if step.section in sections else None)

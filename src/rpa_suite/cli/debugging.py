@@ -61,8 +61,7 @@ class Prompt:
     def failed(self, step: Step, error: Exception) -> None:
         """Say what went wrong; coming back does the step once more."""
         self._runs_on = False
-        where = "" if step.method else f"procedure.py の {step.line} 行目: "
-        print(f"  × {where}{self._why(error)}")
+        print(f"  × {self._own_fault(error) or self._why(error)}")
         self._ask("（Enter でもう一度、直したら r）")
 
     def cannot_begin(self, error: SuiteError) -> None:
@@ -78,6 +77,12 @@ class Prompt:
             "確認画面まで進み、すべての値が明細と一致しました。まだ登録していません。"
         )
         self._ask("（s で登録、Enter か q で登録せずに終わる）")
+
+    def _own_fault(self, error: Exception) -> str:
+        """Say where the robot's own files went wrong, if it was they."""
+        if isinstance(error, SuiteError | Error):
+            return ""
+        return told_of(Path(self._desk.robot.folder), error)
 
     def _why(self, error: Exception) -> str:
         """Say what went wrong; of what is not found, also what is there instead."""

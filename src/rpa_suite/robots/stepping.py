@@ -97,12 +97,12 @@ class Stepper:
         """
         while True:
             try:
-                enter, portal, item = begin()
-            except (ManifestError, Rejected) as error:
-                self._author.cannot_begin(error)
-                continue
-            try:
-                self._run(enter, portal, item)
+                try:
+                    begun = begin()
+                except (ManifestError, Rejected) as error:
+                    self._author.cannot_begin(error)
+                    continue
+                self._run(*begun)
                 return
             except Again as order:
                 del self._done[max(order.step - 1, 0) :]
