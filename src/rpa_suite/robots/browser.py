@@ -102,8 +102,6 @@ def launch_arguments(executable: Path, *, headless: bool) -> dict[str, Any]:
         "--no-pings",
         "--disk-cache-size=1",
     ]
-    if not headless:
-        arguments.append("--window-size=1300,960")
     # Chromium refuses its sandbox to root; everybody else keeps it.
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         arguments.append("--no-sandbox")
