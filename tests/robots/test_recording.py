@@ -201,7 +201,7 @@ def test_a_screen_that_is_opened_by_a_plate_is_recorded_with_its_owner(
     )
     portal = (folder / "portal.py").read_text("utf-8")
     assert 'self.check_person("納税義務者", item.taxpayer)' in portal
-    assert '"標識番号": item.標識番号' in portal
+    assert '"標識番号": item.plate' in portal
 
     rehearsal = Rehearsal.of(folder, url=training_url, folder=tmp_path)
     columns = rehearsal.robot.table.columns

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from copy import copy
 from pathlib import Path
 
+from rpa_suite.robots.catalogue import usable_robots
 from rpa_suite.robots.source import fields_in
 
 _PEOPLE: Mapping[str, str] = tomllib.loads(
@@ -32,10 +33,13 @@ class Names:
                 # What is made of two fields, or of a person, has no name of its own.
                 if len(each.attributes) == 1:
                     used[each.label].update(each.attributes)
-        self._known = {
-            label: min(names, key=lambda name: (-names[name], len(name), name))
-            for label, names in used.items()
-        }
+        self._known = _most_used(used)
+        headed: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        for robot in usable_robots(robots)[0].values():
+            for header, name in (robot.table.columns if robot.table else {}).items():
+                if name.isidentifier():
+                    headed[header][name] += 1
+        self._headed = _most_used(headed)
 
     def of_row(self, *taken: str) -> "Names":
         """Return names for the values of a row, which is a record of its own."""
@@ -50,7 +54,13 @@ class Names:
 
     def value(self, section: str, label: str) -> str:
         """Return the name of a value; its 欄 stands before it where it must."""
-        name = self._known.get(label) or _identifier(label)
+        # What a screen is opened by stands in no portal's fields, but has a column.
+        name = (
+            self._headed.get(section + label)
+            or self._known.get(label)
+            or self._headed.get(label)
+            or _identifier(label)
+        )
         word, number = _split(section)
         if number or name in self._taken:
             name = (_PEOPLE.get(word) or _identifier(word)) + number + "_" + name
@@ -62,6 +72,13 @@ class Names:
             found, number = f"{name}_{number}", number + 1
         self._taken.add(found)
         return found
+
+
+def _most_used(used: Mapping[str, Counter[str]]) -> dict[str, str]:
+    return {
+        words: min(names, key=lambda name: (-names[name], len(name), name))
+        for words, names in used.items()
+    }
 
 
 def _split(words: str) -> tuple[str, str]:
