@@ -43,7 +43,7 @@ from rpa_suite.model.work import (
 from rpa_suite.robots.catalogue import load_procedure, load_robots
 from rpa_suite.robots.one_item import ASK
 from rpa_suite.robots.procedure import read_record
-from rpa_suite.robots.someone import Someone
+from rpa_suite.robots.someone import whom
 from rpa_suite.settings import Settings
 from rpa_suite.store import ItemDraft
 from rpa_suite.training.people import make_people
@@ -57,8 +57,6 @@ _OPEN = (
     ItemState.IN_DOUBT,
 )
 _MOST_RUNS = 25
-# Where an item says whom it is about.
-_PEOPLE = ("person", "claimant", "recipient", "owner", "child")
 
 
 @dataclass
@@ -238,7 +236,9 @@ class World:
                 verdict.silent_failures += 1
                 verdict.silent_missed += item.receipt not in absent
                 continue
-            someone = self._about(item)
+            someone = whom(
+                read_record(self._robot, load_procedure(self._robot).item, item.values)
+            )
             key = (someone.name, someone.kana, someone.birth_date) if someone else None
             expected = by_name.get(key) if key and numbers[key] == 1 else None
             named = expected if someone else _number_in(item)
@@ -255,11 +255,6 @@ class World:
             self._ledger() - self._by_hand(items, runs)
         )
         return verdict
-
-    def _about(self, item: WorkItem) -> Someone | None:
-        record = read_record(self._robot, load_procedure(self._robot).item, item.values)
-        found = (getattr(record, name, None) for name in _PEOPLE)
-        return next((each for each in found if isinstance(each, Someone)), None)
 
     def _ledger(self) -> Decimal:
         booking.book_finished(self.office.store, self._robot, now=self.office.now())

@@ -6,6 +6,7 @@ import pytest
 
 from bench.robots.rows import MAKERS, rows_of
 from rpa_suite.app.item_records import problems_of
+from rpa_suite.app.rehearsing import is_about
 from rpa_suite.jp.eras import JST
 from rpa_suite.model.forms import nested
 from rpa_suite.model.robots import plan_task
@@ -83,9 +84,14 @@ def test_a_robot_enters_once_what_its_file_says(rehearse, robot_id):
         ItemState.HELD,
     }
     assert len(done) >= 2, [(item.state, item.reason) for item in items]
-    rows = {row["receipt"]: row["values"] for row in rehearsal.rows()}
+    stored = {row["receipt"]: row for row in rehearsal.rows()}
+    rows = {receipt: row["values"] for receipt, row in stored.items()}
     assert sorted(rows) == sorted(item.receipt for item in done)
     for item in done:
+        own = stored[item.receipt]
+        for row in stored.values():
+            is_own = row["subject"] == own["subject"]
+            assert is_about(item, robot, row) is is_own
         shown = procedure.shown(read_record(robot, procedure.item, item.values))
         for section, expected in shown.items():
             for label, value in expected.items():

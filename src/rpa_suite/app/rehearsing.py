@@ -20,13 +20,18 @@ from rpa_suite.app.running import RunRequest, run
 from rpa_suite.app.training_system import office_on, training_system
 from rpa_suite.errors import InputError, SiteTrouble, SuiteError
 from rpa_suite.model.events import Event
-from rpa_suite.model.work import Environment, ItemState, Run, RunState
-from rpa_suite.robots.catalogue import robot_hash
+from rpa_suite.model.robots import Robot
+from rpa_suite.model.work import Environment, ItemState, Run, RunState, WorkItem
+from rpa_suite.robots.catalogue import load_procedure, robot_hash
+from rpa_suite.robots.municipal.people import is_shown
 from rpa_suite.robots.one_item import ASK
 from rpa_suite.robots.orders import Orders
 from rpa_suite.robots.own_faults import told_of
+from rpa_suite.robots.procedure import read_record
+from rpa_suite.robots.someone import whom
 
 _MOST_RUNS = 10
+_NUMBERS = ("user_number", "employer_number")
 _OPEN = (
     ItemState.READY,
     ItemState.ENTERING,
@@ -94,7 +99,7 @@ def rehearse(
             if robot.needs_approval:
                 rehearsal.importing.approve(batch.id, who="rehearsal-2")
             _work(rehearsal, robot_id, on_event)
-            found = _judge(rehearsal, url)
+            found = _judge(rehearsal, robot, url)
         finally:
             rehearsal.close()
     if found.passed:
@@ -146,15 +151,21 @@ def _work(rehearsal: Office, robot_id: str, on_event: Callable[[Event], None]) -
         time.sleep(1.0)
 
 
-def _judge(rehearsal: Office, url: str) -> Rehearsed:
+def _judge(rehearsal: Office, robot: Robot, url: str) -> Rehearsed:
     items = rehearsal.items.find()
     rows = [row for row in _told(url, "rows") if row["staff"] != "seed"]
     unstored = set(_told(url, "unstored"))
     done = [item for item in items if item.state is ItemState.DONE]
     receipts = Counter(item.receipt for item in done)
-    stored = {row["receipt"] for row in rows}
+    stored = {row["receipt"]: row for row in rows}
+    wrong = sum(
+        not is_about(item, robot, stored[item.receipt])
+        for item in done
+        if item.receipt in stored
+    )
+    held = sum(bool(row["person"] and row["person"]["支援措置"]) for row in rows)
     lost = sum(r not in stored and r not in unstored for r in receipts)
-    strange = len(stored - set(receipts))
+    strange = len(stored.keys() - set(receipts))
     cases = Counter((row["subject"], json.dumps(row["values"])) for row in rows)
     doubled = sum(count - 1 for count in cases.values())
     still_open = sum(
@@ -170,6 +181,10 @@ def _judge(rehearsal: Office, url: str) -> Rehearsed:
                 found=f"完了 {len(done)}件 / {len(items)}件",
             ),
             Promise(title="二重登録がない", kept=not doubled, found=f"{doubled}件"),
+            Promise(title="別人に登録しない", kept=not wrong, found=f"{wrong}件"),
+            Promise(
+                title="支援措置対象者に登録しない", kept=not held, found=f"{held}件"
+            ),
             Promise(title="登録が失われない", kept=not lost, found=f"{lost}件"),
             Promise(title="知らない登録がない", kept=not strange, found=f"{strange}件"),
             Promise(
@@ -185,6 +200,19 @@ def _judge(rehearsal: Office, url: str) -> Rehearsed:
         ),
         states=dict(Counter(item.state.value for item in items)),
     )
+
+
+def is_about(item: WorkItem, robot: Robot, row: dict[str, Any]) -> bool:
+    """Whether an entry is about whom the item names, by the system's own register.
+
+    An item that names nobody by a birth date has the number itself.
+    """
+    record = read_record(robot, load_procedure(robot).item, item.values)
+    someone = whom(record)
+    if someone is not None:
+        return row["person"] is not None and is_shown(row["person"], someone)
+    numbers = (getattr(record, name, None) for name in _NUMBERS)
+    return row["subject"] in numbers
 
 
 def _remember(office: Office, robot_id: str) -> None:

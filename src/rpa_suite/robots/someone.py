@@ -14,6 +14,16 @@ class Someone:
     birth_date: date
 
 
+# Whom a record is about stands under one of these; the first that is there counts.
+_ABOUT = ("person", "claimant", "recipient", "owner", "child")
+
+
+def whom(record: object) -> Someone | None:
+    """Return whom a record is about; None where it names nobody by a birth date."""
+    found = (getattr(record, name, None) for name in _ABOUT)
+    return next((each for each in found if isinstance(each, Someone)), None)
+
+
 class Person:
     """Somebody whose name, kana and birth date are fields of a record.
 

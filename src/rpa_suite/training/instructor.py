@@ -51,7 +51,7 @@ class Instructor:
         )
 
     async def rows(self, request: Request) -> Response:
-        """What is stored, oldest first."""
+        """What is stored, oldest first, with whom the register has under its number."""
         return JSONResponse(
             [
                 {
@@ -64,10 +64,23 @@ class Instructor:
                     "session": e.session,
                     "year": e.year,
                     "values": e.values,
+                    "person": self._person(e.subject),
                 }
                 for e in self._system.entries.find()
             ]
         )
+
+    def _person(self, number: str) -> dict[str, str | bool] | None:
+        """Return who has this 宛名番号, in the words of the screens."""
+        person = self._system.register.people.get(number)
+        if person is None:
+            return None
+        return {
+            "氏名": person.name,
+            "カナ氏名": person.kana,
+            "生年月日": person.birth.isoformat(),
+            "支援措置": person.protected,
+        }
 
     async def unstored(self, request: Request) -> Response:
         """Receipts that were shown and never stored (F22)."""
