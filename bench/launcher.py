@@ -13,18 +13,17 @@ import sys
 import tempfile
 import time
 import uuid
-from collections.abc import Callable
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
-import psutil
 import typer
 from rich.console import Console
 from rich.table import Table
 
+from bench.launcher_window import CLAIM, TRANSFER
 from rpa_suite.app.office import Office
 from rpa_suite.model.forms import FilledForm, Reading, nested
 from rpa_suite.model.work import Batch, BatchKind, ItemState
@@ -32,12 +31,8 @@ from rpa_suite.settings import Settings
 from rpa_suite.store import ItemDraft
 
 ROOT = Path(__file__).parents[1]
-TRANSFER, CLAIM = "employee_transfer", "child_allowance_claim"
 _FORMS, _DOUBTS = 30, ("phone", "claimant_name", "account_holder_kana", "bank_name")
 _BATCH = 1000
-_TICK_MS = 5
-_LOOK_MS = 300  # a tenth of what 1,200 looks an hour leave
-_SCROLLS = 40
 _BARE = """
 import json, os, time
 from PySide6.QtWidgets import QApplication, QMainWindow
@@ -46,14 +41,6 @@ window = QMainWindow()
 window.show()
 app.processEvents()
 print(json.dumps({"start_s": time.time() - float(os.environ["BEGAN"])}))
-"""
-# As the program begins, see gui/__main__.py.
-_WHOLE = """
-import gc, sys
-gc.disable()
-from pathlib import Path
-from bench.launcher import measure_whole
-measure_whole(Path(sys.argv[1]), int(sys.argv[2]))
 """
 
 
@@ -82,7 +69,8 @@ def main(
         # As on every day but the first: what Python compiles lies there already.
         _run("-c", "import gui.application; print('{}')")
         bare = _run("-c", _BARE)
-        whole = _run("-c", _WHOLE, folder, str(items))
+        looks = _FORMS * (len(_DOUBTS) - 1)  # none of the forms ends meanwhile
+        whole = _run("-m", "bench.launcher_window", folder, str(items), str(looks))
     figures = Figures(items=items, bare_window_s=bare["start_s"], **whole)
     if as_json:
         print(json.dumps(asdict(figures)))
@@ -121,111 +109,6 @@ def _run(*arguments: str) -> dict[str, float]:
     )
     found: dict[str, float] = json.loads(told.stdout.splitlines()[-1])
     return found
-
-
-def _since_start() -> float:
-    return time.time() - float(os.environ["BEGAN"])
-
-
-def measure_whole(data: Path, items: int) -> None:
-    """Print what the launcher takes over this store; runs in a process of its own."""
-    print(json.dumps(_whole(data, items)))
-
-
-def _whole(data: Path, items: int) -> dict[str, float]:
-    from PySide6.QtCore import QEventLoop, QSettings, Qt, QTimer
-    from PySide6.QtTest import QTest
-
-    from gui.application import make_application
-    from gui.main_window import MainWindow
-    from gui.verify_queue import Order
-    from gui.verify_window import VerifyWindow
-
-    os.chdir(ROOT)
-    app = make_application(["launcher"])
-    office = Office.open(Settings(data_dir=data, use_keyring=False))
-    remembered = QSettings(str(data / "launcher.ini"), QSettings.Format.IniFormat)
-    window = MainWindow(office, settings=remembered)
-    window.show()
-
-    def until(ready: Callable[[], bool]) -> None:
-        while not ready():
-            loop = QEventLoop()
-            QTimer.singleShot(_TICK_MS, loop.quit)
-            loop.exec()
-
-    until(lambda: window.robots.select(TRANSFER))
-    page = window.page
-    assert page is not None
-    until(lambda: len(page.items.model) > 0 and page.items.table.isEnabled())
-    start = _since_start()
-    until(lambda: len(page.items.model) >= items)
-
-    gaps: list[float] = []
-    last = time.perf_counter()
-
-    def tick() -> None:
-        nonlocal last
-        now = time.perf_counter()
-        gaps.append(now - last)
-        last = now
-
-    timer = QTimer()
-    timer.setInterval(0)
-    timer.timeout.connect(tick)
-    timer.start()
-    last = time.perf_counter()
-    table = page.items.table
-    for _ in range(4):
-        for state in (ItemState.READY, ItemState.REVIEW, None):
-            page.items.chips.choose(state)
-            _spin(until, 100)
-    for column in range(page.items.model.columnCount()):
-        table.sortByColumn(column, Qt.SortOrder.DescendingOrder)
-        _spin(until, 100)
-    bar = table.verticalScrollBar()
-    for step in range(_SCROLLS + 1):
-        bar.setValue(bar.maximum() * step // _SCROLLS)
-        _spin(until, 20)
-    timer.stop()
-
-    window.robots.select(CLAIM)
-    claims = window.page
-    assert claims is not None
-    until(claims.verify_button.isVisible)
-    claims.verify()
-    (verifying,) = claims.findChildren(VerifyWindow)
-    until(lambda: bool(verifying.scan.shown_for))
-    verifying.bar.ways[Order.BY_FIELD].click()
-    crops = []
-    # Field by field every look turns to another form; none of them ends meanwhile.
-    for _ in range(_FORMS * (len(_DOUBTS) - 1)):
-        _spin(until, _LOOK_MS)
-        began = time.perf_counter()
-        QTest.keyClick(verifying.panel.value, Qt.Key.Key_Return)
-        until(verifying.scan.view.isVisible)
-        verifying.repaint()
-        app.processEvents()
-        crops.append((time.perf_counter() - began) * 1000)
-    crops.sort()
-    memory = psutil.Process().memory_full_info()
-    verifying.close()
-    window.close()
-    window.tasks.wait()
-    office.close()
-    return {
-        "cold_start_s": start,
-        "next_crop_p50_ms": crops[len(crops) // 2],
-        "next_crop_p99_ms": crops[min(len(crops) - 1, round(len(crops) * 0.99))],
-        "longest_frame_ms": max(gaps, default=0.0) * 1000,
-        "memory_mb": memory.rss / 2**20,
-        "own_memory_mb": memory.uss / 2**20,
-    }
-
-
-def _spin(until: Callable[[Callable[[], bool]], None], milliseconds: int) -> None:
-    end = time.perf_counter() + milliseconds / 1000
-    until(lambda: time.perf_counter() > end)
 
 
 def _fill(folder: Path, items: int) -> None:

@@ -1,4 +1,4 @@
-"""The launcher loads neither a model nor a browser, nor what a day seldom needs."""
+"""The launcher loads no model, no browser, no sources, nor what a day seldom needs."""
 
 import os
 import subprocess
@@ -8,8 +8,10 @@ from rpa_suite.app.office import Office
 from rpa_suite.settings import Settings
 
 _START = """
-import sys
+import linecache, sys
 from pathlib import Path
+from gui.quick_start import hurry
+hurry()
 from gui.application import make_application
 from rpa_suite.app.office import Office
 from rpa_suite.settings import Settings
@@ -18,6 +20,7 @@ Office.open(Settings(data_dir=Path(sys.argv[1]), use_keyring=False)).close()
 heavy = {"alembic", "cv2", "numpy", "onnxruntime", "openpyxl", "playwright",
          "pyqtgraph", "reportlab"}
 print(sorted(heavy & set(sys.modules)))
+print([path for path in linecache.cache if "rpa_suite" in path or "gui" in path])
 """
 
 
@@ -32,4 +35,6 @@ def test_a_start_loads_nothing_heavy(tmp_path):
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
     )
 
-    assert told.stdout.strip() == "[]"
+    loaded, sources = told.stdout.splitlines()
+    assert loaded == "[]"
+    assert sources == "[]"
