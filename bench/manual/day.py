@@ -150,7 +150,7 @@ class _Day:
             for each in store.items.find(robot_id=TRANSFER)
             if each.state is ItemState.DONE and each.receipt
         ]
-        run = store.runs.last(TRANSFER)
+        run = store.runs.last().get(TRANSFER)
         assert run is not None
         absent, different = done[1], done[3]
         store.discrepancies.record(

@@ -42,6 +42,18 @@ def test_a_difference_is_kept_once_however_often_it_is_found(store, run):
     assert (found.kind, found.receipt) == (DiscrepancyKind.UNKNOWN, "X")
 
 
+def test_open_differences_are_told_by_robot(store, run):
+    other = a_run(store, robot_id="another")
+    record(store, run, unknown={"X", "Y"})
+    record(store, other, unknown={"Z"})
+    store.discrepancies.settle("X", who="係長", note="見た", now=NOW)
+
+    found = store.discrepancies.open_by_robot()
+
+    told = {robot: [each.receipt for each in some] for robot, some in found.items()}
+    assert told == {run.robot_id: ["Y"], "another": ["Z"]}
+
+
 def test_a_settled_difference_says_who_did_what_and_stays(store, run):
     record(store, run, unknown={"X"})
     store.discrepancies.settle("X", who="係長", note="画面で確かめた", now=NOW)

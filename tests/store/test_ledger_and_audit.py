@@ -199,8 +199,7 @@ def test_ended_runs_wait_until_their_overhead_is_booked(store):
 
     assert store.runs.unbooked(ROBOT) == ended
     assert store.runs.unfinished(ROBOT) == [running]
-    assert store.runs.last(ROBOT) == ended[1]
-    assert store.runs.last("other") is None
+    assert store.runs.last() == {ROBOT: ended[1]}
 
     book(store, run_id=one.id, **RUN)
     assert store.runs.unbooked(ROBOT) == ended[1:]

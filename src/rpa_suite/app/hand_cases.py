@@ -57,8 +57,9 @@ def gather(
     found = sorted(
         stuck_items(robots, stuck), key=lambda case: STATES.index(_state(case))
     )
+    unsettled = store.discrepancies.open_by_robot()
     for robot in robots.values():
-        differ = store.discrepancies.find(robot_id=robot.id, settled=False)
+        differ = unsettled.get(robot.id, [])
         ours = {each.item_id for each in differ if each.item_id}
         items = {item_id: store.items.get(item_id) for item_id in ours}
         found += differing(robot, differ, items)

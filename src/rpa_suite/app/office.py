@@ -203,21 +203,21 @@ class Office:
         """Return one card a robot, in the order of the 業務 numbers."""
         counts = self.store.items.counts()
         stopped = accepting.stopped_words(self.store.spot_checks.stopped())
+        waiting = self.store.discrepancies.all_waiting()
+        last_runs = self.store.runs.last()
         return [
             RobotCard(
                 robot=robot,
                 site=self.sites.get(robot.site),
                 counts=counts.get(robot.id, {}),
-                last_run=self.store.runs.last(robot.id),
+                last_run=last_runs.get(robot.id),
                 why_not=(
                     ""
                     if robot.site in self.sites
                     else f"業務システム「{robot.site}」が登録されていません。"
                 ),
                 to_look_up=robot.site in self.sites
-                and self.store.discrepancies.waiting(
-                    robot.id, self.sites[robot.site].environment
-                ),
+                and (robot.id, self.sites[robot.site].environment) in waiting,
                 to_approve=tuple(approving.waiting_batches(self.store, robot)),
                 stopped=stopped if robot.form else "",
             )

@@ -60,19 +60,25 @@ class Discrepancies:
 
     def waiting(self, robot_id: str, environment: str) -> bool:
         """Whether entries are there that no list was held against yet."""
+        return (robot_id, environment) in self.all_waiting()
+
+    def all_waiting(self) -> set[tuple[str, str]]:
+        """Return robots and environments with entries no list was held against yet."""
         run, attempt, item = self._t.run, self._t.attempt, self._t.item
-        query = (
+        entered = (
             select(item.c.id)
-            .select_from(run)
-            .join(attempt, attempt.c.run_id == run.c.id)
-            .join(item, item.c.id == attempt.c.item_id)
-            .where(run.c.robot_id == robot_id, run.c.environment == environment)
-            .where(run.c.reconciled_at.is_(None))
-            .where(item.c.state == ItemState.DONE)
-            .limit(1)
+            .join(attempt, attempt.c.item_id == item.c.id)
+            .where(attempt.c.run_id == run.c.id, item.c.state == ItemState.DONE)
+        )
+        query = (
+            select(run.c.robot_id, run.c.environment)
+            .where(run.c.reconciled_at.is_(None), entered.exists())
+            .distinct()
         )
         with self._database.reading() as connection:
-            return connection.execute(query).first() is not None
+            return {
+                (row.robot_id, row.environment) for row in connection.execute(query)
+            }
 
     def known(self, receipts: set[str]) -> set[str]:
         """Return which of these receipts some item has."""
@@ -166,6 +172,21 @@ class Discrepancies:
             query = query.where(~is_open if settled else is_open)
         with self._database.reading() as connection:
             return [_discrepancy(row) for row in connection.execute(query)]
+
+    def open_by_robot(self) -> dict[str, list[Discrepancy]]:
+        """Return the differences that nobody settled, by robot, oldest first."""
+        table, run = self._t.discrepancy, self._t.run
+        query = (
+            select(table, run.c.robot_id)
+            .join(run, run.c.id == table.c.run_id)
+            .where(table.c.settled_at.is_(None))
+            .order_by(table.c.found_at, table.c.receipt)
+        )
+        found: dict[str, list[Discrepancy]] = {}
+        with self._database.reading() as connection:
+            for row in connection.execute(query):
+                found.setdefault(row.robot_id, []).append(_discrepancy(row))
+        return found
 
     def settle(self, receipt: str, *, who: str, note: str, now: datetime) -> None:
         """Store what a person did about the open difference of a receipt.

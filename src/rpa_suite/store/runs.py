@@ -4,7 +4,7 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, and_, func, select
 
 from rpa_suite.errors import StoreError
 from rpa_suite.model.work import Attempt, Environment, ItemState, Run, RunState
@@ -52,18 +52,23 @@ class Runs:
             raise StoreError(f"実行 {run_id} はありません。")
         return run_of(row)
 
-    def last(self, robot_id: str) -> Run | None:
-        """Return the newest run of a robot."""
+    def last(self) -> dict[str, Run]:
+        """Return the newest run of every robot that ever ran, by robot."""
         run = self._t.run
-        query = (
-            select(run)
-            .where(run.c.robot_id == robot_id)
-            .order_by(run.c.started_at.desc())
-            .limit(1)
+        newest = (
+            select(run.c.robot_id, func.max(run.c.started_at).label("started_at"))
+            .group_by(run.c.robot_id)
+            .subquery()
+        )
+        query = select(run).join(
+            newest,
+            and_(
+                newest.c.robot_id == run.c.robot_id,
+                newest.c.started_at == run.c.started_at,
+            ),
         )
         with self._database.reading() as connection:
-            row = connection.execute(query).one_or_none()
-        return run_of(row) if row else None
+            return {row.robot_id: run_of(row) for row in connection.execute(query)}
 
     def unfinished(self, robot_id: str) -> list[Run]:
         """Return the runs of a robot that go on, or that died without a word."""
