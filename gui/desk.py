@@ -1,23 +1,25 @@
 """What the windows ask of the office; ``rpa_suite.app.office.Office`` answers it."""
 
 from collections.abc import Mapping
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from rpa_suite.app.bpr import Register
 from rpa_suite.app.exceptions import Exceptions
 from rpa_suite.app.importing import Importing
-from rpa_suite.app.measuring import Measuring
 from rpa_suite.app.permissions import Permissions
 from rpa_suite.app.practising import Practising
 from rpa_suite.app.reconciling import Reconciling
 from rpa_suite.app.records import RobotCard
 from rpa_suite.app.results import Results
 from rpa_suite.app.run_folders import RunFolders
-from rpa_suite.app.savings import Savings
 from rpa_suite.app.this_pc import ThisPc
 from rpa_suite.app.verifying import Verifying
 from rpa_suite.app.work_items import WorkItems
 from rpa_suite.model.forms import FormTemplate
+
+if TYPE_CHECKING:  # the books of the managers: a clerk's day begins without them
+    from rpa_suite.app.bpr import Register
+    from rpa_suite.app.measuring import Measuring
+    from rpa_suite.app.savings import Savings
 
 
 class Desk(Protocol):
@@ -53,9 +55,9 @@ class Desk(Protocol):
     results: Results
     practising: Practising
     pc: ThisPc
-    savings: Savings
-    measuring: Measuring
-    bpr: Register
+    savings: "Savings"
+    measuring: "Measuring"
+    bpr: "Register"
 
     def current_user(self) -> str: ...
 

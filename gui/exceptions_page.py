@@ -1,6 +1,6 @@
 """例外: one list of what needs a hand; beside it what to do, and the evidence."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from gui.desk import Desk
 from gui.discrepancy_dialog import DiscrepancyDialog
+from gui.exception_cases import ExceptionCases
 from gui.exception_model import (
     CASE_ROLE,
     STATE_COLUMN,
@@ -28,7 +29,6 @@ from gui.exception_model import (
 from gui.hand_panel import HandPanel
 from gui.item_dialog import HELD
 from gui.life_view import LifeView
-from gui.messages import tell_error
 from gui.note import Note
 from gui.pill import PillDelegate
 from gui.rights import settle
@@ -56,21 +56,19 @@ class ExceptionsPage(QWidget):
 
     Signals:
         changed: A person moved an item on.
-        counted: How many cases there are.
         verify_wanted: The robot whose papers are to be looked at.
     """
 
     changed = Signal()
-    counted = Signal(int)
     verify_wanted = Signal(str)
 
-    def __init__(self, *, desk: Desk, tasks: Tasks) -> None:
+    def __init__(self, cases: ExceptionCases, *, desk: Desk, tasks: Tasks) -> None:
         super().__init__()
         self.setObjectName("page")
+        self._cases = cases
         self._desk = desk
         self._tasks = tasks
         self._case: HandCase | None = None
-        self._cases: Sequence[HandCase] = ()
         self._is_stale = True
         self.title = QLabel(tr("例外"))
         self.title.setObjectName("title")
@@ -95,6 +93,7 @@ class ExceptionsPage(QWidget):
         self.life = LifeView(desk, tasks, in_tabs=True)
         self.stack = QStackedWidget()
         self._lay_out()
+        cases.fetched.connect(self._show)
         self.search.textChanged.connect(self._filter)
         self.tree.selectionModel().currentChanged.connect(self._choose)
         self.hand.acted.connect(self._on_acted)
@@ -105,29 +104,19 @@ class ExceptionsPage(QWidget):
         """Grey what the person signed in may not do."""
         settle(self.verify_button, Duty.VERIFY, may)
 
-    def refresh(self) -> None:
-        """Fetch the cases again."""
-        self._tasks.run(
-            self,
-            self._desk.exceptions.waiting,
-            done=self._show,
-            failed=self._show_error,
-        )
-
     def showEvent(self, event: QShowEvent) -> None:
         """Show what was fetched while another page was in front."""
         super().showEvent(event)
         if self._is_stale:
             self._show_cases()
 
-    def _show(self, cases: Sequence[HandCase]) -> None:
-        self._cases, self._is_stale = cases, True
-        self.counted.emit(len(cases))
+    def _show(self) -> None:
+        self._is_stale = True
         if self.isVisible():
             self._show_cases()
 
     def _show_cases(self) -> None:
-        cases, kept = self._cases, self._case
+        cases, kept = self._cases.known, self._case
         self._is_stale = False
         self.model.show_cases(cases)
         self._settle_tree()
@@ -196,7 +185,7 @@ class ExceptionsPage(QWidget):
         self.advice.setText(f"<b>{what}</b><ol style='margin:4px'>{lines}</ol>{more}")
 
     def _on_acted(self, item: WorkItem) -> None:
-        self.refresh()
+        self._cases.refresh()
         self.changed.emit()
 
     def _verify(self) -> None:
@@ -209,7 +198,7 @@ class ExceptionsPage(QWidget):
         dialog = DiscrepancyDialog(
             self._case.robot.id, desk=self._desk, tasks=self._tasks, parent=self
         )
-        dialog.changed.connect(self.refresh)
+        dialog.changed.connect(self._cases.refresh)
         dialog.changed.connect(self.changed)
         dialog.open()
 
@@ -222,9 +211,6 @@ class ExceptionsPage(QWidget):
         self.tree.expandAll()
         for row in range(self.rows.rowCount()):
             self.tree.setFirstColumnSpanned(row, QModelIndex(), True)
-
-    def _show_error(self, error: Exception) -> None:
-        tell_error(self, error)
 
     # Inside the page.
 

@@ -6,16 +6,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import (
-    QLabel,
-    QMainWindow,
-    QSplitter,
-    QStackedWidget,
-)
+from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QStackedWidget
 
 from gui.dashboard_entry import open_dashboard
 from gui.desk import Desk
 from gui.drop_zone import local_files
+from gui.exception_cases import ExceptionCases
 from gui.exceptions_page import ExceptionsPage
 from gui.home_page import HomePage
 from gui.item_search import ItemSearch
@@ -72,12 +68,12 @@ class MainWindow(QMainWindow):
         self.places = Places()
         self.robots = RobotList()
         self.home = HomePage()
-        self.exceptions = ExceptionsPage(desk=desk, tasks=self.tasks)
+        self.cases = ExceptionCases(desk=desk, tasks=self.tasks, window=self)
         self.proposing = ProposalFlow(desk=desk, tasks=self.tasks, window=self)
         self.searching = ItemSearch(desk=desk, tasks=self.tasks, window=self)
         self._cards: Sequence[RobotCard] = ()
         self._may: Collection[Duty] = EVERYTHING
-        self._cases = 0
+        self._exceptions: ExceptionsPage | None = None
         self.stack = QStackedWidget()
         self.pages = RobotPages(
             self.stack,
@@ -91,7 +87,7 @@ class MainWindow(QMainWindow):
         self.nothing = QLabel(tr(_LOADING))
         self.nothing.setObjectName("muted")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        for page in (self.nothing, self.home, self.exceptions):
+        for page in (self.nothing, self.home):
             self.stack.addWidget(page)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
@@ -128,6 +124,18 @@ class MainWindow(QMainWindow):
         """The page in front, if a robot is selected."""
         shown = self.stack.currentWidget()
         return shown if isinstance(shown, RobotPage) else None
+
+    @property
+    def exceptions(self) -> ExceptionsPage:
+        """例外, made when it is first wanted."""
+        if self._exceptions is None:
+            page = ExceptionsPage(self.cases, desk=self._desk, tasks=self.tasks)
+            page.changed.connect(self._refresh_cards)
+            page.verify_wanted.connect(self._verify)
+            page.show_rights(self._may)
+            self.stack.addWidget(page)
+            self._exceptions = page
+        return self._exceptions
 
     def refresh(self) -> None:
         """Fetch robots and counts again, and the items of the page in front."""
@@ -232,18 +240,13 @@ class MainWindow(QMainWindow):
         self.home.searched.connect(self.searching.find)
         self.searching.changed.connect(self.refresh)
         self.robots.unusable_wanted.connect(self._tell_unusable)
-        self.exceptions.changed.connect(self._refresh_cards)
-        self.exceptions.counted.connect(self._count_cases)
-        self.exceptions.verify_wanted.connect(self._verify)
+        self.cases.fetched.connect(self._show_home)
         self.proposing.taken.connect(self._take_files)
 
-    def _count_cases(self, count: int) -> None:
-        self._cases = count
-        self.places.show_exceptions(count)
-        self._show_home()
-
     def _show_home(self) -> None:
-        self.home.show_cards(self._cards, self._may, exceptions=self._cases)
+        waiting = len(self.cases.known)
+        self.places.show_exceptions(waiting)
+        self.home.show_cards(self._cards, self._may, exceptions=waiting)
 
     def _verify(self, robot_id: str) -> None:
         if self.robots.select(robot_id) and self.page:
@@ -275,14 +278,15 @@ class MainWindow(QMainWindow):
         self._cards, self._may = cards, may
         self.robots.model.show_cards(cards)
         self.robots.show_unusable(len(self._desk.unusable))
-        self.exceptions.refresh()
+        self.cases.refresh()
         self._show_home()
         front = self.page
         self.pages.show_cards(cards, may)
         if front and front.robot_id not in self.pages.made:
             self.show_place(HOME)
         self.menus.show_rights(may)
-        self.exceptions.show_rights(may)
+        if self._exceptions:
+            self._exceptions.show_rights(may)
         self._settle_actions()
         self.nothing.setText(tr("左の一覧からロボットを選んでください。"))
         if not cards:

@@ -30,7 +30,6 @@ from gui.run_control import RunControl
 from gui.run_panel import RunPanel
 from gui.run_watch import Command, RunOutcome
 from gui.tasks import Tasks
-from gui.verify_window import VerifyWindow
 from gui.words import tr
 from rpa_suite.app.records import Imported, ItemSheet, RobotCard
 from rpa_suite.model.events import Event
@@ -199,6 +198,9 @@ class RobotPage(QWidget):
         """Go through the fields that wait for a person."""
         if not self.verify_button.isVisibleTo(self) or Duty.VERIFY not in self._may:
             return
+        # A dozen modules: not while the launcher starts.
+        from gui.verify_window import VerifyWindow
+
         window = VerifyWindow(
             self.robot_id,
             self._card.robot.title,

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from rpa_suite.app import accepting, approving
 from rpa_suite.app.access import Access
-from rpa_suite.app.bpr import Register
 from rpa_suite.app.exceptions import Exceptions
 from rpa_suite.app.importing import Importing
 from rpa_suite.app.item_records import with_form_labels
-from rpa_suite.app.measuring import Measuring
 from rpa_suite.app.paper_cases import PaperCases
 from rpa_suite.app.permissions import Permissions, os_account
 from rpa_suite.app.practising import Practising
@@ -19,7 +19,6 @@ from rpa_suite.app.reconciling import Reconciling
 from rpa_suite.app.records import RobotCard
 from rpa_suite.app.results import Results
 from rpa_suite.app.run_folders import RunFolders
-from rpa_suite.app.savings import Savings
 from rpa_suite.app.this_pc import ThisPc
 from rpa_suite.app.verifying import Verifying
 from rpa_suite.app.work_items import WorkItems
@@ -31,6 +30,11 @@ from rpa_suite.robots.catalogue import load_sites, usable_robots
 from rpa_suite.security.vault import Vault
 from rpa_suite.settings import Settings
 from rpa_suite.store import Store, open_store
+
+if TYPE_CHECKING:  # the books of the managers: a clerk's day begins without them
+    from rpa_suite.app.bpr import Register
+    from rpa_suite.app.measuring import Measuring
+    from rpa_suite.app.savings import Savings
 
 
 class Office:
@@ -52,9 +56,6 @@ class Office:
         results: 結果: sheets and slips of what became of an import.
         practising: はじめての練習.
         pc: This PC: its places, its 診断, what its runs show.
-        savings: Hours saved: figures, closing, corrections.
-        measuring: Minutes by hand: stopwatch, versions, approval.
-        bpr: 業務 that might be automated next.
     """
 
     def __init__(
@@ -118,10 +119,6 @@ class Office:
             vault=vault,
             now=self.now,
         )
-        books = (store, robots, self.permissions)
-        self.savings = Savings(*books, settings, now=self.now)
-        self.measuring = Measuring(*books, now=self.now)
-        self.bpr = Register(store, self.savings, self.permissions, now=self.now)
 
     @classmethod
     def open(
@@ -186,6 +183,29 @@ class Office:
     def sites(self) -> Mapping[str, Site]:
         """The registered business systems, by id; every part holds the same."""
         return self._sites
+
+    @cached_property
+    def savings(self) -> "Savings":
+        """Hours saved: figures, closing, corrections."""
+        from rpa_suite.app.savings import Savings
+
+        return Savings(
+            self.store, self._robots, self.permissions, self.settings, now=self.now
+        )
+
+    @cached_property
+    def measuring(self) -> "Measuring":
+        """Minutes by hand: stopwatch, versions, approval."""
+        from rpa_suite.app.measuring import Measuring
+
+        return Measuring(self.store, self._robots, self.permissions, now=self.now)
+
+    @cached_property
+    def bpr(self) -> "Register":
+        """業務 that might be automated next."""
+        from rpa_suite.app.bpr import Register
+
+        return Register(self.store, self.savings, self.permissions, now=self.now)
 
     def current_user(self) -> str:
         """Return the OS account of the person at the desk."""

@@ -1,6 +1,7 @@
 """What was read from paper, with its pages; both sealed."""
 
 from collections.abc import Mapping
+from functools import cache
 
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, select
@@ -10,7 +11,11 @@ from rpa_suite.store.database import Database
 from rpa_suite.store.schema import Tables
 from rpa_suite.store.sealed_files import SealedFiles
 
-_FORM = TypeAdapter(FilledForm)
+
+@cache
+def _stored() -> TypeAdapter[FilledForm]:
+    """Return what turns a form into JSON and back; building it takes a while."""
+    return TypeAdapter(FilledForm)
 
 
 class Forms:
@@ -41,7 +46,7 @@ class Forms:
         query = select(form.c.readings).where(form.c.item_id == item_id)
         with self._database.reading() as connection:
             readings = connection.execute(query).scalar()
-        return None if readings is None else _FORM.validate_python(readings)
+        return None if readings is None else _stored().validate_python(readings)
 
 
 def form_rows(
@@ -54,7 +59,7 @@ def form_rows(
     """Insert the readings of an item, and where its sealed pages lie."""
     connection.execute(
         tables.form.insert().values(
-            item_id=item_id, readings=_FORM.dump_python(form, mode="json")
+            item_id=item_id, readings=_stored().dump_python(form, mode="json")
         )
     )
     for number, path in paths.items():

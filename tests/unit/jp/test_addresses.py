@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rpa_suite.jp import Address, Status, normalise_address
+from rpa_suite.jp.addresses import Address, normalise_address
+from rpa_suite.jp.checked import Status
 from rpa_suite.jp.numerals import to_int, to_kanji
 from rpa_suite.jp.towns import Town, find_town, ota_towns
 

@@ -6,17 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rpa_suite.jp import (
+from rpa_suite.jp.ages import (
     age_on,
-    allowance_start,
     attainment_day,
     class_age,
     end_of_school_year,
     fiscal_year,
-    last_infant_month,
-    last_month,
+    income_year,
+    reiwa_fiscal_year,
+    tax_year,
 )
-from rpa_suite.jp.ages import income_year, reiwa_fiscal_year, tax_year
+from rpa_suite.jp.child_allowance import allowance_start, last_infant_month, last_month
 from rpa_suite.jp.office_days import is_open_day, next_open_day
 
 births = st.dates(dt.date(1900, 1, 1), dt.date(2090, 12, 31))

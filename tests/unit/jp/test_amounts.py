@@ -5,15 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rpa_suite.errors import SetupError
-from rpa_suite.jp import (
-    Status,
-    amount_from_cells,
-    format_amount,
-    monthly_tax,
-    parse_amount,
-    salary_after_deduction,
-)
-from rpa_suite.jp.salary import supported_years
+from rpa_suite.jp.amounts import amount_from_cells, format_amount, parse_amount
+from rpa_suite.jp.checked import Status
+from rpa_suite.jp.resident_tax import monthly_tax
+from rpa_suite.jp.salary import salary_after_deduction, supported_years
 
 OK, WARN, ERROR = Status.OK, Status.WARN, Status.ERROR
 

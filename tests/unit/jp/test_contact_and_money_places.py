@@ -6,22 +6,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rpa_suite.jp import (
+from rpa_suite.jp.addresses import check_postal_code_of, normalise_address
+from rpa_suite.jp.banks import (
     AccountKind,
-    Status,
+    bank_spellings,
+    branch_spellings,
     check_account_kind,
     check_account_number,
     check_bank_code,
     check_branch_code,
-    check_phone,
-    check_postal_code,
-    check_postal_code_of,
     check_yucho,
-    normalise_address,
-    town_names,
+    is_bank,
+    is_branch,
 )
-from rpa_suite.jp.banks import bank_spellings, branch_spellings, is_bank, is_branch
-from rpa_suite.jp.postal import areas_of, data_edition
+from rpa_suite.jp.checked import Status
+from rpa_suite.jp.phones import check_phone
+from rpa_suite.jp.postal import areas_of, check_postal_code, data_edition, town_names
 from rpa_suite.jp.towns import ota_towns
 
 OK, WARN, ERROR = Status.OK, Status.WARN, Status.ERROR

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rpa_suite.jp import Era, EraDate, Status, from_era, parse_era_date, to_era
-from rpa_suite.jp.eras import JST, era_of
+from rpa_suite.jp.checked import Status
+from rpa_suite.jp.eras import JST, Era, EraDate, era_of, from_era, to_era
+from rpa_suite.jp.written_dates import parse_era_date
 
 OK, WARN, ERROR = Status.OK, Status.WARN, Status.ERROR
 

@@ -4,14 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rpa_suite.jp import (
-    Status,
-    abbreviate_corporation,
-    bank_kana,
-    loose_key,
-    match_key,
-    normalise_kana,
-)
+from rpa_suite.jp.bank_kana import abbreviate_corporation, bank_kana
+from rpa_suite.jp.checked import Status
+from rpa_suite.jp.kana import loose_key, match_key, normalise_kana
 from rpa_suite.jp.look_alikes import look_alikes, suggestions
 
 kana_text = st.text(

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rpa_suite.jp import Status, Tier, match_names
+from rpa_suite.jp.checked import Status
 from rpa_suite.jp.glyphs import has_gaiji, outside_encoding, utf16_units
-from rpa_suite.jp.names import fold_variants, plain_name, variants
+from rpa_suite.jp.names import Tier, fold_variants, match_names, plain_name, variants
 
 OK, WARN, ERROR = Status.OK, Status.WARN, Status.ERROR
 

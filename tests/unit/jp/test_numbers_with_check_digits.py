@@ -4,14 +4,6 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from rpa_suite.jp import (
-    Status,
-    check_corporate_number,
-    check_insurer_number,
-    check_municipality_code,
-    check_my_number,
-    check_resident_code,
-)
 from rpa_suite.jp.check_digits import (
     MY_NUMBER_WEIGHTS,
     corporate_number_check_digit,
@@ -19,6 +11,14 @@ from rpa_suite.jp.check_digits import (
     municipality_check_digit,
     my_number_check_digit,
     resident_code_check_digit,
+)
+from rpa_suite.jp.checked import Status
+from rpa_suite.jp.id_numbers import (
+    check_corporate_number,
+    check_insurer_number,
+    check_municipality_code,
+    check_my_number,
+    check_resident_code,
 )
 
 
