@@ -222,11 +222,20 @@ def dress(app: QApplication, appearance: Appearance = Appearance.LIGHT) -> None:
                 QColor(by_night(dim) if dark else dim),
             )
     app.setPalette(palette)
+    if dark:
+        # Fusion frames these in a shade of the window, darker: nothing to see by night.
+        framed = QPalette(palette)
+        frame = QColor(by_night("#b9c4cc"))
+        framed.setColor(QPalette.ColorRole.Window, frame.lighter(_FRAME_DARKER))
+    for kind in _FRAMED:
+        app.setPalette(framed if dark else palette, kind)
     app.setStyleSheet(
         sheet_by_night(_SHEET).replace(_CHECK, _CHECK_BY_NIGHT) if dark else _SHEET
     )
 
 
+_FRAMED = ("QAbstractSpinBox", "QComboBox", "QRadioButton")
+_FRAME_DARKER = 140  # per cent, as Fusion has it
 _WRITTEN = (
     QPalette.ColorRole.Text,
     QPalette.ColorRole.WindowText,

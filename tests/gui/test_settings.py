@@ -4,7 +4,13 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDateEdit,
+    QMessageBox,
+    QSpinBox,
+)
 
 from gui.earlier_panel import EarlierPanel
 from gui.item_model import TINT_ROLE
@@ -128,6 +134,18 @@ def _dark_then_light():
     for appearance in (Appearance.DARK, Appearance.LIGHT):
         dress(QApplication.instance(), appearance)
         yield is_night()
+
+
+@pytest.mark.parametrize("kind", [QSpinBox, QDateEdit, QComboBox])
+def test_where_something_is_typed_has_a_frame_by_day_and_by_night(qtbot, kind):
+    for _ in _dark_then_light():
+        box = kind()
+        qtbot.addWidget(box)
+        box.resize(120, 30)
+        picture = box.grab().toImage()
+        frame = picture.pixelColor(20, 0), picture.pixelColor(20, 1)
+        around = QApplication.palette().window().color()
+        assert max(_contrast(around, each) for each in frame) > 1.3
 
 
 def test_what_is_shown_already_takes_the_colours_of_the_night(qtbot, open_window, desk):
