@@ -8,8 +8,6 @@ from PySide6.QtWidgets import QPushButton
 class Chip(QPushButton):
     """Wide enough for its words when it is pressed, which makes them bold."""
 
-    _UNSEEN = 2  # pixels by which bold digits are wider; Latin words need more
-
     def __init__(self, words: str = "") -> None:
         super().__init__(words)
         self.setObjectName("chip")
@@ -22,6 +20,5 @@ class Chip(QPushButton):
         bold.setWeight(QFont.Weight.DemiBold)
         wider = QFontMetrics(bold).horizontalAdvance(self.text())
         lacking = wider - self.fontMetrics().horizontalAdvance(self.text())
-        if lacking > self._UNSEEN:
-            hint.setWidth(hint.width() + lacking)
+        hint.setWidth(hint.width() + max(0, lacking))
         return hint

@@ -2,21 +2,41 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableWidget,
     QTableWidgetItem,
 )
 
 from gui.shades import shade
-from gui.style import MUTED
+from gui.style import CELL_PADDING, MUTED
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _AROUND = 24  # of the words that stand where no row is
+
+
+class Wrapping(QStyledItemDelegate):
+    """Measures long texts in the width that they are drawn in.
+
+    Qt draws inside the padding of the style sheet, and measures without it: the end of
+    a sentence that just did not fit was cut off.
+    """
+
+    def sizeHint(
+        self,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> QSize:
+        """Return the size of the text, in lines of what is left of the column."""
+        within = QStyleOptionViewItem(option)
+        within.rect = option.rect.adjusted(CELL_PADDING, 0, -CELL_PADDING, 0)
+        return super().sizeHint(within, index)
 
 
 class PlainTable(QTableWidget):
@@ -53,9 +73,13 @@ class PlainTable(QTableWidget):
         self.setAlternatingRowColors(True)
         self.verticalHeader().hide()
         self.setWordWrap(wraps)
+        # Measured when the columns are at rest: a scroll bar comes and goes meanwhile.
+        self._measuring = QTimer(self, singleShot=True, interval=0)
+        self._measuring.timeout.connect(self.resizeRowsToContents)
         if wraps:
+            self.setItemDelegate(Wrapping(self))
             self.horizontalHeader().sectionResized.connect(
-                lambda *_: self.resizeRowsToContents()
+                lambda *_: self._measuring.start()
             )
         self.horizontalHeader().setDefaultAlignment(_LEFT)
         for column in self._numbers:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QTableWidgetItem,
 )
 
-from gui.plain_table import tell_empty
+from gui.plain_table import Wrapping, tell_empty
 from gui.scan_view import Mark
 from gui.style import SEVERITY_TINTS
 from gui.words import QT_TR_NOOP, tr
@@ -20,6 +20,8 @@ from rpa_suite.app.records import PreviewRow, Severity
 from rpa_suite.model.forms import Field, FieldKind, FormTemplate, Reading
 
 HEADERS = ("", QT_TR_NOOP("項目"), QT_TR_NOOP("内容"), QT_TR_NOOP("確認すること"))
+
+_SIGNS = {Severity.ERROR: "×", Severity.WARNING: "△"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -98,6 +100,7 @@ class RowDetails(QTableWidget):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setTabKeyNavigation(False)
+        self.setItemDelegate(Wrapping(self))
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(
             QHeaderView.ResizeMode.ResizeToContents
@@ -120,9 +123,8 @@ class RowDetails(QTableWidget):
         self.setCurrentCell(-1, -1)
         self.setRowCount(len(details))
         for row, detail in enumerate(details):
-            number = "" if detail.number is None else str(detail.number)
             for column, text in enumerate(
-                (number, detail.label, detail.text, detail.problem)
+                (_sign(detail), detail.label, detail.text, detail.problem)
             ):
                 cell = QTableWidgetItem(text)
                 cell.setToolTip(text)
@@ -153,6 +155,13 @@ class RowDetails(QTableWidget):
     def _choose(self, row: int) -> None:
         if 0 <= row < len(self._details):
             self.chosen.emit(self._details[row].mark)
+
+
+def _sign(detail: Detail) -> str:
+    """Return the number on the paper, else what the colour says too."""
+    if detail.number is not None:
+        return str(detail.number)
+    return _SIGNS[detail.severity] if detail.severity else ""
 
 
 def _problems(row: PreviewRow) -> tuple[Detail, ...]:

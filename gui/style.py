@@ -31,6 +31,7 @@ LINE = "#d5dce1"
 PAPER = "#ffffff"
 DESK = "#f3f5f7"
 ACCENT = "#1f5f99"
+CELL_PADDING = 6  # left and right of the words of a table, in pixels
 
 
 class Appearance(StrEnum):
@@ -155,7 +156,7 @@ QTableView, QListView, QTreeView, QScrollArea {{ background: {PAPER};
     border: 1px solid {LINE}; border-radius: 4px; gridline-color: #e8edf0; }}
 QTableWidget, QTreeWidget {{ outline: 0; }}
 QTableWidget:focus, QTreeWidget:focus {{ border-color: {ACCENT}; }}
-QTableView::item {{ padding: 3px 6px; }}
+QTableView::item {{ padding: 3px {CELL_PADDING}px; }}
 QTreeView::item {{ padding: 4px 2px; }}
 QHeaderView::section {{ background: #edf1f4; color: {INK}; padding: 5px 8px;
     border: none; border-right: 1px solid {LINE}; border-bottom: 1px solid {LINE};

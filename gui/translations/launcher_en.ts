@@ -2082,7 +2082,7 @@ If you do not know where that is, ask IT staff.</translation>
     </message>
     <message>
         <source>灰色の欄は伏せてあります</source>
-        <translation>grey fields are masked</translation>
+        <translation>Grey fields are masked</translation>
     </message>
     <message>
         <source>PCの設定に合わせる</source>

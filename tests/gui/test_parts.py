@@ -5,12 +5,14 @@ import sys
 import threading
 
 import pytest
-from PySide6.QtCore import QObject, QThread
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtCore import QObject, Qt, QThread
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QVBoxLayout
 
 from gui.application import catch_mistakes
 from gui.messages import UNEXPECTED
+from gui.plain_table import PlainTable
 from gui.run_progress import RunProgress
+from gui.style import CELL_PADDING, dress
 from gui.tasks import Tasks
 from gui.wording import actor, clock, roughly
 from rpa_suite.model.events import ItemFinished, ItemStarted, RunStarted
@@ -163,3 +165,43 @@ def test_a_mistake_nobody_caught_becomes_a_sentence_and_a_log_entry(
     assert "090-1234-5678" not in box.detailedText()
     assert "unexpected error" in caplog.text
     box.close()
+
+
+_LONG = (
+    "どの帳票か分かりません。用紙の向きと、用紙全体が写っているかを確かめてください。"
+)
+
+
+@pytest.fixture
+def wrapping(qtbot):
+    """A window with a table whose long texts go on in a second line."""
+    window = QDialog()
+    qtbot.addWidget(window)
+    window.resize(820, 460)
+    table = PlainTable(("行き先", "理由"), name="仕分け", stretch=1, wraps=True)
+    table.fill([("トレイ", _LONG[:length]) for length in (20, 24, 30, 38, 42)])
+    QVBoxLayout(window).addWidget(table)
+    dress(QApplication.instance())
+    window.show()
+    yield table
+
+
+def _lines_needed(table, row):
+    room = table.columnWidth(1) - 2 * CELL_PADDING - 8
+    words = table.item(row, 1).text()
+    wraps = Qt.TextFlag.TextWordWrap
+    measured = table.fontMetrics().boundingRect(0, 0, room, 999, wraps, words)
+    return round(measured.height() / table.fontMetrics().height())
+
+
+@pytest.mark.parametrize("width", [820, 360])
+def test_a_row_is_as_high_as_its_sentence_and_no_higher(qtbot, wrapping, width):
+    wrapping.window().resize(width, 460)
+
+    def as_high_as_needed():
+        line = wrapping.fontMetrics().height()
+        for row in range(wrapping.rowCount()):
+            needed = _lines_needed(wrapping, row)
+            assert needed * line <= wrapping.rowHeight(row) < (needed + 1) * line
+
+    qtbot.waitUntil(as_high_as_needed)
