@@ -39,6 +39,7 @@ class ResultFlow(QObject):
         """Ask where the clerk's sheet with the results shall go."""
         self._ask_where(
             tr("結果をExcelへ: {label}").format(label=label),
+            tr("処理結果"),
             ".xlsx",
             "Excel (*.xlsx)",
             lambda path: self.write(batch, path),
@@ -48,6 +49,7 @@ class ResultFlow(QObject):
         """Ask where the 処理結果票 shall go."""
         self._ask_where(
             tr("処理結果票: {label}").format(label=label),
+            tr("処理結果票"),
             ".pdf",
             "PDF (*.pdf)",
             lambda path: self._write_slip(batch, path),
@@ -57,6 +59,7 @@ class ResultFlow(QObject):
         """Ask where the 帳票 that the robot saved shall go."""
         self._ask_where(
             tr("帳票をPDFへ: {label}").format(label=label),
+            tr("帳票"),
             ".pdf",
             "PDF (*.pdf)",
             lambda path: self.write_papers(batch, path),
@@ -112,18 +115,19 @@ class ResultFlow(QObject):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
     def _ask_where(
-        self, title: str, suffix: str, kinds: str, write: Callable[[Path], None]
+        self,
+        title: str,
+        what: str,
+        suffix: str,
+        kinds: str,
+        write: Callable[[Path], None],
     ) -> None:
         day = datetime.now(JST).strftime("%Y%m%d")
         dialog = QFileDialog(self._window, title, str(self._memory.last_folder))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(kinds)
         dialog.setDefaultSuffix(suffix.removeprefix("."))
-        dialog.selectFile(
-            tr("処理結果_{task}_{day}{suffix}").format(
-                task=self._task, day=day, suffix=suffix
-            )
-        )
+        dialog.selectFile(f"{what}_{self._task}_{day}{suffix}")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda name: write(Path(name)))
         dialog.open()

@@ -112,16 +112,17 @@ class ScanView(QWidget):
         self.page_words.setObjectName("muted")
         self._back = QPushButton(tr("前のページ(&B)"))
         self._on = QPushButton(tr("次のページ(&N)"))
-        whole = QPushButton(tr("ページ全体(&W)"))
+        self._to_whole = QPushButton(tr("ページ全体(&W)"))
+        self._to_whole.setVisible(False)
         self._back.clicked.connect(lambda: self._turn(-1))
         self._on.clicked.connect(lambda: self._turn(1))
-        whole.clicked.connect(self.show_whole)
+        self._to_whole.clicked.connect(self.show_whole)
 
         bottom = QHBoxLayout()
         bottom.addWidget(self.page_words, 1)
         bottom.addWidget(self._back)
         bottom.addWidget(self._on)
-        bottom.addWidget(whole)
+        bottom.addWidget(self._to_whole)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.view, 1)
@@ -164,6 +165,7 @@ class ScanView(QWidget):
         self._whole = True
         self.view.setVisible(bool(pages))
         self._nothing.setVisible(not pages)
+        self._to_whole.setVisible(bool(pages))
         if whole or not pages:
             self._show_page(next(iter(self._pages), 1))
 

@@ -11,6 +11,7 @@ from gui.language import Language
 from gui.style import Appearance, dress
 
 SCALES = (100, 150)
+_PDF_SCALE = 1.4
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,6 +81,17 @@ class Camera:
         large = "" if self.is_first else f"-{self.scale}"
         path = self.path(f"{name}{night}{large}")
         save_picture(picture, path)
+
+    def shoot_pdf(self, name: str, pdf: Path) -> None:
+        """Take the first page of what was written; it has no night and one size."""
+        import pypdfium2
+
+        if not self.is_first:
+            return
+        document = pypdfium2.PdfDocument(pdf)
+        page = document[0].render(scale=_PDF_SCALE).to_pil()
+        document.close()
+        page.convert("RGB").quantize(64).save(self.path(name), optimize=True)
 
     def path(self, name: str) -> Path:
         """Return where a picture of this name lies."""

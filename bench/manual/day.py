@@ -139,8 +139,7 @@ class _Day:
         batch = page.items.batch
         assert batch is not None
         self._office.results.export_slip(batch, self._folder / "slip.pdf")
-        if self._camera.is_first:
-            _shoot_pdf(self._folder / "slip.pdf", self._camera.path("clerk/slip"))
+        self._camera.shoot_pdf("clerk/slip", self._folder / "slip.pdf")
 
     def _differences(self) -> None:
         """Say what the system's list would say after somebody changed it there."""
@@ -227,12 +226,3 @@ class _Day:
 
 def _has_rows(table: QTableWidget, count: int) -> bool:
     return table.rowCount() == count
-
-
-def _shoot_pdf(pdf: Path, path: Path) -> None:
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(pdf)
-    page = document[0].render(scale=1.4).to_pil()
-    document.close()
-    page.convert("RGB").quantize(64).save(path, optimize=True)

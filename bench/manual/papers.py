@@ -54,6 +54,7 @@ def take_papers(camera: Camera) -> None:
     with running_program(camera) as program:
         papers = _Papers(program, camera)
         papers.approve()
+        papers.take_notices()
         papers.name_columns()
         papers.sort()
         papers.empty_tray()
@@ -80,8 +81,26 @@ class _Papers:
         rest(700)
         self._camera.shoot("clerk/approval", self._window, BY_NIGHT)
         page.approval.ask()
-        self._camera.shoot("clerk/approval-question", open_window(QMessageBox), LOOK)
+        question = open_window(QMessageBox)
+        self._camera.shoot("clerk/approval-question", question, LOOK)
+        _press(question, QMessageBox.ButtonRole.AcceptRole)
+        wait(page.approval.isHidden)
+
+    def take_notices(self) -> None:
+        """The 業務 that was approved prints a notice with each entry."""
+        page = self._window.page
+        assert page is not None
+        page.start_run()
+        wait(lambda: page.is_running)
+        wait(lambda: not page.is_running, seconds=500)
         close_boxes()
+        rest(1500)
+        self._camera.shoot("clerk/notices", self._window, BY_NIGHT)
+        batch = page.items.batch
+        assert batch is not None
+        pdf = self._program.folder / "notices.pdf"
+        self._office.results.export_papers(batch, pdf)
+        self._camera.shoot_pdf("clerk/notices-pdf", pdf)
 
     def name_columns(self) -> None:
         """A sender calls two columns otherwise."""
@@ -155,6 +174,11 @@ class _Papers:
         rest(2500)
         self._camera.shoot("clerk/verify-characters", verifying, BY_NIGHT)
         verifying.close()
+
+
+def _press(box: QMessageBox, role: QMessageBox.ButtonRole) -> None:
+    (button,) = (each for each in box.buttons() if box.buttonRole(each) is role)
+    button.click()
 
 
 def _has_rows(table: QTableWidget, count: int) -> bool:

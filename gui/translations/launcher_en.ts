@@ -1759,8 +1759,16 @@ It is shown once the robot has opened the person’s record and made sure that n
         <translation>Export results: {label}</translation>
     </message>
     <message>
+        <source>処理結果</source>
+        <translation>Results</translation>
+    </message>
+    <message>
         <source>処理結果票: {label}</source>
         <translation>Result slip: {label}</translation>
+    </message>
+    <message>
+        <source>処理結果票</source>
+        <translation>Result slip</translation>
     </message>
     <message>
         <source>帳票をPDFへ: {label}</source>
@@ -1786,10 +1794,6 @@ It is shown once the robot has opened the person’s record and made sure that n
             <numerusform>Exported the result slip of %n item to “{file}”.</numerusform>
             <numerusform>Exported the result slip of %n items to “{file}”.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>処理結果_{task}_{day}{suffix}</source>
-        <translation>Results_{task}_{day}{suffix}</translation>
     </message>
     <message>
         <source>{duty}は、役割{roles}の人ができます</source>

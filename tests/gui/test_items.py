@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox
+from shiboken6 import isValid
 
 from gui import result_flow
 from gui.item_dialog import HELD, ItemDialog
@@ -122,6 +123,20 @@ def test_exporting_asks_where_and_says_what_was_written(
             == "3件の結果を「結果.xlsx」へ書き出しました。"
         )
     )
+
+
+def test_no_two_things_to_take_away_are_proposed_under_one_name(qtbot, transfer_window):
+    settle(qtbot, transfer_window)
+    results, names = transfer_window.page.results, []
+
+    for take in (results.export, results.print_slip, results.take_papers):
+        take("batch", "11/23 10:05 の取込")
+        asking = shown(qtbot, QFileDialog)
+        names.append(Path(asking.selectedFiles()[0]).stem)
+        asking.close()
+        qtbot.waitUntil(lambda asking=asking: not isValid(asking))
+
+    assert len(set(names)) == 3
 
 
 def test_a_file_that_excel_holds_open_is_explained(
