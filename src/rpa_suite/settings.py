@@ -1,16 +1,21 @@
 """Every setting of the suite, read once from the environment or settings.toml."""
 
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal, Self
 
 from platformdirs import user_data_path
-from pydantic import Field
+from pydantic import Field, ModelWrapValidatorHandler, ValidationError, model_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     TomlConfigSettingsSource,
 )
+
+from rpa_suite.errors import SetupError, nearest
+
+_FILE = Path("settings.toml")
+_PREFIX = "RPA_SUITE_"
 
 
 def _default_data_dir() -> Path:
@@ -39,10 +44,13 @@ class Settings(BaseSettings):
             person all the same (抜き取り確認).
         training_days: Verified crops are kept so long for learning.
         min_free_mb: A run does not start with less room left for data and evidence.
+
+    Raises:
+        SetupError: A name or a value is wrong, or settings.toml cannot be read.
     """
 
     model_config = SettingsConfigDict(
-        env_prefix="RPA_SUITE_", frozen=True, toml_file="settings.toml", extra="forbid"
+        env_prefix=_PREFIX, frozen=True, toml_file=_FILE, extra="forbid"
     )
 
     data_dir: Path = Field(default_factory=_default_data_dir)
@@ -87,6 +95,20 @@ class Settings(BaseSettings):
             "ブラウザー": self.browser or "自動で探す（Edge・Chrome・Chromium）",
         }
 
+    @model_validator(mode="wrap")
+    @classmethod
+    def _in_words(
+        cls, given: dict[str, Any], check: ModelWrapValidatorHandler[Self]
+    ) -> Self:
+        try:
+            return check(given)
+        except ValidationError as error:
+            wrong = [str(each["loc"][0]) for each in error.errors()]
+            raise SetupError(
+                "".join(_said(each, tuple(cls.model_fields)) for each in wrong)
+                + f"{_FILE} と環境変数 {_PREFIX}… を確かめてください。"
+            ) from error
+
     @classmethod
     def settings_customise_sources(
         cls,
@@ -97,4 +119,14 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Read arguments first, then the environment, then settings.toml."""
-        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+        try:
+            written = TomlConfigSettingsSource(settings_cls)
+        except (OSError, ValueError) as error:
+            raise SetupError(f"{_FILE} を読めません。{error}") from error
+        return init_settings, env_settings, written
+
+
+def _said(name: str, known: tuple[str, ...]) -> str:
+    if name in known:
+        return f"設定「{name}」の値が正しくありません。"
+    return f"設定「{name}」はありません。{nearest(name, known)}"

@@ -22,6 +22,7 @@ from rpa_suite.app.run_folders import RunFolders
 from rpa_suite.app.this_pc import ThisPc
 from rpa_suite.app.verifying import Verifying
 from rpa_suite.app.work_items import WorkItems
+from rpa_suite.errors import SetupError
 from rpa_suite.jp.eras import JST
 from rpa_suite.model.forms import FormTemplate
 from rpa_suite.model.robots import Robot, Site
@@ -140,7 +141,14 @@ class Office:
             SuiteError: The database, the key or sites.toml is unusable.
         """
         settings = settings or Settings()
-        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        try:
+            settings.data_dir.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise SetupError(
+                f"データの場所 {settings.data_dir} を作れません。"
+                "書き込める場所かを確かめるか、settings.toml の data_dir を"
+                "直してください。"
+            ) from error
         vault = Vault.open(settings.data_dir, use_keyring=settings.use_keyring)
         store = open_store(
             settings.store_url, vault, files=settings.data_dir / "sealed"
