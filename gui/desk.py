@@ -55,9 +55,15 @@ class Desk(Protocol):
     results: Results
     practising: Practising
     pc: ThisPc
-    savings: "Savings"
-    measuring: "Measuring"
-    bpr: "Register"
+
+    @property
+    def savings(self) -> "Savings": ...
+
+    @property
+    def measuring(self) -> "Measuring": ...
+
+    @property
+    def bpr(self) -> "Register": ...
 
     def current_user(self) -> str: ...
 

@@ -229,7 +229,8 @@ def dress(app: QApplication, appearance: Appearance = Appearance.LIGHT) -> None:
         frame = QColor(by_night("#b9c4cc"))
         framed.setColor(QPalette.ColorRole.Window, frame.lighter(_FRAME_DARKER))
     for kind in _FRAMED:
-        app.setPalette(framed if dark else palette, kind)
+        # The stub asks for bytes; Qt's bindings take the name of the class.
+        app.setPalette(framed if dark else palette, kind)  # type: ignore[arg-type]
     app.setStyleSheet(
         sheet_by_night(_SHEET).replace(_CHECK, _CHECK_BY_NIGHT) if dark else _SHEET
     )
