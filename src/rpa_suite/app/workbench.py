@@ -10,7 +10,7 @@ from rpa_suite.model.robots import Robot, Site
 from rpa_suite.model.staff import Duty
 from rpa_suite.model.work import Environment
 from rpa_suite.robots.catalogue import load_sites, robot_hash
-from rpa_suite.robots.checking import Finding, check_robot
+from rpa_suite.robots.checking import Finding, check_robot, left_open
 from rpa_suite.settings import Settings
 from rpa_suite.store.robot_approvals import RobotApproval
 
@@ -49,10 +49,13 @@ def approve_robot(office: Office, robot_id: str, *, who: str) -> RobotRecord:
 
     Raises:
         ManifestError: There is no such robot.
-        InputError: These very files never ran on the training system.
+        InputError: These very files never ran on the training system, or robot.toml
+            leaves open what only people know.
     """
     robot = office.robot(robot_id)
     office.permissions.require(Duty.APPROVE, robot, who=who)
+    if unsaid := [each.message for each in left_open(robot)]:
+        raise InputError(f"robot.toml: {''.join(unsaid)}承認はそのあとです。")
     digest = robot_hash(robot)
     tested = office.store.runs.finished_with(
         robot_id, digest, environment=Environment.TRAINING

@@ -36,6 +36,10 @@ _FORBIDDEN = {
 }
 
 
+# As a recording leaves it.
+_LEFT_OPEN = ("未定", "未記入")
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Finding:
     """One thing that is wrong.
@@ -107,6 +111,7 @@ def _check_manifest(robot: Robot, known: set[str]) -> Iterator[Finding]:
                 yield _in_manifest(
                     robot, header, f"列「{header}」が table.columns にありません。"
                 )
+    yield from left_open(robot)
     if robot.baseline is None:
         yield Finding(
             file="robot.toml",
@@ -114,6 +119,19 @@ def _check_manifest(robot: Robot, known: set[str]) -> Iterator[Finding]:
             message="[baseline] がありません。手作業の時間を計るまで、"
             "削減時間は数えません。",
         )
+
+
+def left_open(robot: Robot) -> Iterator[Finding]:
+    """Yield what a recording cannot know and nobody has written yet."""
+    for key, value in (
+        ("section", robot.section),
+        ("owner", robot.owner),
+        ("why_not_bulk", robot.why_not_bulk),
+    ):
+        if value.startswith(_LEFT_OPEN):
+            yield _in_manifest(
+                robot, value, f"{key} が「{value}」のままです。書いてください。"
+            )
 
 
 def _check_number(robot: Robot, folder: Path) -> Iterator[Finding]:

@@ -1,7 +1,9 @@
 """ロボットの承認: only approved files work on a production system."""
 
+import re
 import shutil
 import uuid
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
@@ -65,6 +67,19 @@ def start_on_production(office):
 def test_what_never_ran_on_the_training_system_is_not_approved(office):
     with pytest.raises(InputError, match="まだ実行していません"):
         approve_robot(office, ROBOT, who="係長")
+
+
+def test_what_a_recording_left_open_is_written_before_anybody_approves(office):
+    manifest = office.settings.robots_dir / ROBOT / "robot.toml"
+    text = manifest.read_text("utf-8")
+    manifest.write_text(
+        re.sub(r"(?m)^why_not_bulk = .*$", 'why_not_bulk = "未記入（…）"', text),
+        "utf-8",
+    )
+    with closing(Office.open(office.settings)) as reopened:
+        rehearse(reopened)
+        with pytest.raises(InputError, match="why_not_bulk が「未記入（…）」のまま"):
+            approve_robot(reopened, ROBOT, who="係長")
 
 
 def test_only_the_approved_files_run_on_production(office):
