@@ -187,6 +187,25 @@ def test_finished_items_wait_with_the_run_of_their_last_attempt(store):
     assert store.items.unbooked("other") == []
 
 
+def test_what_was_not_entered_waits_where_people_have_looked_at_it(store):
+    unseen = add_one(store)
+    walk(store, unseen, ItemState.ALREADY)
+    looked_at = add_one(store, state=ItemState.REVIEW)
+    store.items.confirm(
+        looked_at.id,
+        values=looked_at.values,
+        entry_key=looked_at.entry_key,
+        who="佐藤",
+        seconds=12.0,
+        now=NOW,
+    )
+    walk(store, looked_at, ItemState.ALREADY)
+    run = a_run(store)
+    for item in (unseen, looked_at):
+        an_attempt(store, item, run)
+    assert [item.id for item, _ in store.items.unbooked(ROBOT)] == [looked_at.id]
+
+
 def test_ended_runs_wait_until_their_overhead_is_booked(store):
     running = a_run(store)
     one, two = a_run(store), a_run(store, started_at=NOW + timedelta(hours=1))

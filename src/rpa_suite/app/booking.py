@@ -6,6 +6,7 @@ from datetime import datetime
 from rpa_suite.kpi.booking import (
     exception_saving,
     item_saving,
+    looks_saving,
     run_saving,
     supervision_saving,
 )
@@ -45,8 +46,10 @@ def _unbooked(
         reading = _reading(store, item)
         if item.state is ItemState.DONE:
             yield item_saving(item, robot, run, versions), reading
-        else:
+        elif item.state is ItemState.BY_HAND:
             yield exception_saving(item, robot, run, versions), reading
+        else:
+            yield looks_saving(item, robot, run, versions), None
     for run in store.runs.unbooked(robot.id):
         if run.state is not RunState.RUNNING:
             is_watched = store.watches.of_run(run.id) is not None

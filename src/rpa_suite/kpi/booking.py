@@ -15,6 +15,7 @@ from rpa_suite.model.savings import Saving, SavingKind
 from rpa_suite.model.work import Run, WorkItem
 
 _NO_BASELINE = "基準時間が未計測のため、0分"
+_NOT_ENTERED = "登録しなかった明細の確認"
 _CLOCKS = "PCの時計のずれ: 完了が取込より前のため、取込の時刻で計上"
 _ZERO = Decimal(0)
 
@@ -70,6 +71,29 @@ def exception_saving(
         item_id=item.id,
         items=1,
         note=clocks,
+    )
+
+
+def looks_saving(
+    item: WorkItem, robot: Robot, run: Run, versions: Iterable[Baseline]
+) -> Saving:
+    """Return the row of looks at what was not entered: registered already, withdrawn.
+
+    Nobody would have typed it, so nothing is saved; the minutes are spent all the same.
+    """
+    at, clocks = _finished(item)
+    baseline = _in_force(versions, at)
+    return _saving(
+        SavingKind.ITEM,
+        robot,
+        run,
+        at,
+        baseline,
+        before=_ZERO,
+        after=_looked(item) if baseline else _ZERO,
+        item_id=item.id,
+        items=0,
+        note="／".join(filter(None, (_NOT_ENTERED, clocks))),
     )
 
 

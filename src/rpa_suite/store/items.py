@@ -203,7 +203,8 @@ class Items(Leases):
         """Return items that a robot or a person finished and that no ledger row counts.
 
         Each with the run of its last attempt.  What the business system turned out
-        not to have is no saving.
+        not to have is no saving.  What was not entered in the end counts where people
+        have looked at it: their minutes are spent.
         """
         item, attempt, run = self._t.item, self._t.attempt, self._t.run
         ledger = self._t.ledger
@@ -226,7 +227,13 @@ class Items(Leases):
             .select_from(item)
             .join(run, run.c.id == last)
             .where(item.c.robot_id == robot_id)
-            .where(item.c.state.in_((ItemState.DONE, ItemState.BY_HAND)))
+            .where(
+                item.c.state.in_((ItemState.DONE, ItemState.BY_HAND))
+                | (
+                    item.c.state.in_((ItemState.ALREADY, ItemState.WITHDRAWN))
+                    & (item.c.review_seconds > 0)
+                )
+            )
             .where(~booked.exists(), ~is_absent(self._t))
             .order_by(item.c.sequence)
         )

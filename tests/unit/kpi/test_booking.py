@@ -8,6 +8,7 @@ from rpa_suite.kpi.booking import (
     baseline_on,
     exception_saving,
     item_saving,
+    looks_saving,
     run_saving,
     supervision_saving,
 )
@@ -94,6 +95,13 @@ def test_looking_at_an_exception_comes_on_top_of_the_work_by_hand():
     saving = exception_saving(ITEM, ROBOT, RUN, VERSIONS)
     assert (saving.minutes_before, saving.minutes_after) == (8, Decimal("10.5"))
     assert (saving.item_id, saving.run_id, saving.items) == ("i", "r", 1)
+
+
+def test_looks_at_what_was_not_entered_are_spent_and_save_nothing():
+    already = replace(ITEM, state=ItemState.ALREADY, review_seconds=90.0)
+    row = looks_saving(already, ROBOT, RUN, VERSIONS)
+    assert (row.items, row.minutes_before, row.saved) == (0, 0, Decimal("-1.5"))
+    assert row.note == "登録しなかった明細の確認"
 
 
 def test_a_long_look_makes_the_saving_negative():
