@@ -9,9 +9,16 @@ def hurry() -> None:
     # Thousands of objects come now and none goes: looking for garbage among them takes
     # a sixth of the start.  ``make_application`` begins it again.
     gc.disable()
+    import_plainly()
+
+
+def import_plainly() -> None:
+    """Take back the function that PySide6 puts before ``import``.
+
+    It is there for the switch ``from __feature__ import …`` that nothing here uses: it
+    reads the source of every module to look for its name, the texts stay in memory
+    (20 MB), and reading that of a half-loaded pydantic fails.
+    """
     import PySide6  # noqa: F401
 
-    # PySide6 has put a function of its own before ``import``, for the switch
-    # ``from __feature__ import …`` that nothing here uses: it reads the source of every
-    # module to look for its name there, and the texts stay in memory (20 MB).
     builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)

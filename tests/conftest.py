@@ -4,6 +4,11 @@ import os
 
 from hypothesis import settings
 
+from gui.quick_start import import_plainly
+
+# pytest-qt loads Qt before anything of ours.
+import_plainly()
+
 # A fixed choice of examples: a red run can be repeated, and machines differ in speed.
 # ``HYPOTHESIS_PROFILE=explore`` tries new ones.
 settings.register_profile("same", derandomize=True, deadline=None)
