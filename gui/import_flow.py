@@ -13,8 +13,7 @@ from gui.messages import tell_error
 from gui.preview_dialog import RENAME, PreviewDialog
 from gui.reading_dialog import ReadingDialog
 from gui.tasks import Report, Task, Tasks
-from rpa_suite.app.mending import Edits
-from rpa_suite.app.records import Imported, Preview, PreviewRow
+from rpa_suite.app.records import Edits, Imported, Preview, PreviewRow
 from rpa_suite.errors import ColumnsMissing
 from rpa_suite.model.robots import Robot
 from rpa_suite.model.work import WorkItem

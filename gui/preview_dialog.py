@@ -39,7 +39,7 @@ from gui.scan_view import ScanView
 from gui.wording import preview_summary
 from gui.words import tr
 from rpa_suite.app.mending import Earlier
-from rpa_suite.app.records import Preview, PreviewRow
+from rpa_suite.app.records import Edits, Preview, PreviewRow
 from rpa_suite.model.forms import FormTemplate
 from rpa_suite.model.work import BatchKind
 
@@ -94,7 +94,8 @@ class PreviewDialog(QDialog):
         self.mended.setObjectName("muted")
         self.note = Note()
         warned = preview.same_file or not preview.importable
-        self.note.say("\n".join(_notes(preview)), tone="" if warned else "calm")
+        self._tone = "" if warned else "calm"
+        self.note.say("\n".join(_notes(preview)), tone=self._tone)
         self.problems_only = QCheckBox(tr("問題のある行だけ(&P)"))
         self.problems_only.setEnabled(any(row.problems for row in preview.rows))
 
@@ -150,13 +151,37 @@ class PreviewDialog(QDialog):
 
     def _type(self, number: int, column: str, text: str) -> None:
         row = next(row for row in self.preview.rows if row.number == number)
-        self.undo.push(
-            _Typing(self._set, (number, column), row.cells.get(column, ""), text)
-        )
+        cell = number, column
+        before = {cell: row.cells.get(column, "")}
+        self.undo.push(_Typing(self._set, before, {cell: text}))
 
-    def _set(self, cell: tuple[int, str], text: str) -> None:
-        self._edits[cell] = text
+    def _set(self, edits: Edits) -> None:
+        self._edits.update(edits)
         self.typed.emit(dict(self._edits))
+
+    def _restore(self) -> None:
+        """Put what was typed over this file before; one Ctrl+Z takes it back."""
+        before = {
+            (row.number, column): text
+            for row in self.preview.rows
+            for column, text in row.cells.items()
+        }
+        # Columns that were named anew have no cell of the old name.
+        typed = {
+            cell: text
+            for cell, text in self.preview.typed.items()
+            if cell in before and before[cell] != text
+        }
+        if typed:
+            self.undo.push(
+                _Typing(self._set, {cell: before[cell] for cell in typed}, typed)
+            )
+            told = tr(
+                "前に直しかけたセル %n から続けます（「元に戻す」で取り消せます）。",
+                "",
+                len(typed),
+            )
+            self.note.say("\n".join([told, *_notes(self.preview)]), tone=self._tone)
 
     def show_importing(self, busy: bool) -> None:
         """Hold the window while the rows are being stored."""
@@ -173,6 +198,8 @@ class PreviewDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Show the selected row, now that whoever opened the window listens."""
         super().showEvent(event)
+        if not self.undo.count():
+            self._restore()
         self._show_row(self.table.currentIndex())
 
     def reject(self) -> None:
@@ -326,27 +353,22 @@ class PreviewDialog(QDialog):
 
 
 class _Typing(QUndoCommand):
-    """One cell typed over."""
+    """Cells typed over."""
 
     def __init__(
-        self,
-        put: Callable[[tuple[int, str], str], None],
-        cell: tuple[int, str],
-        before: str,
-        after: str,
+        self, put: Callable[[Edits], None], before: Edits, after: Edits
     ) -> None:
         super().__init__()
         self._put = put
-        self._cell = cell
         self._before, self._after = before, after
 
     def redo(self) -> None:
         """Put what was typed."""
-        self._put(self._cell, self._after)
+        self._put(self._after)
 
     def undo(self) -> None:
         """Put back what stood there."""
-        self._put(self._cell, self._before)
+        self._put(self._before)
 
 
 def _left_out_words(preview: Preview) -> str:

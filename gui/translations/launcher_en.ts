@@ -1606,6 +1606,13 @@ It is shown once the robot has opened the person’s record and made sure that n
             <numerusform>%n cells changed  The file itself stays as it is.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>前に直しかけたセル %n から続けます（「元に戻す」で取り消せます）。</source>
+        <translation>
+            <numerusform>Goes on with %n cell corrected before (Undo takes it back).</numerusform>
+            <numerusform>Goes on with %n cells corrected before (Undo takes them back).</numerusform>
+        </translation>
+    </message>
     <message>
         <source>取り込んでいます…</source>
         <translation>Importing…</translation>

@@ -103,6 +103,30 @@ def test_a_cell_is_put_right_by_keyboard_and_taken_back(
     qtbot.waitUntil(lambda: len(office.items.find()) == 3)
 
 
+def test_a_window_that_was_closed_in_the_middle_goes_on_with_what_was_typed(
+    qtbot, office, open_window, tmp_path
+):
+    with SAMPLE.open(encoding="cp932", newline="") as source:
+        header, *body = list(csv.reader(source))[:4]
+    body[1][header.index("異動年月日")] = "R8.13.1"
+    path = tmp_path / "届.csv"
+    with path.open("w", encoding="cp932", newline="") as target:
+        csv.writer(target).writerows([header, *body])
+    window = open_window(office)
+    dialog = take(qtbot, window, path, PreviewDialog)
+    dialog.model.typed.emit(3, "異動年月日", "R08.03.01")
+    qtbot.waitUntil(lambda: dialog.preview.importable == 3)
+    dialog.reject()
+    settle(qtbot, window)
+
+    again = take(qtbot, window, path, PreviewDialog)
+    qtbot.waitUntil(lambda: again.preview.importable == 3)
+    assert "直しかけたセル 1" in again.note.text
+    qtbot.keyClick(again, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: again.preview.importable == 2)
+    again.reject()
+
+
 def test_a_duplicate_stands_beside_the_earlier_entry(
     qtbot, office, open_window, tmp_path
 ):

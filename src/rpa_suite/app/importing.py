@@ -9,10 +9,11 @@ from pathlib import Path
 from rpa_suite.app import accepting, approving, previewing
 from rpa_suite.app.access import Access
 from rpa_suite.app.import_source import source_of
-from rpa_suite.app.mending import Earlier, Edits, compared, mended
+from rpa_suite.app.mending import Earlier, compared, mended
 from rpa_suite.app.proposing import Proposal, proposals
 from rpa_suite.app.reading_process import OnPage, ReadingProcess
-from rpa_suite.app.records import Imported, Preview, PreviewRow, RowFate
+from rpa_suite.app.records import Edits, Imported, Preview, PreviewRow, RowFate
+from rpa_suite.app.unfinished import Unfinished
 from rpa_suite.errors import InputError
 from rpa_suite.model.forms import FormTemplate
 from rpa_suite.model.staff import Duty
@@ -32,6 +33,7 @@ class Importing:
         access: Access,
         templates: Mapping[str, FormTemplate],
         reading: ReadingProcess,
+        unfinished: Unfinished,
         *,
         keyed_hash: Callable[[str], str],
         spot_check_share: float,
@@ -42,6 +44,7 @@ class Importing:
         self._access = access
         self._templates = templates
         self._reading = reading
+        self._unfinished = unfinished
         self._keyed_hash = keyed_hash
         self._spot_check_share = spot_check_share
         self._now = now
@@ -83,7 +86,11 @@ class Importing:
             aliases_for=lambda written: self._store.column_maps.find(robot_id, written),
         )
         earlier = self._store.batches.with_source(robot_id, preview.sha256)
-        return replace(preview, same_file=earlier.id if earlier else None)
+        return replace(
+            preview,
+            same_file=earlier.id if earlier else None,
+            typed=self._unfinished.find(**self._whose(preview)),
+        )
 
     def cancel_reading(self) -> None:
         """End the reading of a scan: ``preview`` fails, nothing is stored."""
@@ -109,8 +116,15 @@ class Importing:
         )
 
     def mend(self, original: Preview, edits: Edits) -> Preview:
-        """Say what an import would do with what the clerk typed over the file."""
+        """Say what an import would do with what the clerk typed over the file.
+
+        It is kept until the file is imported: the window may be killed meanwhile.
+
+        Raises:
+            StoreError: It cannot be kept.
+        """
         robot = self._access.robot(original.robot_id)
+        self._unfinished.keep(edits, **self._whose(original))
         return mended(
             robot,
             load_record(robot),
@@ -172,9 +186,17 @@ class Importing:
             },
             now=now,
         )
+        self._unfinished.forget(**self._whose(preview))
         return Imported(
             batch=batch, items=tuple(items), left_out=len(preview.rows) - len(rows)
         )
+
+    def _whose(self, preview: Preview) -> dict[str, str]:
+        return {
+            "robot_id": preview.robot_id,
+            "sha256": preview.sha256,
+            "who": self._access.permissions.account,
+        }
 
     def approve(self, batch_id: str, *, who: str) -> Batch:
         """Approve an import (承認) as another person than who brought it in.

@@ -6,13 +6,10 @@ from typing import Any
 
 from rpa_suite.app.item_records import flattened, is_personal, label_of, masked
 from rpa_suite.app.previewing import FindLive, settle_duplicates, table_row
-from rpa_suite.app.records import Preview, PreviewRow, RowFate, Severity
+from rpa_suite.app.records import Edits, Preview, PreviewRow, RowFate, Severity
 from rpa_suite.model.robots import Robot
 from rpa_suite.model.work import WorkItem
 from rpa_suite.tables.reading import check_row
-
-# Row number and column to what the clerk typed there.
-Edits = Mapping[tuple[int, str], str]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

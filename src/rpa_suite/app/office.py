@@ -20,6 +20,7 @@ from rpa_suite.app.records import RobotCard
 from rpa_suite.app.results import Results
 from rpa_suite.app.run_folders import RunFolders
 from rpa_suite.app.this_pc import ThisPc
+from rpa_suite.app.unfinished import Unfinished
 from rpa_suite.app.verifying import Verifying
 from rpa_suite.app.work_items import WorkItems
 from rpa_suite.errors import SetupError
@@ -91,6 +92,7 @@ class Office:
             self._access,
             templates,
             self.reading,
+            Unfinished(settings.data_dir, vault),
             keyed_hash=vault.keyed_hash,
             spot_check_share=settings.spot_check_share,
             now=self.now,

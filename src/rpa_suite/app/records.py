@@ -77,6 +77,10 @@ class PreviewRow:
     pages: Mapping[int, bytes] = field(default_factory=dict)
 
 
+# Row number and column to what the clerk typed there.
+Edits = Mapping[tuple[int, str], str]
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Preview:
     """What an import would do; nothing is stored yet.
@@ -86,6 +90,7 @@ class Preview:
         same_file: When this very file was imported before, the batch's id.
         written: A table's header as the file spells it.
         aliases: Its columns that a person gave another meaning before.
+        typed: What this person typed over this very file before and never imported.
     """
 
     robot_id: str
@@ -98,6 +103,7 @@ class Preview:
     same_file: str | None = None
     written: tuple[str, ...] = ()
     aliases: Mapping[str, str] = field(default_factory=dict)
+    typed: Edits = field(default_factory=dict, repr=False)
 
     def count(self, fate: RowFate) -> int:
         """Return how many rows would go this way."""

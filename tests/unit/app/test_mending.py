@@ -1,6 +1,8 @@
 """Rows put right in the preview: checked as if the file had said so."""
 
 import csv
+import os
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -53,6 +55,37 @@ def test_a_cell_put_right_makes_its_row_ready_and_remembers_what_stood_there(
     imported = office.importing.import_preview(right, operator="a")
     assert imported.items[1].values["moved_on"] == "R08.03.01"
     assert office.store.audit.recent()[0].detail["mended"] == "1"
+
+
+def test_what_was_typed_is_kept_until_the_file_is_imported(office, preview, tmp_path):
+    found = preview({(1, "異動年月日"): "R8.13.1"})
+    typed = {(3, "異動年月日"): "R08.03.01", (2, "氏名"): "練習　改"}
+    mended = office.importing.mend(found, typed)
+    kept = list((tmp_path / "data" / "unfinished").iterdir())
+    assert len(kept) == 1
+    assert "練習".encode() not in kept[0].read_bytes()
+
+    # The window was killed; the same file is opened again, by another start.
+    with closing(Office.open(office.settings)) as again:
+        assert again.importing.preview(TRANSFER, found.path).typed == typed
+    office.importing.import_preview(mended, operator="a")
+    assert office.importing.preview(TRANSFER, found.path).typed == {}
+    assert not list((tmp_path / "data" / "unfinished").iterdir())
+
+
+def test_what_was_typed_over_one_file_is_not_offered_for_another(office, preview):
+    office.importing.mend(preview({}), {(2, "氏名"): "練習　改"})
+    assert preview({(1, "異動年月日"): "R8.13.1"}).typed == {}
+
+
+def test_what_nobody_came_back_for_is_removed(office, preview, tmp_path):
+    first = preview({})
+    office.importing.mend(first, {(2, "氏名"): "練習　改"})
+    (old,) = (tmp_path / "data" / "unfinished").iterdir()
+    month_ago = old.stat().st_mtime - 31 * 86_400
+    os.utime(old, (month_ago, month_ago))
+    office.importing.mend(preview({(1, "異動年月日"): "R8.13.1"}), {(2, "氏名"): "改"})
+    assert not old.exists()
 
 
 def test_what_is_typed_back_is_no_change(office, preview):
