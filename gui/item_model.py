@@ -83,9 +83,12 @@ class ItemModel(QAbstractTableModel):
         self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder
     ) -> None:
         """Sort by a column; -1 is the order in which items came in."""
+        descending = order is Qt.SortOrder.DescendingOrder
+        # The view and its header both ask.
+        if (column, descending) == (self._column, self._descending):
+            return
         self.beginResetModel()
-        self._column = column
-        self._descending = order is Qt.SortOrder.DescendingOrder
+        self._column, self._descending = column, descending
         self._choose()
         self.endResetModel()
 

@@ -55,6 +55,8 @@ class Author:
         if self.saves:
             page.get_by_role("button", name="保存", exact=True).click()
             page.locator("#result_list").wait_for()
+            # A person sees the whole list before closing the window.
+            page.wait_for_load_state()
 
 
 def record_one(

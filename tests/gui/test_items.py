@@ -169,6 +169,21 @@ def test_sorting_by_state_keeps_the_item_opened(qtbot, open_window, desk):
     assert [row[1] for row in rows_of(window.page.items.table)] == ["確認待ち", "完了"]
 
 
+def test_a_click_on_a_header_sorts_once(qtbot, open_window, desk):
+    desk.add_items(TRANSFER, 2, ItemState.DONE)
+    window = open_window(desk)
+    window.robots.select(TRANSFER)
+    settle(qtbot, window)
+    items = window.page.items
+    sorted_anew = []
+    items.model.modelReset.connect(lambda: sorted_anew.append(True))
+
+    items.table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
+
+    assert [row[0] for row in rows_of(items.table)] == ["2", "1"]
+    assert len(sorted_anew) == 1
+
+
 def test_an_exception_is_finished_by_hand_with_its_receipt(qtbot, open_window, desk):
     (item,) = desk.add_items(TRANSFER, 1, ItemState.REJECTED)
     window = open_window(desk)

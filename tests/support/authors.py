@@ -8,6 +8,7 @@ from playwright.sync_api import Error
 from rpa_suite.jp.bank_kana import bank_kana
 from rpa_suite.jp.eras import to_era
 from rpa_suite.jp.written_dates import parse_era_date
+from rpa_suite.robots.page_scripts import WHOLE
 
 
 class Author:
@@ -36,6 +37,8 @@ class Author:
                 warning.check()
             self.press("登録")
             self.main.get_by_text(f"{self.title} 完了").wait_for()
+            # A person sees the whole screen before closing the window.
+            self.main.locator("body").evaluate(WHOLE)
 
     def sign_in(self):
         self.page.locator("[name=staff]").fill("1000001")
