@@ -52,19 +52,9 @@ def approve_robot(office: Office, robot_id: str, *, who: str) -> RobotRecord:
         InputError: These very files never ran on the training system, or robot.toml
             leaves open what only people know.
     """
+    tested = check_approvable(office, robot_id, who=who)
     robot = office.robot(robot_id)
-    office.permissions.require(Duty.APPROVE, robot, who=who)
-    if unsaid := [each.message for each in left_open(robot)]:
-        raise InputError(f"robot.toml: {''.join(unsaid)}承認はそのあとです。")
     digest = robot_hash(robot)
-    tested = office.store.runs.finished_with(
-        robot_id, digest, environment=Environment.TRAINING
-    )
-    if not tested:
-        raise InputError(
-            f"「{robot.title}」のこの版は、練習用業務システムでまだ実行していません。"
-            f"rpa-suite robot test {robot_id} で確かめてから承認してください。"
-        )
     made = office.store.robot_approvals.approve(
         robot_id, robot_hash=digest, by=who, tested_runs=tested, now=office.now()
     )
@@ -76,6 +66,28 @@ def approve_robot(office: Office, robot_id: str, *, who: str) -> RobotRecord:
         now=office.now(),
     )
     return _record(office, robot)
+
+
+def check_approvable(office: Office, robot_id: str, *, who: str) -> int:
+    """Return how often these very files ran on the training system.
+
+    Raises:
+        ManifestError: There is no such robot.
+        InputError: They never did, or robot.toml leaves open what only people know.
+    """
+    robot = office.robot(robot_id)
+    office.permissions.require(Duty.APPROVE, robot, who=who)
+    if unsaid := [each.message for each in left_open(robot)]:
+        raise InputError(f"robot.toml: {''.join(unsaid)}承認はそのあとです。")
+    tested = office.store.runs.finished_with(
+        robot_id, robot_hash(robot), environment=Environment.TRAINING
+    )
+    if not tested:
+        raise InputError(
+            f"「{robot.title}」のこの版は、練習用業務システムでまだ実行していません。"
+            f"rpa-suite robot test {robot_id} で確かめてから承認してください。"
+        )
+    return tested
 
 
 def refuse_unapproved_robot(office: Office, robot: Robot, site: Site) -> None:

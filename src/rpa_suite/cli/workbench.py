@@ -10,7 +10,12 @@ from rpa_suite.app.drifting import screen_drifts
 from rpa_suite.app.office import Office
 from rpa_suite.app.recording import RecordRequest, record
 from rpa_suite.app.rehearsing import Rehearsed, rehearse
-from rpa_suite.app.workbench import approve_robot, check_robots, robot_records
+from rpa_suite.app.workbench import (
+    approve_robot,
+    check_approvable,
+    check_robots,
+    robot_records,
+)
 from rpa_suite.cli import debugging
 from rpa_suite.cli.output import AsJson, console, print_json, print_table
 from rpa_suite.cli.parameters import Operator, RobotId
@@ -259,6 +264,7 @@ def approve(names: Names = None, every: Every = False, operator: Operator = "") 
     office = Office.open()
     try:
         chosen = _chosen(office, names, every)
+        who = operator or office.current_user()
         # All of them or none: half a list of approvals is easily overlooked.
         for name in chosen:
             if faults := check_robots(office.settings, [name])[name]:
@@ -266,7 +272,7 @@ def approve(names: Names = None, every: Every = False, operator: Operator = "") 
                     f"承認できません。直すところが{len(faults)}件あります"
                     f"（rpa-suite robot check {name}）。"
                 )
-        who = operator or office.current_user()
+            check_approvable(office, name, who=who)
         for name in chosen:
             done = approve_robot(office, name, who=who)
             print(f"承認しました: {done.id} 第{done.version}版（{done.hash[:12]}）")

@@ -7,10 +7,12 @@ from contextlib import closing
 from dataclasses import replace
 
 import pytest
+from typer.testing import CliRunner
 
 from rpa_suite.app.office import Office
 from rpa_suite.app.running import RunRequest, run
 from rpa_suite.app.workbench import approve_robot, robot_records
+from rpa_suite.cli.workbench import robot
 from rpa_suite.errors import InputError, ManifestError
 from rpa_suite.model.work import Environment, Run, RunState
 from rpa_suite.robots.catalogue import robot_hash
@@ -80,6 +82,19 @@ def test_what_a_recording_left_open_is_written_before_anybody_approves(office):
         rehearse(reopened)
         with pytest.raises(InputError, match="why_not_bulk が「未記入（…）」のまま"):
             approve_robot(reopened, ROBOT, who="係長")
+
+
+def test_one_untested_robot_keeps_all_from_being_approved(office, monkeypatch):
+    for name in (ROBOT, "light_vehicle_change"):
+        shutil.copytree(
+            ROBOTS / name, office.settings.robots_dir / name, dirs_exist_ok=True
+        )
+    with closing(Office.open(office.settings)) as reopened:
+        rehearse(reopened)
+        monkeypatch.setattr(Office, "open", lambda *_: reopened)
+        done = CliRunner().invoke(robot, ["approve", "--all"])
+        assert "まだ実行していません" in str(done.exception)
+        assert {each.approval for each in robot_records(reopened)} == {"未承認"}
 
 
 def test_only_the_approved_files_run_on_production(office):
