@@ -43,7 +43,7 @@ from rpa_suite.model.work import (
 from rpa_suite.robots.catalogue import load_procedure, load_robots
 from rpa_suite.robots.one_item import ASK
 from rpa_suite.robots.procedure import read_record
-from rpa_suite.robots.someone import whom
+from rpa_suite.robots.someone import number_named, whom
 from rpa_suite.settings import Settings
 from rpa_suite.store import ItemDraft
 from rpa_suite.training.people import make_people
@@ -236,12 +236,13 @@ class World:
                 verdict.silent_failures += 1
                 verdict.silent_missed += item.receipt not in absent
                 continue
-            someone = whom(
-                read_record(self._robot, load_procedure(self._robot).item, item.values)
+            record = read_record(
+                self._robot, load_procedure(self._robot).item, item.values
             )
+            someone = whom(record)
             key = (someone.name, someone.kana, someone.birth_date) if someone else None
             expected = by_name.get(key) if key and numbers[key] == 1 else None
-            named = expected if someone else _number_in(item)
+            named = expected if someone else number_named(record)
             verdict.wrong_person += row is None or (
                 named is not None and row["subject"] != named
             )
@@ -274,11 +275,6 @@ class World:
         """End everything of this world."""
         self.office.close()
         self.system.stop()
-
-
-def _number_in(item: WorkItem) -> Any:
-    """Return the number by which an item without a person says whom it is about."""
-    return item.values.get("user_number") or item.values.get("employer_number")
 
 
 def _case(row: dict[str, Any]) -> tuple[str, str]:

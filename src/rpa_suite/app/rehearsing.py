@@ -28,10 +28,9 @@ from rpa_suite.robots.one_item import ASK
 from rpa_suite.robots.orders import Orders
 from rpa_suite.robots.own_faults import told_of
 from rpa_suite.robots.procedure import read_record
-from rpa_suite.robots.someone import whom
+from rpa_suite.robots.someone import number_named, whom
 
 _MOST_RUNS = 10
-_NUMBERS = ("user_number", "employer_number")
 _OPEN = (
     ItemState.READY,
     ItemState.ENTERING,
@@ -211,8 +210,7 @@ def is_about(item: WorkItem, robot: Robot, row: dict[str, Any]) -> bool:
     someone = whom(record)
     if someone is not None:
         return row["person"] is not None and is_shown(row["person"], someone)
-    numbers = (getattr(record, name, None) for name in _NUMBERS)
-    return row["subject"] in numbers
+    return bool(row["subject"] == number_named(record))
 
 
 def _remember(office: Office, robot_id: str) -> None:

@@ -10,7 +10,7 @@ from rpa_suite.model.robots import Robot, Site
 from rpa_suite.model.staff import Duty
 from rpa_suite.model.work import Environment
 from rpa_suite.robots.catalogue import load_sites, robot_hash
-from rpa_suite.robots.checking import Finding, check_robot, left_open
+from rpa_suite.robots.checking import Finding, check_robot
 from rpa_suite.settings import Settings
 from rpa_suite.store.robot_approvals import RobotApproval
 
@@ -49,8 +49,8 @@ def approve_robot(office: Office, robot_id: str, *, who: str) -> RobotRecord:
 
     Raises:
         ManifestError: There is no such robot.
-        InputError: These very files never ran on the training system, or robot.toml
-            leaves open what only people know.
+        InputError: These very files never ran on the training system, or something
+            speaks against them.
     """
     tested = check_approvable(office, robot_id, who=who)
     robot = office.robot(robot_id)
@@ -73,12 +73,15 @@ def check_approvable(office: Office, robot_id: str, *, who: str) -> int:
 
     Raises:
         ManifestError: There is no such robot.
-        InputError: They never did, or robot.toml leaves open what only people know.
+        InputError: They never did, or something speaks against them.
     """
     robot = office.robot(robot_id)
     office.permissions.require(Duty.APPROVE, robot, who=who)
-    if unsaid := [each.message for each in left_open(robot)]:
-        raise InputError(f"robot.toml: {''.join(unsaid)}承認はそのあとです。")
+    if faults := check_robots(office.settings, [robot_id])[robot_id]:
+        raise InputError(
+            f"承認できません。直すところが{len(faults)}件あります: {faults[0].message}"
+            f"（rpa-suite robot check {robot_id}）。"
+        )
     tested = office.store.runs.finished_with(
         robot_id, robot_hash(robot), environment=Environment.TRAINING
     )

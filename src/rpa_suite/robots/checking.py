@@ -111,7 +111,7 @@ def _check_manifest(robot: Robot, known: set[str]) -> Iterator[Finding]:
                 yield _in_manifest(
                     robot, header, f"列「{header}」が table.columns にありません。"
                 )
-    yield from left_open(robot)
+    yield from _left_open(robot)
     if robot.baseline is None:
         yield Finding(
             file="robot.toml",
@@ -121,7 +121,7 @@ def _check_manifest(robot: Robot, known: set[str]) -> Iterator[Finding]:
         )
 
 
-def left_open(robot: Robot) -> Iterator[Finding]:
+def _left_open(robot: Robot) -> Iterator[Finding]:
     """Yield what a recording cannot know and nobody has written yet."""
     for key, value in (
         ("section", robot.section),

@@ -14,6 +14,7 @@ class Someone:
     birth_date: date
 
 
+_NUMBERS = ("user_number", "employer_number")
 # Whom a record is about stands under one of these; the first that is there counts.
 _ABOUT = ("person", "claimant", "recipient", "owner", "child")
 
@@ -22,6 +23,12 @@ def whom(record: object) -> Someone | None:
     """Return whom a record is about; None where it names nobody by a birth date."""
     found = (getattr(record, name, None) for name in _ABOUT)
     return next((each for each in found if isinstance(each, Someone)), None)
+
+
+def number_named(record: object) -> str | None:
+    """Return the number by which a record that names nobody says whom it is about."""
+    found = (getattr(record, name, None) for name in _NUMBERS)
+    return next((str(each) for each in found if each), None)
 
 
 class Person:
