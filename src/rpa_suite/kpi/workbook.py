@@ -1,25 +1,23 @@
-"""The report as an Excel workbook whose sums a manager can rework: formulas live."""
+"""The report as an Excel workbook whose sums a manager can rework: formulas live.
+
+Every formula is written with its value, for whoever opens the file without reckoning:
+Excel's protected view of a file from mail, a preview, a program.
+"""
 
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple, TypeAlias
 
-from openpyxl import Workbook
-from openpyxl.chart import BarChart, LineChart, Reference
-from openpyxl.formatting.rule import Rule
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.styles.differential import DifferentialStyle
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.properties import PageSetupProperties
-from openpyxl.worksheet.worksheet import Worksheet
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.worksheet import Worksheet
 
 from rpa_suite.kpi.dashboard_text import key_figures
+from rpa_suite.kpi.figures import hours
 from rpa_suite.kpi.report import Report, TaskLine
 
-_HEAD = PatternFill("solid", fgColor="E4ECF3")
-_INPUT = PatternFill("solid", fgColor="FFF8E0")
-_WRAP = Alignment(wrap_text=True, vertical="top")
 _TASKS = (
     ("業務", 7),
     ("業務名", 36),
@@ -38,227 +36,304 @@ _TASKS = (
     ("削減率", 9),
     ("備考", 12),
 )
+_COUNT, _MINUTES, _RATE = "#,##0", "#,##0.0", "0.0%"
+_SUMMED = range(3, 13)  # the columns of 業務別 that have a sum
+_INPUTS = range(6, 12)  # and those that a manager reworks
+_INK, _GREY = "#1F5C8B", "#8A8A8A"
+
+
+class _Formula(NamedTuple):
+    """What Excel reckons, and what it comes to now; no figure is an empty text."""
+
+    text: str
+    value: Decimal | int | None
+
+
+_Value: TypeAlias = str | int | Decimal | _Formula | None
 
 
 def write_workbook(path: Path, report: Report) -> None:
     """Write the workbook.
 
     Sheets: 要約 (formulas on the others), 業務別 (minutes to rework), 月別, 例外, 前提.
+
+    Raises:
+        OSError: The place cannot be written, or Excel has the file open.
     """
-    book = Workbook()
-    summary = book.worksheets[0]
-    summary.title = "要約"
-    tasks = book.create_sheet("業務別")
-    months = book.create_sheet("月別")
-    reasons = book.create_sheet("例外の理由")
-    basis = book.create_sheet("前提")
+    # Texts of the office stay texts, whatever they begin with.
+    plain = {"strings_to_formulas": False, "strings_to_urls": False}
+    book = Workbook(str(path), {**plain, "strings_to_numbers": False})
+    summary, tasks, months, reasons, basis = (
+        _Sheet(book, name) for name in ("要約", "業務別", "月別", "例外の理由", "前提")
+    )
     total = _tasks(tasks, report.lines)
     _months(months, report)
-    _table(
-        reasons,
+    reasons.table(
         (("理由", 36), ("件数", 10)),
         [(each.text, each.items) for each in report.shown.reasons],
     )
     _basis(basis, report)
     _summary(summary, report, total)
-    # Excel reckons the formulas when it opens the file.
-    book.calculation.fullCalcOnLoad = True
-    for sheet in book.worksheets:
-        sheet.page_setup.orientation = "landscape"
-        sheet.page_setup.fitToHeight = 0
-        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    book.save(path)
+    book.close()
 
 
-def _tasks(sheet: Worksheet, lines: Sequence[TaskLine]) -> int:
+class _Sheet:
+    """A sheet that is filled row by row."""
+
+    def __init__(self, book: Workbook, name: str) -> None:
+        self.book = book
+        self.name = name
+        self.sheet: Worksheet = book.add_worksheet(name)
+        self.rows = 0
+        self.sheet.set_landscape()
+        self.sheet.set_paper(9)  # A4
+        self.sheet.fit_to_pages(1, 0)
+
+    def style(self, **properties: object) -> Format:
+        return self.book.add_format(properties)
+
+    def write(
+        self, row: int, column: int, value: _Value, style: Format | None = None
+    ) -> None:
+        """Write one cell; None leaves it out: a chart draws a gap, not a zero."""
+        if isinstance(value, _Formula):
+            now = "" if value.value is None else _number(value.value)
+            self.sheet.write_formula(row, column, f"={value.text}", style, now)
+        elif isinstance(value, str):
+            self.sheet.write_string(row, column, value, style)
+        elif value is not None:
+            self.sheet.write_number(row, column, _number(value), style)
+
+    def append(self, row: Sequence[_Value], *styles: Format | None) -> None:
+        """Add a row; cells beyond the styles have none."""
+        for column, value in enumerate(row):
+            style = styles[column] if column < len(styles) else None
+            self.write(self.rows, column, value, style)
+        self.rows += 1
+
+    def table(
+        self,
+        heads: Sequence[tuple[str, int]],
+        rows: Sequence[Sequence[_Value]],
+        *styles: Format | None,
+    ) -> None:
+        """Fill the sheet from its first row on: heads with their widths, then rows."""
+        head = self.style(bold=True, bg_color="#E4ECF3", text_wrap=True, valign="top")
+        for column, (_, width) in enumerate(heads):
+            self.sheet.set_column(column, column, width)
+        self.append([name for name, _ in heads], *([head] * len(heads)))
+        for row in rows:
+            self.append(row, *styles)
+
+
+def _tasks(out: _Sheet, lines: Sequence[TaskLine]) -> int:
     """Fill 業務別; returns the number of its row of sums."""
     last = len(lines) + 1
-    rows: list[list[Any]] = []
-    for row, line in enumerate(lines, start=2):
-        rows.append(
-            [
-                line.task,
-                line.title,
-                line.section,
-                line.items,
-                line.exceptions,
-                # What the exceptions took by hand comes on top of the robot's items.
-                _Formula(f"G{row}+{_number(line.before - line.gross)}"),
-                *(
-                    _number(minutes)
-                    for minutes in (
-                        line.gross,
-                        line.review,
-                        line.exception_minutes,
-                        line.supervision,
-                        line.maintenance,
-                        line.corrections,
-                    )
-                ),
-                _Formula(f"G{row}-H{row}-I{row}-J{row}-K{row}+L{row}"),
-                _hours(f"M{row}"),
-                _Formula(f'IF(F{row}=0,"",M{row}/F{row})'),
-                "未計測" if line.unmeasured else "",
-            ]
-        )
-    _table(sheet, _TASKS, rows)
     total = last + 1
-    sheet.cell(total, 1, "計")
-    for column in range(4, 14):
-        letter = get_column_letter(column)
-        sheet.cell(
-            total, column, _Formula(f"SUM({letter}2:{letter}{last})") if lines else 0
-        )
-    sheet.cell(total, 14, _hours(f"M{total}"))
-    sheet.cell(total, 15, _Formula(f'IF(F{total}=0,"",M{total}/F{total})'))
-    for cell in sheet[total]:
-        cell.font = Font(bold=True)
-    for row in range(2, total + 1):
-        for column in (4, 5, *range(6, 14)):
-            sheet.cell(row, column).number_format = (
-                "#,##0.##" if column > 5 else "#,##0"
-            )
-        sheet.cell(row, 14).number_format = "#,##0.0"
-        sheet.cell(row, 15).number_format = "0.0%"
-        if row < total:
-            for column in range(7, 13):
-                sheet.cell(row, column).fill = _INPUT
-    red = DifferentialStyle(font=Font(color="B3261E", bold=True))
-    below_zero = Rule(type="cellIs", operator="lessThan", formula=["0"], dxf=red)
-    sheet.conditional_formatting.add(f"M2:N{total}", below_zero)
-    sheet.freeze_panes = "C2"
+    formats = ["", "", "", *([_COUNT] * 2), *([_MINUTES] * 9), _RATE, ""]
+    shapes = [{"num_format": shape} if shape else {} for shape in formats]
+    shades = [{"bg_color": "#FFF8E0"} if n in _INPUTS else {} for n in range(16)]
+    styles = [
+        out.style(**shape, **shade) for shape, shade in zip(shapes, shades, strict=True)
+    ]
+    rows = [_task_row(row, line) for row, line in enumerate(lines, start=2)]
+    out.table(_TASKS, rows, *styles)
+    bold = [out.style(bold=True, top=1, **shape) for shape in shapes]
+    out.append(_total_row(total, lines), *bold)
+    red = out.style(bold=True, font_color="#B3261E")
+    below_zero = {"type": "cell", "criteria": "<", "value": 0, "format": red}
+    out.sheet.conditional_format(f"M2:N{total}", below_zero)
+    out.sheet.freeze_panes(1, 2)
     if lines:
-        chart = BarChart()
-        chart.type, chart.title = "bar", "業務別の純削減（時間）"
-        chart.add_data(Reference(sheet, min_col=14, min_row=1, max_row=last), True)
-        chart.set_categories(Reference(sheet, min_col=1, min_row=2, max_row=last))
-        chart.height, chart.width = max(7, len(lines) * 0.7), 18
-        sheet.add_chart(chart, f"A{total + 3}")
+        chart = out.book.add_chart({"type": "bar"})
+        chart.add_series(
+            {
+                "categories": [out.name, 1, 0, last - 1, 0],
+                "values": [out.name, 1, 13, last - 1, 13],
+                "fill": {"color": _INK},
+                "data_labels": {"value": True},
+            }
+        )
+        chart.set_title({"name": "業務別の純削減（時間）"})
+        chart.set_legend({"none": True})
+        # Excel draws the first bar lowest; names stay beside bars below zero.
+        chart.set_y_axis({"reverse": True, "label_position": "low"})
+        chart.set_size({"width": 680, "height": max(260, 26 * len(lines))})
+        out.sheet.insert_chart(total + 1, 0, chart)
     return total
 
 
-def _months(sheet: Worksheet, report: Report) -> None:
+def _task_row(row: int, line: TaskLine) -> list[_Value]:
+    # What the exceptions took by hand comes on top of the robot's items.
+    by_hand = _number(line.before - line.gross)
+    rate = line.saved / line.before if line.before else None
+    return [
+        line.task,
+        line.title,
+        line.section,
+        line.items,
+        line.exceptions,
+        _Formula(f"G{row}+{by_hand}", line.before),
+        line.gross,
+        line.review,
+        line.exception_minutes,
+        line.supervision,
+        line.maintenance,
+        line.corrections,
+        _Formula(f"G{row}-H{row}-I{row}-J{row}-K{row}+L{row}", line.saved),
+        _hours(f"M{row}", line.saved),
+        _Formula(f'IF(F{row}=0,"",M{row}/F{row})', rate),
+        "未計測" if line.unmeasured else "",
+    ]
+
+
+def _total_row(row: int, lines: Sequence[TaskLine]) -> list[_Value]:
+    parts = [
+        [
+            Decimal(each)
+            for each in (
+                line.items,
+                line.exceptions,
+                line.before,
+                line.gross,
+                line.review,
+                line.exception_minutes,
+                line.supervision,
+                line.maintenance,
+                line.corrections,
+                line.saved,
+            )
+        ]
+        for line in lines
+    ]
+    sums = [sum(column, Decimal(0)) for column in zip(*parts, strict=True)]
+    sums = sums or [Decimal(0)] * len(_SUMMED)
+    before, saved = sums[2], sums[-1]
+    letters = [xl_col_to_name(column) for column in _SUMMED]
+    cells: list[_Value] = [
+        _Formula(f"SUM({letter}2:{letter}{row - 1})", value) if lines else 0
+        for letter, value in zip(letters, sums, strict=True)
+    ]
+    rate = _Formula(
+        f'IF(F{row}=0,"",M{row}/F{row})', saved / before if before else None
+    )
+    return ["計", "", "", *cells, _hours(f"M{row}", saved), rate, ""]
+
+
+def _months(out: _Sheet, report: Report) -> None:
     shown = report.shown
-    rows: list[list[Any]] = []
-    for row, month in enumerate(shown.months, start=2):
-        before = "前提!$B$4" if row == 2 else f"D{row - 1}"
-        # A cell that is not there is a gap in the chart; an empty text would be 0.
-        amounts: list[Any] = [None] * 4
+    rows: list[list[_Value]] = []
+    for n, month in enumerate(shown.months, start=1):
+        row = n + 1
+        before = "前提!$B$4" if n == 1 else f"D{row - 1}"
+        amounts: list[_Value] = [None] * 4
         if month.has_begun:
+            saved, so_far = month.sums.saved, month.cumulative
             amounts = [
-                _number(month.sums.saved),
-                _hours(f"B{row}"),
-                _Formula(f"{before}+B{row}"),
-                _hours(f"D{row}"),
+                saved,
+                _hours(f"B{row}", saved),
+                _Formula(f"{before}+B{row}", so_far),
+                _hours(f"D{row}", so_far),
             ]
-        share = f"前提!$B$4+(前提!$B$3*60-前提!$B$4)*{row - 1}/12"
-        target = None if shown.target is None else _hours(f"({share})")
+        target: _Value = None
+        if shown.target is not None:
+            share = f"前提!$B$4+(前提!$B$3*60-前提!$B$4)*{n}/12"
+            goal = shown.start + (shown.target - shown.start) * n / 12
+            target = _hours(f"({share})", goal)
         rows.append([f"{month.month}月", *amounts, target])
     heads = ("月", "純削減(分)", "純削減(時間)", "累計(分)", "累計(時間)", "計画(時間)")
-    _table(sheet, [(head, 13) for head in heads], rows)
-    chart = LineChart()
-    chart.title = "累計と計画（時間）"
-    chart.add_data(Reference(sheet, min_col=5, max_col=6, min_row=1, max_row=13), True)
-    chart.set_categories(Reference(sheet, min_col=1, min_row=2, max_row=13))
-    chart.height, chart.width = 8, 18
-    sheet.add_chart(chart, "A16")
+    shape = out.style(num_format=_MINUTES)
+    out.table([(head, 13) for head in heads], rows, None, *([shape] * 5))
+    chart = out.book.add_chart({"type": "line"})
+    lines = ((4, _INK, "solid", "circle"), (5, _GREY, "dash", "none"))
+    for column, color, dash, marker in lines:
+        chart.add_series(
+            {
+                "name": [out.name, 0, column],
+                "categories": [out.name, 1, 0, 12, 0],
+                "values": [out.name, 1, column, 12, column],
+                "line": {"color": color, "width": 2.25, "dash_type": dash},
+                "marker": {
+                    "type": marker,
+                    "fill": {"color": color},
+                    "border": {"color": color},
+                },
+            }
+        )
+    chart.set_title({"name": "累計と計画（時間）"})
+    chart.set_legend({"position": "bottom"})
+    chart.set_size({"width": 680, "height": 320})
+    out.sheet.insert_chart(15, 0, chart)
 
 
-def _basis(sheet: Worksheet, report: Report) -> None:
-    plan = report.shown.kpi.plan
-    target = report.shown.target
-    rows = [
-        ["1時間あたりの人件費（円）", _number(plan.yen_per_hour), plan.yen_note],
-        ["計画（時間）", "" if target is None else _number(target / 60), plan.note],
-        ["これより前の累計（分）", _number(report.shown.start), ""],
-    ]
-    _table(sheet, (("項目", 30), ("値", 14), ("説明", 60)), rows)
-    for row in (2, 3):
-        sheet.cell(row, 2).fill = _INPUT
-    sheet.append([])
-    sheet.append(["黄色の欄は書き換えられます。要約と業務別の合計は計算し直されます。"])
-    sheet.append(["月別の純削減と「作成時の値」は、書き出したときのままです。"])
+def _basis(out: _Sheet, report: Report) -> None:
+    plan, target = report.shown.kpi.plan, report.shown.target
+    hours_wanted = "" if target is None else target / 60
+    shaded = out.style(bg_color="#FFF8E0", num_format="#,##0.##########")
+    whole = out.style(bg_color="#FFF8E0", num_format=_COUNT)
+    note = out.style(text_wrap=True, valign="top")
+    out.table((("項目", 30), ("値", 14), ("説明", 60)), [])
+    yen = plan.yen_per_hour
+    out.append(["1時間あたりの人件費（円）", yen, plan.yen_note], None, whole, note)
+    out.append(["計画（時間）", hours_wanted, plan.note], None, shaded, note)
+    start = report.shown.start
+    out.append(["これより前の累計（分）", start], None, out.style(num_format=_MINUTES))
+    out.append([])
+    out.append(["黄色の欄は書き換えられます。要約と業務別の合計は計算し直されます。"])
+    out.append(["月別の純削減と「作成時の値」は、書き出したときのままです。"])
 
 
-def _summary(sheet: Worksheet, report: Report, total: int) -> None:
-    sheet.column_dimensions["A"].width = 34
-    sheet.column_dimensions["B"].width = 24
-    sheet.column_dimensions["C"].width = 60
-    sheet.append([report.title])
-    sheet["A1"].font = Font(bold=True, size=16)
-    sheet.append([f"作成日 {report.made_on.isoformat()}　{report.shown.status}"])
-    sheet.append([])
+def _summary(out: _Sheet, report: Report, total: int) -> None:
+    for column, width in enumerate((34, 24, 60)):
+        out.sheet.set_column(column, column, width)
+    shown = report.shown
+    sums = shown.year.sums
+    bold = out.style(bold=True)
+    out.append([report.title], out.style(bold=True, font_size=16))
+    out.append([f"作成日 {report.made_on.isoformat()}　{shown.status}"])
+    out.append([])
+    reached = shown.counted / shown.target if shown.target else None
+    share = f'IF(N(前提!B3)=0,"",(業務別!M{total}+前提!B4)/60/前提!B3)'
+    yen = f"ROUND(業務別!M{total}/60*前提!B2,0)"
     live = (
-        ("純削減時間（時間）", _Formula(f"業務別!N{total}"), "#,##0.0"),
-        ("手作業なら（時間）", _hours(f"業務別!F{total}"), "#,##0.0"),
-        ("削減率", _Formula(f"業務別!O{total}"), "0.0%"),
-        ("完了（件）", _Formula(f"業務別!D{total}"), "#,##0"),
-        ("例外（件）", _Formula(f"業務別!E{total}"), "#,##0"),
-        ("金額の目安（円）", _Formula(f"ROUND(業務別!M{total}/60*前提!B2,0)"), "#,##0"),
+        ("純削減時間（時間）", f"業務別!N{total}", hours(sums.saved), _MINUTES),
         (
-            "計画に対する達成率",
-            _Formula(f'IF(N(前提!B3)=0,"",(業務別!M{total}+前提!B4)/60/前提!B3)'),
-            "0.0%",
+            "手作業なら（時間）",
+            _hours(f"業務別!F{total}", sums.before).text,
+            hours(sums.before),
+            _MINUTES,
         ),
+        ("削減率", f"業務別!O{total}", sums.rate, _RATE),
+        ("完了（件）", f"業務別!D{total}", sums.items, _COUNT),
+        ("例外（件）", f"業務別!E{total}", sums.exceptions, _COUNT),
+        ("金額の目安（円）", yen, shown.yen, _COUNT),
+        ("計画に対する達成率", share, reached, _RATE),
     )
-    for title, formula, shape in live:
-        sheet.append([title, formula])
-        sheet.cell(sheet.max_row, 1).font = Font(bold=True)
-        sheet.cell(sheet.max_row, 2).number_format = shape
-    sheet.append([])
-    sheet.append(["作成時の値"])
-    sheet.cell(sheet.max_row, 1).font = Font(bold=True)
-    for title, text in key_figures(report.shown).items():
-        sheet.append([title, text])
-    sheet.append([])
+    for title, formula, value, shape in live:
+        left = out.style(num_format=shape, align="left")
+        out.append([title, _Formula(formula, value)], bold, left)
+    out.append([])
+    out.append(["作成時の値"], bold)
+    for title, text in key_figures(shown).items():
+        out.append([title, text])
+    out.append([])
+    wrapped = out.style(text_wrap=True, valign="top")
     for sentence in (*report.sentences, *(f"※ {note}" for note in report.notes)):
-        _append(sheet, [sentence])
-        row = sheet.max_row
-        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=3)
-        sheet.cell(row, 1).alignment = _WRAP
-        sheet.row_dimensions[row].height = 15 * (1 + len(sentence) // 58)
+        out.sheet.merge_range(out.rows, 0, out.rows, 2, "", wrapped)
+        out.sheet.set_row(out.rows, 15 * (1 + len(sentence) // 58))
+        out.append([sentence], wrapped)
 
 
-def _table(
-    sheet: Worksheet, heads: Sequence[tuple[str, int]], rows: Sequence[Sequence[Any]]
-) -> None:
-    sheet.append([head for head, _ in heads])
-    for column, (_, width) in enumerate(heads, start=1):
-        sheet.column_dimensions[get_column_letter(column)].width = width
-        cell = sheet.cell(1, column)
-        cell.font, cell.fill = Font(bold=True), _HEAD
-    for row in rows:
-        _append(sheet, row)
-
-
-def _append(sheet: Worksheet, row: Sequence[Any]) -> None:
-    """Add a row; a text that begins with = stays a text, only formulas reckon."""
-    sheet.append(list(row))
-    for cell, value in zip(sheet[sheet.max_row], row, strict=False):
-        if isinstance(value, str) and not isinstance(value, _Formula):
-            cell.data_type = "s"
-
-
-class _Formula(str):
-    """What Excel reckons, without its sign."""
-
-    __slots__ = ()
-
-    def __new__(cls, text: str) -> "_Formula":
-        """Put the sign before."""
-        return super().__new__(cls, f"={text}")
-
-
-def _hours(minutes: str) -> _Formula:
+def _hours(minutes: str, value: Decimal) -> _Formula:
     """Return the formula that rounds minutes to 0.1 hours as ``figures.hours`` does.
 
     Floats of thirds fall short of a half; the inner step, finer than a millisecond,
     brings them back before the half decides.
     """
-    return _Formula(f"ROUND(ROUND({minutes}/60,7),1)")
+    return _Formula(f"ROUND(ROUND({minutes}/60,7),1)", hours(value))
 
 
-def _number(amount: Decimal) -> float | int:
-    """Return minutes as Excel holds numbers; whole ones stay whole."""
-    exact = amount.quantize(Decimal("1e-9"))
+def _number(amount: Decimal | int) -> float | int:
+    """Return an amount as Excel holds numbers; whole ones stay whole."""
+    exact = Decimal(amount).quantize(Decimal("1e-9"))
     return int(exact) if exact == exact.to_integral_value() else float(exact)

@@ -158,6 +158,20 @@ def test_all_files_name_the_same_hours(files):
         assert saved in paper
 
 
+def test_formulas_stand_there_with_their_values(files):
+    """Excel's protected view, and every preview, shows what was written: no sum yet."""
+    _, paths = files
+    book = load_workbook(paths["excel"])
+    values = load_workbook(paths["excel"], data_only=True)
+    seen = 0
+    for sheet in book.worksheets:
+        for cell in (each for row in sheet for each in row if each.data_type == "f"):
+            value = values[sheet.title][cell.coordinate].value
+            assert value == pytest.approx(live(sheet, cell.coordinate)), cell.value
+            seen += 1
+    assert seen > 16 * 4
+
+
 def test_the_survey_holds_together(files):
     _, paths = files
     with paths["survey"].open(encoding="utf-8-sig", newline="") as file:
