@@ -10,7 +10,7 @@ from rpa_suite.app.health import health_of
 from rpa_suite.app.permissions import Permissions
 from rpa_suite.app.proving import Finding, prove
 from rpa_suite.app.saving_basis import basis_of
-from rpa_suite.errors import InputError, NotAllowed
+from rpa_suite.errors import InputError, NotAllowed, StoreError
 from rpa_suite.jp.ages import fiscal_year
 from rpa_suite.jp.eras import JST
 from rpa_suite.kpi.dashboard import Dashboard, dashboard
@@ -250,7 +250,8 @@ class Savings:
         Raises:
             InputError: The year is not over.
             NotAllowed: He is no manager, or one of some 課 only.
-            StoreError: Nothing was booked in it.
+            StoreError: Nothing was booked in it, or the books are not whole: a
+                signature would bear out what somebody has changed.
         """
         self._permissions.require(Duty.SIGN)
         me = self._permissions.me()
@@ -264,6 +265,13 @@ class Savings:
                 f"{year + 1}年4月1日から確定できます。"
             )
         self.catch_up()
+        broken = [each for each in self.verify() if not each.ok]
+        if broken:
+            found = "、".join(f"{each.check}: {each.detail}" for each in broken)
+            raise StoreError(
+                f"台帳の検査に通らないので、確定できません。{found}　"
+                "情報システム担当に知らせ、控えと突き合わせてください。"
+            )
         closing = self._store.closings.close(
             year,
             environment=Environment.PRODUCTION,

@@ -6,10 +6,8 @@ from decimal import Decimal
 from statistics import median
 
 from rpa_suite.jp.eras import JST
-from rpa_suite.model.measuring import Timing
+from rpa_suite.model.measuring import LEAST_ITEMS, LEAST_STAFF, Timing
 from rpa_suite.model.robots import Baseline
-
-LEAST_ITEMS, LEAST_STAFF = 30, 2
 
 
 def missing(timings: Sequence[Timing]) -> str:

@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from rpa_suite.model.robots import Baseline
 
+#: Below these a median says too little to count hours with (DOMAIN.md §5.2).
+LEAST_ITEMS, LEAST_STAFF = 30, 2
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Timing:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from rpa_suite.errors import CodeError, ManifestError, nearest
+from rpa_suite.model.measuring import LEAST_ITEMS, LEAST_STAFF
 from rpa_suite.model.robots import Robot, plan_task
 from rpa_suite.robots.approved_screens import FILE, approved_layouts
 from rpa_suite.robots.catalogue import load_procedure, load_robot
@@ -112,13 +113,23 @@ def _check_manifest(robot: Robot, known: set[str]) -> Iterator[Finding]:
                     robot, header, f"列「{header}」が table.columns にありません。"
                 )
     yield from _left_open(robot)
-    if robot.baseline is None:
-        yield Finding(
-            file="robot.toml",
-            line=0,
-            message="[baseline] がありません。手作業の時間を計るまで、"
-            "削減時間は数えません。",
+    yield from _check_baseline(robot)
+
+
+def _check_baseline(robot: Robot) -> Iterator[Finding]:
+    measured = robot.baseline
+    if measured is None:
+        message = (
+            "[baseline] がありません。手作業の時間を計るまで、削減時間は数えません。"
         )
+    elif measured.items < LEAST_ITEMS or measured.staff < LEAST_STAFF:
+        message = (
+            f"[baseline] は {measured.items}件・{measured.staff}人の計測です。"
+            f"{LEAST_ITEMS}件以上・{LEAST_STAFF}人以上を計ってください。"
+        )
+    else:
+        return
+    yield Finding(file="robot.toml", line=0, message=message)
 
 
 def _left_open(robot: Robot) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ import pytest
 
 from rpa_suite.app.disposing import dispose_evidence
 from rpa_suite.app.office import Office
-from rpa_suite.errors import InputError, NotAllowed
+from rpa_suite.errors import InputError, NotAllowed, StoreError
 from rpa_suite.kpi.bpr import Candidate
 from rpa_suite.model.measuring import Decision
 from rpa_suite.model.savings import SavingFilter, SavingKind
@@ -224,6 +224,20 @@ def test_a_tampered_row_is_named(office, sign_in):
     assert not sums.ok
     office.savings.rebuild()
     assert office.savings.verify()[1].ok
+
+
+def test_books_that_are_not_whole_are_not_signed(office, people):
+    people("kacho")
+    for day in (date(2025, 5, 1), date(2025, 6, 1)):
+        office.savings.maintain(ROBOT, Decimal(5), "修理", on=day)
+    with office.store.ledger._database.writing() as connection:
+        connection.exec_driver_sql("DROP TRIGGER ledger_no_update")
+        connection.exec_driver_sql("UPDATE ledger SET after_ms = 1 WHERE sequence = 2")
+
+    with pytest.raises(StoreError, match="2行目.*情報システム担当"):
+        office.savings.close(2025)
+
+    assert office.savings.closings() == []
 
 
 def test_a_row_says_what_it_rests_on_and_what_became_of_that(office, sign_in):

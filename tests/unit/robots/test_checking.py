@@ -255,6 +255,20 @@ def test_a_new_robot_runs_as_the_one_it_was_copied_from(tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("was", "now", "words"),
+    [
+        ("items = 40", "items = 12", "12件・2人"),
+        ("staff = 2", "staff = 1", "40件・1人"),
+    ],
+)
+def test_a_baseline_of_too_few_items_or_people_is_named(tmp_path, was, now, words):
+    folder = shutil.copytree(ROBOTS / "moped_scrapping", tmp_path / "moped_scrapping")
+    edit(folder / "robot.toml", was, now)
+    ((_, _, message),) = said(folder)
+    assert words in message
+
+
+@pytest.mark.parametrize(
     ("name", "task", "words"),
     [
         ("Bicycles", "T9", "英小文字"),
