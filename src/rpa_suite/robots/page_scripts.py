@@ -6,10 +6,10 @@ A script that types gives null where it cannot, because a field is shut or an op
 not there: then the driver does it step by step, and waits or says what is wrong.
 """
 
-READ_TABLES = """(tables, wanted) => {
+READ_TABLES = """(root, wanted) => {
   const text = (cell) => cell.innerText.replace(/\\s+/g, ' ').trim();
   const found = [];
-  for (const table of tables) {
+  for (const table of root.querySelectorAll('table')) {
     const rows = [...table.rows];
     const at = rows.findIndex((row) => {
       const names = [...row.cells].map(text);
@@ -247,7 +247,7 @@ PRESS = f"""(root, words) => {{ {_HELPERS} {_BUTTONS}
 
 # One page of a list: its rows, the text of the screen, and which buttons turn it.
 READ_LIST = f"""(root, [headers, ways]) => {{ {_HELPERS} {_BUTTONS}
-  const rows = ({READ_TABLES})([...root.querySelectorAll('table')], headers);
+  const rows = ({READ_TABLES})(root, headers);
   return [rows, root.innerText, ways.filter((way) => buttonsOf(root, way).length)];
 }}"""
 
@@ -263,11 +263,16 @@ READ_MESSAGES = f"""(root) => {{ {_HELPERS}
   return [root.innerText, isCovered(root)];
 }}"""
 
+_LINES = "root.innerText.split(/[\\n\\t]/).map((line) => line.trim())"
+
+# Whether a line of the screen is this title.
+SHOWS = f"(root, title) => {_LINES}.includes(title)"
+
 # Waits in the page, for a screen that is only just coming up; null where none does.
 ARRIVED = f"""async (root, titles) => {{ {_HELPERS}
   const message = /(?<![A-Za-z0-9])[EW][0-9]{{4}}(?![0-9])/;
   for (let tries = 0; tries < 50; tries += 1) {{
-    const lines = root.innerText.split(/[\\n\\t]/).map((line) => line.trim());
+    const lines = {_LINES};
     const title = titles.find((each) => lines.includes(each)) ?? '';
     if (title || lines.some((line) => message.test(line))) {{
       return [root.innerText, isCovered(root), title];

@@ -10,9 +10,16 @@ from playwright.sync_api import Error, Locator, TimeoutError
 
 from rpa_suite.errors import Rejected, SiteTrouble
 from rpa_suite.robots.messages import codes_in, error_for
-from rpa_suite.robots.page_scripts import ARRIVED, READ_MESSAGES, STATUS, TURNED, WHOLE
+from rpa_suite.robots.page_scripts import (
+    ARRIVED,
+    READ_MESSAGES,
+    SHOWS,
+    STATUS,
+    TURNED,
+    WHOLE,
+)
+from rpa_suite.robots.places import document_of, frame_named
 from rpa_suite.robots.screen_fields import ScreenFields
-from rpa_suite.robots.screen_part import frame_named
 from rpa_suite.robots.session import LOOK_SECONDS, close_window
 
 _SERVER_ERROR = 500  # the least status that says so (RFC 9110, 15.6)
@@ -47,7 +54,7 @@ class Screen(ScreenFields):
             title: self._heading(title).filter(visible=True) for title in titles
         }
         any_heading = reduce(Locator.or_, headings.values())
-        message = self._root.get_by_text(_MESSAGE).filter(visible=True)
+        message = self.place.get_by_text(_MESSAGE).filter(visible=True)
         self._await(any_heading.or_(message))
         self.check_messages(accept=accept)
         if not self._sees(any_heading):
@@ -113,12 +120,12 @@ class Screen(ScreenFields):
         """
         self._ask(self._document, "root => root.setAttribute('data-left', '')")
         yield
-        for _ in range(3 if self._framed else 0):
+        for _ in range(3):
             # The document goes away while it is being asked.
             with suppress(Error):
                 if self._ask(self._document, TURNED):
                     return
-        fresh = self._document.locator("xpath=self::*[not(@data-left)]")
+        fresh = self._document.inside("self::*[not(@data-left)]").locator
         fresh.wait_for(state="attached")
 
     def await_whole(self) -> None:
@@ -136,9 +143,9 @@ class Screen(ScreenFields):
         """
         self._session.beat()
         # A document of frames has no body to look into.
-        frames = self._document.locator(frame_named(frame))
+        frames = self._document.locator.locator(frame_named(frame))
         title = self._heading(heading).filter(visible=True)
-        message = self._root.get_by_text(_MESSAGE).filter(visible=True)
+        message = self.place.get_by_text(_MESSAGE).filter(visible=True)
         self._await(frames.or_(title).or_(message), shown=False)
         if self._counts(frames):
             return False
@@ -147,11 +154,11 @@ class Screen(ScreenFields):
 
     def is_closed(self) -> bool:
         """True when this window is gone."""
-        return self._root.page.is_closed()
+        return self.place.page.is_closed()
 
     def has_heading(self, text: str) -> bool:
         """True when the screen of this title is shown now."""
-        return self._sees(self._heading(text))
+        return self._ask_now(self._root, SHOWS, text) == [True]
 
     def check_messages(self, *, accept: Collection[str] = ()) -> None:
         """Raise what the messages on the screen call for.
@@ -176,7 +183,7 @@ class Screen(ScreenFields):
 
     def codes(self) -> list[str]:
         """Return the message codes shown."""
-        return codes_in(self._root.inner_text())
+        return codes_in(self.place.inner_text())
 
     # Pressing.
 
@@ -186,7 +193,7 @@ class Screen(ScreenFields):
 
     def read_to_end(self, region: str) -> None:
         """Scroll a text that must be read before going on, where there is one."""
-        for text in self._root.get_by_role("region", name=region, exact=True).all():
+        for text in self.place.get_by_role("region", name=region, exact=True).all():
             text.evaluate("element => { element.scrollTop = element.scrollHeight; }")
 
     def press(self, button: str, *, confirm: str = "") -> None:
@@ -249,10 +256,10 @@ class Screen(ScreenFields):
     def press_opening(self, button: str) -> "Screen":
         """Press a button that opens a window; return that window."""
         self._session.beat()
-        with self._root.page.expect_popup() as opened:
+        with self.place.page.expect_popup() as opened:
             self._button(button).click()
         self._session.beat()
-        return Screen(self._session, document=opened.value.locator("html"))
+        return Screen(self._session, document_of(opened.value))
 
     def window_beside(self, button: str) -> "Screen":
         """Return the window that this one has opened by itself.
@@ -263,15 +270,15 @@ class Screen(ScreenFields):
         self.await_whole()
         if self.has_button(button):
             return self.press_opening(button)
-        page = self._root.page
+        page = self.place.page
         beside = [each for each in page.context.pages if each is not page]
         window = beside[0] if beside else page.wait_for_event("popup")
-        return Screen(self._session, document=window.locator("html"))
+        return Screen(self._session, document_of(window))
 
     def press_downloading(self, button: str) -> bytes:
         """Press a button or link that gives a file; return what is in it."""
         self._session.beat()
-        with self._root.page.expect_download() as downloading:
+        with self.place.page.expect_download() as downloading:
             self._button(button).click()
         with self._session.watchdog.asking():
             content = downloading.value.path().read_bytes()
@@ -285,7 +292,7 @@ class Screen(ScreenFields):
             SiteTrouble: It is blank, or was cut off on its way.
         """
         self._session.beat()
-        context = self._root.page.context
+        context = self.place.page.context
         before = context.pages
         try:
             with context.expect_event("download") as downloading:
@@ -307,7 +314,7 @@ class Screen(ScreenFields):
     def press_closing(self, button: str) -> None:
         """Press a button that closes this window, and wait until it is gone."""
         self._session.beat()
-        window = self._root.page
+        window = self.place.page
         with window.expect_event("close"):
             try:
                 self._button(button).click()

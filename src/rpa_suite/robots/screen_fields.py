@@ -80,11 +80,12 @@ class ScreenFields(ScreenPart):
         Raises:
             ReadBackDiffers: The field shows another value.
         """
-        control = self._about(label, self._control(label))
+        control = self._control(label)
+        self._about(label, control.locator)
         shown = self._ask(control, TYPE, value)
         if shown is None:
-            control.fill(value)
-            shown = self._left(control)
+            control.locator.fill(value)
+            shown = self._left(control.locator)
         self._compare(label, value, shown[0])
 
     def type_date(self, label: str, day: date) -> None:
@@ -101,15 +102,16 @@ class ScreenFields(ScreenPart):
         Raises:
             ReadBackDiffers: Another option stands there afterwards.
         """
-        cell = self._about(label, self._cell(label))
+        cell = self._cell(label)
+        self._about(label, cell.locator)
         shown = self._ask(cell, CHOOSE, option)
         if shown is not None:
             self._compare(label, option, shown[0])
             return
-        chosen = cell.locator("select").or_(
-            cell.get_by_role("radio", name=option, exact=True)
+        chosen = cell.locator.locator("select").or_(
+            cell.locator.get_by_role("radio", name=option, exact=True)
         )
-        if self._ask(chosen, "element => element.tagName") == "SELECT":
+        if chosen.evaluate("element => element.tagName") == "SELECT":
             chosen.select_option(label=option)
             self._compare(label, option, self._left(chosen)[0])
             return
@@ -135,7 +137,7 @@ class ScreenFields(ScreenPart):
         left = list(values.items())
         while left:
             label = left[0][0]
-            self._about(label, self._cell(label))
+            self._about(label, self._cell(label).locator)
             # Whoever looks on sees one field after the other.
             together = left[:1] if self._session.on_act else left
             orders = [self._order(label, value) for label, value in together]
@@ -163,15 +165,16 @@ class ScreenFields(ScreenPart):
         cell = self._cell(label)
         if isinstance(value, date):
             whole, era, *parts = _date_parts(value)
-            boxes = cell.locator("input:visible")
-            if self._counts(cell.locator("select")):
-                cell.locator("select").select_option(label=era)
+            boxes = cell.locator.locator("input:visible")
+            choice = cell.locator.locator("select")
+            if self._counts(choice):
+                choice.select_option(label=era)
                 for index, part in enumerate(parts):
                     # Filling the next box leaves the one before.
                     boxes.nth(index).fill(part)
             else:
                 boxes.fill(whole)
-            self._compare_left(label, value, self._left(cell))
+            self._compare_left(label, value, self._left(cell.locator))
         elif self._ask(cell, KIND) in ("select-one", "radio"):
             self.choose(label, str(value))
         else:
@@ -202,8 +205,8 @@ class ScreenFields(ScreenPart):
         Raises:
             ReadBackDiffers: The box does not keep the tick.
         """
-        box = self._root.get_by_role("checkbox", name=label, exact=True).or_(
-            self._cell(label).get_by_role("checkbox")
+        box = self.place.get_by_role("checkbox", name=label, exact=True).or_(
+            self._cell(label).locator.get_by_role("checkbox")
         )
         self._about(label, box)
         box.set_checked(on)
@@ -218,25 +221,28 @@ class ScreenFields(ScreenPart):
             ReadBackDiffers: The box does not keep the tick.
         """
         self._session.beat()
-        box = self._root.get_by_role("checkbox", name=re.compile(rf"^\s*{code}\b"))
+        name = re.compile(rf"^\s*{code}\b")
+        box = self.place.get_by_role("checkbox", name=name)
         box.set_checked(True)
         if not box.is_checked():
             raise ReadBackDiffers(code)
 
     def settle(self) -> None:
         """Wait until the system has stopped recalculating."""
-        self._document.locator(_BUSY).first.wait_for(state="hidden")
+        self._document.locator.locator(_BUSY).first.wait_for(state="hidden")
 
     def _left(self, place: Locator) -> list[str]:
         """Leave a field, let the system finish, and return what stands there then.
 
         Old systems convert width and look codes up when a field is left.
         """
-        shown: list[str] | None = self._ask(place, LEAVE)
+        shown: list[str] | None = None
         while shown is None:
-            # It takes very long; the driver ends the wait, with what it means.
-            self.settle()
-            shown = self._ask(place, LEAVE)
+            with self._session.watchdog.asking():
+                shown = place.evaluate(LEAVE)
+            if shown is None:
+                # It takes very long; the driver ends the wait, with what it means.
+                self.settle()
         return shown
 
     # Reading.
@@ -292,15 +298,13 @@ class ScreenFields(ScreenPart):
     def table(self, headers: Sequence[str]) -> list[dict[str, str]]:
         """Return the rows of the first table that has all these headers."""
         self._session.beat()
-        with self._session.watchdog.asking():
-            rows: list[dict[str, str]] = self._root.locator("table").evaluate_all(
-                READ_TABLES, list(headers)
-            )
+        found = self._ask_now(self._root, READ_TABLES, list(headers))
+        rows: list[dict[str, str]] = found[0] if found else []
         return rows
 
     def has_text(self, text: str) -> bool:
         """True when a cell with exactly this text is shown now."""
-        return self._sees(self._root.get_by_text(text, exact=True))
+        return self._sees(self.place.get_by_text(text, exact=True))
 
     def list_page(self, headers: Sequence[str], turning: Sequence[str]) -> ListPage:
         """Return the rows of a list that are shown now, and how it goes on.

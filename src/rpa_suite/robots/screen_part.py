@@ -10,11 +10,12 @@ from playwright.sync_api import Locator
 
 from rpa_suite.robots.comparing import LABEL_NOISE, clean_label
 from rpa_suite.robots.page_scripts import PRESS
+from rpa_suite.robots.places import Place, document_of, frame_named
 from rpa_suite.robots.session import Session
 
-_CONTROL = (
-    "xpath=.//input[not(@type='hidden' or @type='button' or @type='submit')]"
-    " | .//select | .//textarea"
+_CONTROLS = (
+    "*[self::input[not(@type='hidden' or @type='button' or @type='submit')]"
+    " or self::select or self::textarea]"
 )
 
 
@@ -24,63 +25,48 @@ class ScreenPart:
     def __init__(
         self,
         session: Session,
-        root: Locator | None = None,
-        document: Locator | None = None,
-        *,
-        framed: bool = False,
+        document: Place | None = None,
+        root: Place | None = None,
     ) -> None:
         self._session = session
-        self._framed = framed
-        self._document = document or session.page.locator("html")
-        self._root = root or self._document.locator("body")
+        self._document = document or document_of(session.page)
+        self._root = root or self._document.inside("./body")
 
     def frame(self, name: str) -> Self:
         """Return the frame with this name."""
-        inner = self._document.frame_locator(frame_named(name))
-        return type(self)(self._session, document=inner.locator("html"), framed=True)
+        return type(self)(self._session, self._document.frame_named(name))
 
     def has_frame(self, name: str) -> bool:
         """True when a frame with this name lies here."""
-        return self._counts(self._document.locator(frame_named(name))) > 0
+        return self._counts(self._document.locator.locator(frame_named(name))) > 0
 
     def section(self, title: str) -> Self:
         """Return the fieldset, section or table that carries this title."""
-        return self._inside(f"xpath={section_titled(title)}")
+        return self._inside(section_titled(title))
 
     def row(self, *texts: str) -> Self:
         """Return the one table row that has a cell for each of these texts."""
         cells = "".join(f"[*[{_is(text)}]]" for text in texts)
-        return self._inside(f"xpath=.//tr{cells}")
+        return self._inside(f".//tr{cells}")
 
-    def _inside(self, selector: str) -> Self:
-        return type(self)(
-            self._session,
-            self._root.locator(selector),
-            self._document,
-            framed=self._framed,
-        )
+    def _inside(self, path: str) -> Self:
+        return type(self)(self._session, self._document, self._root.inside(path))
 
-    def _ask(self, place: Locator, script: str, argument: Any = None) -> Any:
+    def _ask(self, place: Place, script: str, argument: Any = None) -> Any:
         """Return what a script says of the one element that is there.
 
-        ``evaluate`` needs three messages to the browser, this one.  Where there is no
-        element yet, or more than one, ``evaluate`` waits or refuses.
+        Where there is no element yet, or more than one, the driver waits or refuses.
         """
         found = self._ask_now(place, script, argument)
         if found:
             return found[0]
         with self._session.watchdog.asking():
-            return place.evaluate(script, argument)
+            return place.locator.evaluate(script, argument)
 
-    def _ask_now(self, place: Locator, script: str, argument: Any = None) -> list[Any]:
+    def _ask_now(self, place: Place, script: str, argument: Any = None) -> list[Any]:
         """Return what a script says of the one element; nothing where none is yet."""
         with self._session.watchdog.asking():
-            found: list[Any] = place.evaluate_all(
-                "async (all, argument) =>"
-                f" all.length === 1 ? [await ({script})(all[0], argument)] : []",
-                argument,
-            )
-            return found
+            return place.ask(script, argument)
 
     def _sees(self, place: Locator) -> bool:
         """Whether it is shown now; the driver sets no time limit to looking."""
@@ -96,22 +82,13 @@ class ScreenPart:
         """Press a button in one message, if it can be pressed at once.
 
         The script ends before the page can go away, so that its answer always comes.
-        In windows without frames the driver presses: it knows best when such a window
-        turns to its next page.
         """
-        if not self._framed:
-            return False
-        with self._session.watchdog.asking():
-            found: list[bool] = self._root.evaluate_all(
-                f"(all, words) => all.length === 1 ? [({PRESS})(all[0], words)] : []",
-                button,
-            )
-        return found == [True]
+        return self._ask_now(self._root, PRESS, button) == [True]
 
     @property
     def place(self) -> Locator:
         """Where it is, for whoever looks on."""
-        return self._root
+        return self._root.locator
 
     def _about(self, words: str, place: Locator) -> Locator:
         """Say which element is next; the lease is kept, and what came up is raised."""
@@ -124,30 +101,28 @@ class ScreenPart:
     # Finding.
 
     def _heading(self, text: str) -> Locator:
-        return self._root.get_by_role("heading", name=text, exact=True).or_(
-            self._root.get_by_text(text, exact=True)
+        root = self._root.locator
+        return root.get_by_role("heading", name=text, exact=True).or_(
+            root.get_by_text(text, exact=True)
         )
 
     def _button(self, name: str) -> Locator:
-        return self._root.get_by_role("button", name=name, exact=True).or_(
-            self._root.get_by_role("link", name=name, exact=True)
+        root = self._root.locator
+        return root.get_by_role("button", name=name, exact=True).or_(
+            root.get_by_role("link", name=name, exact=True)
         )
 
-    def _cell(self, label: str) -> Locator:
+    def _cell(self, label: str) -> Place:
         """The cell to the right of the label's cell, or what holds label and field."""
-        return self._root.locator(f"xpath={beside(label)}")
+        return self._root.inside(beside(label))
 
-    def _control(self, label: str) -> Locator:
-        return (
-            self._cell(label)
-            .locator(_CONTROL)
-            .or_(self._root.get_by_label(label, exact=True))
+    def _control(self, label: str) -> Place:
+        found = self._root.inside(f"({beside(label)})//{_CONTROLS}")
+        return found.or_(
+            self._root.locator.get_by_label(label, exact=True),
+            f".//{_CONTROLS}[@id = //label[{_is(label)}]/@for"
+            f" or ancestor::label[{_is(label)}] or {_is(label, '@aria-label')}]",
         )
-
-
-def frame_named(name: str) -> str:
-    """Return the selector of a frame by its name, whichever kind it is."""
-    return f'frame[name="{name}"], iframe[name="{name}"]'
 
 
 def section_titled(title: str) -> str:
@@ -164,9 +139,9 @@ def beside(label: str) -> str:
     )
 
 
-def _is(label: str) -> str:
+def _is(label: str, text: str = ".") -> str:
     """Return the XPath condition that a node's text is ``label``, marks apart."""
     cleaned = clean_label(label)
     if "'" in cleaned:
         raise ValueError("labels with an apostrophe cannot be looked for")
-    return f"translate(string(.), '{LABEL_NOISE}', '') = '{cleaned}'"
+    return f"translate(string({text}), '{LABEL_NOISE}', '') = '{cleaned}'"
