@@ -70,6 +70,12 @@ class Place:
         within = self.locator.frame_locator(frame_named(name))
         return type(self)(locator=within.locator("html"), frame=inner)
 
+    @property
+    def is_in_window(self) -> bool:
+        """Whether its document is a whole window, not a frame of one."""
+        frame = self.frame()
+        return frame is not None and frame.parent_frame is None
+
     def ask(self, script: str, argument: Any = None) -> list[Any]:
         """Return what a script says of the one element; nothing where none is now.
 

@@ -119,7 +119,11 @@ class Screen(ScreenFields):
         found on the old one, and what is typed there is lost.
         """
         self._ask(self._document, "root => root.setAttribute('data-left', '')")
-        yield
+        self._is_awaited = True
+        try:
+            yield
+        finally:
+            self._is_awaited = False
         for _ in range(3):
             # The document goes away while it is being asked.
             with suppress(Error):

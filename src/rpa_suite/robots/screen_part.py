@@ -31,6 +31,8 @@ class ScreenPart:
         self._session = session
         self._document = document or document_of(session.page)
         self._root = root or self._document.inside("./body")
+        # Whether somebody waits for the next document.
+        self._is_awaited = False
 
     def frame(self, name: str) -> Self:
         """Return the frame with this name."""
@@ -82,7 +84,11 @@ class ScreenPart:
         """Press a button in one message, if it can be pressed at once.
 
         The script ends before the page can go away, so that its answer always comes.
+        Where a whole window turns and nobody waits for its next page, the driver
+        presses: it goes on only when that page has begun.
         """
+        if self._root.is_in_window and not self._is_awaited:
+            return False
         return self._ask_now(self._root, PRESS, button) == [True]
 
     @property
