@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
@@ -81,6 +81,9 @@ class DashboardWindow(QMainWindow):
         self._left_year: int | None = None  # for the example, which has its own
         self._guarded: list[tuple[QPushButton, Duty]] = []
         self.tasks = Tasks(self)
+        # The figures are painted first: booking in a thread holds the painting up.
+        self._later = QTimer(self, singleShot=True, interval=300)
+        self._later.timeout.connect(self._catch_up)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("削減時間　RPAスイート"))
         self.resize(1280, 860)
@@ -165,7 +168,7 @@ class DashboardWindow(QMainWindow):
 
     def _show(self, shown: Dashboard, may: frozenset[Duty]) -> None:
         if self._shown is None:
-            self._catch_up()
+            self._later.start()
         self._shown = shown
         for button, duty in self._guarded:
             settle(button, duty, may)
