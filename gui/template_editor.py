@@ -28,6 +28,7 @@ from gui.template_dialogs import (
 )
 from gui.template_fields import KINDS, FieldForm
 from gui.template_jobs import TemplateJobs, Told, proposal_words
+from gui.template_keeping import Keeper
 from gui.template_layout import side_by_side
 from gui.template_menus import make_menus, name_steps
 from gui.template_pages import page_pictures
@@ -57,6 +58,7 @@ class TemplateEditor(QMainWindow):
         templates_dir: Path,
         *,
         settings: QSettings,
+        unsaved_dir: Path,
         command: Command = template_command,
         parent: QWidget | None = None,
     ) -> None:
@@ -64,12 +66,13 @@ class TemplateEditor(QMainWindow):
         self._memory = Memory(settings)
         self._history: History | None = None
         self.folder = templates_dir  # where the template is saved
-        self._source = templates_dir  # folder of the blank.pdf that is shown
+        self.source = templates_dir  # folder of the blank.pdf that is shown
         self._problems: list[str] = []
         self._drawing = FieldKind.TEXT
         self.tasks = Tasks(self)
         self.jobs = TemplateJobs(self, command)
         self.asking = Asking(self, templates_dir, self._memory)
+        self.keeper = Keeper(self, unsaved_dir)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._make_widgets()
         self.undo_action, self.redo_action = make_menus(self)
@@ -82,6 +85,11 @@ class TemplateEditor(QMainWindow):
     def draft(self) -> Draft | None:
         """What is being edited."""
         return self._history.draft if self._history else None
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether something is not saved."""
+        return self._history is not None and self._history.is_changed
 
     def _make_widgets(self) -> None:
         self.canvas = TemplateCanvas()
@@ -135,14 +143,18 @@ class TemplateEditor(QMainWindow):
         except SuiteError as error:
             tell_error(self, error)
             return
-        self._begin(draft, folder, work)
-        assert self._history is not None
-        self._history.forget_saved()
-        self._settle()
+        self.begin_unsaved(draft, folder, work)
         if "changes" in told:
             self._show_changes(told)
             return
         self.note.say(proposal_words(told, len(draft.entries)), tone="calm")
+
+    def begin_unsaved(self, draft: Draft, folder: Path, source: Path) -> None:
+        """Edit a draft that is not in its folder yet."""
+        self._begin(draft, folder, source)
+        assert self._history is not None
+        self._history.forget_saved()
+        self._settle()
 
     def _show_changes(self, told: Told) -> None:
         notes: dict[str, QColor] = {}
@@ -154,9 +166,12 @@ class TemplateEditor(QMainWindow):
         dialog.wanted.connect(self._choose_entry)
         dialog.show()
 
+    def _tell_error(self, error: Exception) -> None:
+        tell_error(self, error)
+
     def _begin(self, draft: Draft, folder: Path, source: Path) -> None:
         self._history = History(draft)
-        self.folder, self._source = folder, source
+        self.folder, self.source = folder, source
         self.canvas.begin()
         self.note.say("")
         self.tasks.run(
@@ -166,9 +181,6 @@ class TemplateEditor(QMainWindow):
             failed=self._tell_error,
         )
         self._show()
-
-    def _tell_error(self, error: Exception) -> None:
-        tell_error(self, error)
 
     # Changing.
 
@@ -256,12 +268,12 @@ class TemplateEditor(QMainWindow):
     def try_on(self, scans: Sequence[Path]) -> None:
         """Read scans with the draft in a process of its own."""
         if self.draft and self._is_sound(tr("試せません")):
-            self.jobs.try_on(self.draft, self._source, scans)
+            self.jobs.try_on(self.draft, self.source, scans)
 
     def _on_tried(self, told: Told, pictures: Sequence[Path]) -> None:
         if self.draft is None:
             return
-        template = template_of(text_of(self.draft), self._source)
+        template = template_of(text_of(self.draft), self.source)
         labels = {each.id: each.label for each in template.fields}
         self.trial = TrialDialog(self, told, labels, pictures)
         self.trial.open()
@@ -284,13 +296,13 @@ class TemplateEditor(QMainWindow):
         if self.draft is None or self._history is None:
             return
         try:
-            blank = (self._source / BLANK_NAME).read_bytes()
+            blank = (self.source / BLANK_NAME).read_bytes()
             write_draft(self.draft, blank, self.folder)
             self._history.saved(load_draft(self.folder))
         except (SuiteError, OSError) as error:
             tell_error(self, error)
             return
-        self._source = self.folder
+        self.source = self.folder
         self._show()
         self.statusBar().showMessage(
             tr("保存しました: {folder}").format(folder=self.folder), 8000
@@ -310,11 +322,12 @@ class TemplateEditor(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask first while something is not saved."""
-        if self._history and self._history.is_changed:
+        if self.is_changed:
             event.ignore()
             self.unless_changed(self._close_unsaved)
             return
         self._memory.remember_layout("template_editor", self.saveGeometry())
+        self.keeper.close()
         self.jobs.close()
         self.tasks.wait()
         event.accept()
@@ -325,7 +338,7 @@ class TemplateEditor(QMainWindow):
 
     def unless_changed(self, then: Callable[[], object]) -> None:
         """Go on, after asking where something is not saved."""
-        if not (self._history and self._history.is_changed):
+        if not self.is_changed:
             then()
             return
         ask(
@@ -354,13 +367,14 @@ class TemplateEditor(QMainWindow):
 
     def _settle(self) -> None:
         history = self._history
-        star = tr("＊") if history and history.is_changed else ""
+        star = tr("＊") if self.is_changed else ""
         title = f"{self.draft.title} — " if self.draft else ""
         self.setWindowTitle(
             tr("{star}{title}テンプレートの編集").format(star=star, title=title)
         )
         undo, redo = (history.undo_word, history.redo_word) if history else ("", "")
         name_steps((self.undo_action, undo), (self.redo_action, redo))
+        self.keeper.note_change()
 
     def _choose(self, keys: Sequence[Key]) -> None:
         self.canvas.choose(keys)
@@ -383,13 +397,3 @@ class TemplateEditor(QMainWindow):
             self.form.show_none(len(chosen))
         else:
             self.form.show_part(self.draft, chosen[0])
-
-    def turn(self, by: int) -> None:
-        """Show the next or the previous page."""
-        if self.draft:
-            page = min(max(1, self.canvas.page + by), self.draft.pages)
-            self.canvas.show_page(page)
-            self.statusBar().showMessage(
-                tr("{page} / {total} ページ").format(page=page, total=self.draft.pages),
-                4000,
-            )

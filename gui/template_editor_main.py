@@ -20,12 +20,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     wanted = parser.parse_args(arguments)
     app = make_application(sys.argv[:1])
     catch_mistakes()
-    window = TemplateEditor(Settings().templates_dir, settings=QSettings())
+    settings = Settings()
+    window = TemplateEditor(
+        settings.templates_dir,
+        settings=QSettings(),
+        unsaved_dir=settings.data_dir / "unsaved-templates",
+    )
     window.show()
     if wanted.folder:
         window.open_folder(wanted.folder)
     elif wanted.blank:
         window.asking.propose(wanted.blank)
+    else:
+        window.keeper.offer()
     return app.exec()
 
 

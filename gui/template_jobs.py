@@ -73,7 +73,7 @@ class TemplateJobs(QObject):
 
     def propose(self, blank: Path, folder: Path, names: Sequence[str]) -> None:
         """Find fields on ``blank`` for a template that is to lie in ``folder``."""
-        work = self._fresh(folder.name)
+        work = self.fresh(folder.name)
         self._start(
             tr("項目を探しています"),
             ["propose", str(blank), "--out", str(work), "--json", *names],
@@ -82,7 +82,7 @@ class TemplateJobs(QObject):
 
     def move(self, blank: Path, last: Path, folder: Path, names: Sequence[str]) -> None:
         """Lay the template in ``last`` onto this year's ``blank``."""
-        work = self._fresh(folder.name)
+        work = self.fresh(folder.name)
         self._start(
             tr("去年の帳票とくらべています"),
             [
@@ -94,7 +94,7 @@ class TemplateJobs(QObject):
 
     def try_on(self, draft: Draft, source: Path, scans: Sequence[Path]) -> None:
         """Read scans with a draft whose blank form lies in ``source``."""
-        work = self._fresh(draft.id)
+        work = self.fresh(draft.id)
         pictures = work / "pictures"
         write_draft(draft, (source / BLANK_NAME).read_bytes(), work)
         self._start(
@@ -141,7 +141,7 @@ class TemplateJobs(QObject):
         self._timer.stop()
         self.strip.hide()
 
-    def _fresh(self, name: str) -> Path:
+    def fresh(self, name: str) -> Path:
         """Return a new folder of this name, a template's id, in the work folder."""
         self._count += 1
         return Path(self._work.name) / str(self._count) / name

@@ -57,8 +57,8 @@ def make_menus(window: "TemplateEditor") -> tuple[QAction, QAction]:
         (tr("ページ全体(&W)"), "Ctrl+0", window.canvas.fit),
         (tr("大きく(&I)"), "Ctrl++", lambda: window.canvas.zoom(1.25)),
         (tr("小さく(&O)"), "Ctrl+-", lambda: window.canvas.zoom(0.8)),
-        (tr("次のページ(&N)"), "PgDown", lambda: window.turn(1)),
-        (tr("前のページ(&P)"), "PgUp", lambda: window.turn(-1)),
+        (tr("次のページ(&N)"), "PgDown", lambda: _turn(window, 1)),
+        (tr("前のページ(&P)"), "PgUp", lambda: _turn(window, -1)),
     )
     _menu(
         window,
@@ -90,3 +90,13 @@ def _menu(window: "TemplateEditor", title: str, *entries: _Entry) -> QMenu:
         action.triggered.connect(lambda _=False, do=do: do())
         menu.addAction(action)
     return menu
+
+
+def _turn(window: "TemplateEditor", by: int) -> None:
+    """Show the next or the previous page."""
+    if draft := window.draft:
+        page = min(max(1, window.canvas.page + by), draft.pages)
+        window.canvas.show_page(page)
+        window.statusBar().showMessage(
+            tr("{page} / {total} ページ").format(page=page, total=draft.pages), 4000
+        )

@@ -34,7 +34,7 @@ def take_templates(camera: Camera) -> None:
         for form in (FORM, CLAIM):
             shutil.copytree(TEMPLATES / form, root / form)
         settings = QSettings(str(Path(name) / "editor.ini"), QSettings.Format.IniFormat)
-        editor = TemplateEditor(root, settings=settings)
+        editor = TemplateEditor(root, settings=settings, unsaved_dir=root / "unsaved")
         editor.show()
         try:
             rest(500)

@@ -3675,5 +3675,25 @@ Select with Ctrl or Shift to move, align or number several at once.</translation
         <source>訂正行</source>
         <translation>Corrections</translation>
     </message>
+    <message>
+        <source>途中の編集を控えられません。こまめに保存してください。</source>
+        <translation>Unsaved edits cannot be kept aside. Save often.</translation>
+    </message>
+    <message>
+        <source>「{title}」の編集が、保存しないまま終わっていました（{at}）。続きから始められます。捨てると元に戻せません。</source>
+        <translation>Editing of “{title}” ended without being saved ({at}). You can go on from there. Once discarded, it cannot be brought back.</translation>
+    </message>
+    <message>
+        <source>続きから始める(&amp;R)</source>
+        <translation>&amp;Resume</translation>
+    </message>
+    <message>
+        <source>後で決める(&amp;L)</source>
+        <translation>Decide &amp;later</translation>
+    </message>
+    <message>
+        <source>捨てる(&amp;D)</source>
+        <translation>&amp;Discard</translation>
+    </message>
 </context>
 </TS>

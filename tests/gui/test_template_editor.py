@@ -1,6 +1,8 @@
 """The template editor: proposals from a real child, edited, tried, saved with a diff."""
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from gui.template_dialogs import ChangesDialog, NamesDialog
 from gui.template_editor import TemplateEditor
 from rpa_suite.model.forms import Box, FieldKind, Verify
 from rpa_suite.ocr import template_edit as edit
+from rpa_suite.ocr.template_draft import load_draft
 from rpa_suite.ocr.template_edit import Side
 from rpa_suite.ocr.templates import load_template
 
@@ -29,7 +32,7 @@ def root(tmp_path):
 @pytest.fixture
 def editor(qtbot, root, tmp_path):
     settings = QSettings(str(tmp_path / "editor.ini"), QSettings.Format.IniFormat)
-    window = TemplateEditor(root, settings=settings)
+    window = TemplateEditor(root, settings=settings, unsaved_dir=tmp_path / "unsaved")
     qtbot.addWidget(window, before_close_func=lambda w: w.jobs.close())
     window.show()
     window.open_folder(root / "child_allowance_change")
@@ -214,3 +217,62 @@ def test_the_job_can_be_cancelled(editor, qtbot, root):
         editor.jobs.cancel_button.click()
     assert not editor.jobs.strip.isVisible()
     assert boxes_asked(editor) == []
+
+
+_EDITS_UNTIL_KILLED = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QSettings, QTimer
+from gui.application import make_application
+from gui.template_editor import TemplateEditor
+from rpa_suite.ocr import template_edit as edit
+
+root, unsaved, ini = map(Path, sys.argv[1:])
+app = make_application(["editor"])
+settings = QSettings(str(ini), QSettings.Format.IniFormat)
+window = TemplateEditor(root, settings=settings, unsaved_dir=unsaved)
+window.show()
+window.open_folder(root / "child_allowance_change")
+window.canvas.choose(list(edit.parts_of(window.draft))[:1])
+window.remove()
+
+def look():
+    if list(unsaved.glob("*/where.json")):
+        print("kept", flush=True)
+
+timer = QTimer(interval=100)
+timer.timeout.connect(look)
+timer.start()
+app.exec()
+"""
+
+
+def test_an_editor_that_was_killed_is_gone_on_with(qtbot, editor, root, tmp_path):
+    program = [sys.executable, "-c", _EDITS_UNTIL_KILLED]
+    places = [str(root), str(tmp_path / "unsaved"), str(tmp_path / "killed.ini")]
+    fields = len(editor.draft.entries)
+    with subprocess.Popen(program + places, stdout=subprocess.PIPE) as killed:
+        assert killed.stdout.readline() == b"kept\n"
+        editor.keeper.offer()
+        assert editor.findChild(QMessageBox) is None  # somebody still edits it
+        killed.kill()
+
+    editor.keeper.offer()
+    box = editor.findChild(QMessageBox)
+    assert "保存しないまま終わっていました" in box.text()
+    press(box, "続きから始める")
+    editor.tasks.wait()
+
+    assert len(editor.draft.entries) == fields - 1
+    assert editor.is_changed
+    assert editor.folder == root / "child_allowance_change"
+    # Kept again under this window's name, and nowhere else.
+    assert len(list((tmp_path / "unsaved").glob("*/where.json"))) == 1
+    editor.save_now()
+    assert list((tmp_path / "unsaved").glob("*/where.json")) == []
+    assert load_draft(root / "child_allowance_change").entries == editor.draft.entries
+
+
+def press(box, words):
+    (button,) = [each for each in box.buttons() if each.text().startswith(words)]
+    button.click()

@@ -279,13 +279,15 @@ def test_no_button_of_a_robots_page_stays_japanese(qtbot, english, transfer_wind
 
 
 def test_no_button_of_other_windows_stays_japanese(
-    qtbot, english, open_window, desk, settings
+    qtbot, english, open_window, desk, settings, tmp_path
 ):
     window = open_window(desk)
     window.show_settings()
     opened = shown(qtbot, SettingsWindow)
     settle(qtbot, window)
-    editor = TemplateEditor(ROOT / "ocr_templates", settings=settings)
+    editor = TemplateEditor(
+        ROOT / "ocr_templates", settings=settings, unsaved_dir=tmp_path / "unsaved"
+    )
     qtbot.addWidget(editor, before_close_func=lambda w: w.jobs.close())
 
     assert in_japanese(opened) == set()
