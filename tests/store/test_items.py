@@ -11,6 +11,7 @@ from rpa_suite.model.forms import FilledForm, Reading
 from rpa_suite.model.work import ItemState
 from rpa_suite.security.vault import Vault
 from rpa_suite.store import ItemDraft, open_store
+from rpa_suite.store.sources import BatchSource
 from tests.store.places import KEY
 from tests.store.samples import NOW, ROBOT, a_batch, a_draft, add_one
 
@@ -176,11 +177,41 @@ class BreakingDisk(Vault):
 def test_a_disk_that_fails_at_the_second_page_keeps_nothing_of_the_first(place):
     vault = BreakingDisk(KEY)
     with closing(open_store(place.url, vault, files=place.files)) as store:
-        with pytest.raises(StoreError, match="画像を保存できません"):
+        with pytest.raises(StoreError, match="保存できません"):
             store.items.add(a_batch(), [from_paper()])
 
         assert place.sealed_files() == []
         assert store.items.find() == []
+
+
+class FullDisk(Vault):
+    """A vault on whose disk no file can be written."""
+
+    def seal(self, plain: bytes, *, purpose: str) -> bytes:
+        if purpose.startswith("file/"):
+            raise OSError(errno.ENOSPC, "no space left")
+        return super().seal(plain, purpose=purpose)
+
+
+def test_rows_are_not_imported_without_the_file_to_give_back(place):
+    source = BatchSource(content=b"a,b", left_out={})
+    with closing(open_store(place.url, FullDisk(KEY), files=place.files)) as store:
+        with pytest.raises(StoreError, match="保存できません"):
+            store.items.add(a_batch(), [a_draft()], source)
+        assert store.items.find() == []
+        assert store.batches.recent(ROBOT) == []
+
+
+def test_the_file_goes_with_rows_that_are_refused(store, place):
+    store.items.add(a_batch(), [a_draft(entry_key="same")])
+    source = BatchSource(content=b"a,b", left_out={2: "E0101"})
+    with pytest.raises(DuplicateEntry):
+        store.items.add(a_batch(), [a_draft(entry_key="same")], source)
+    assert place.sealed_files() == []
+
+    batch = a_batch()
+    store.items.add(batch, [a_draft(entry_key="another")], source)
+    assert store.sources.of_batch(batch.id) == source
 
 
 def test_an_import_cannot_begin_half_way(store):

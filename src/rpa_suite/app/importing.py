@@ -170,10 +170,8 @@ class Importing:
             imported_by=operator,
             imported_at=now,
         )
-        items = self._store.items.add(batch, [_draft(row) for row in rows])
-        source = source_of(preview)
-        if source:
-            self._store.sources.keep(batch.id, source)
+        drafts = [_draft(row) for row in rows]
+        items = self._store.items.add(batch, drafts, source_of(preview))
         accepting.note_drawn(self._store, items, rows, self._templates, now=now)
         self._store.audit.record(
             actor=operator,

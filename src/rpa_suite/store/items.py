@@ -27,6 +27,7 @@ from rpa_suite.store.item_rows import COLUMNS, item_of, lease_lost
 from rpa_suite.store.leases import Leases
 from rpa_suite.store.schema import Tables
 from rpa_suite.store.sealed_files import SealedFiles
+from rpa_suite.store.sources import BatchSource, insert_source
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,30 +55,38 @@ class Items(Leases):
         super().__init__(database, tables)
         self._files = files
 
-    def add(self, batch: Batch, drafts: Sequence[ItemDraft]) -> list[WorkItem]:
-        """Store a batch with its items, readings and pages: all of it or nothing.
+    def add(
+        self,
+        batch: Batch,
+        drafts: Sequence[ItemDraft],
+        source: BatchSource | None = None,
+    ) -> list[WorkItem]:
+        """Store a batch with its items, readings, pages and file: all or nothing.
+
+        Args:
+            batch: The import.
+            drafts: Its items.
+            source: The file that they came from, where it is to be given back.
 
         Raises:
             DuplicateEntry: A live item with the same entry key exists.
+            StoreError: Something cannot be written.
         """
         items = [_new_item(batch, draft) for draft in drafts]
-        paths: list[dict[int, str]] = []
-        try:
-            for draft in drafts:
-                paths.append({})
-                for page, content in draft.pages.items():
-                    paths[-1][page] = self._files.write(content)
+        with self._files.all_or_none() as files:
+            paths = [
+                {page: files.write(content) for page, content in draft.pages.items()}
+                for draft in drafts
+            ]
+            source_path = files.write(source.content) if source else ""
             with self._database.writing() as connection:
                 connection.execute(self._t.batch.insert().values(**batch_row(batch)))
                 for item, draft, pages in zip(items, drafts, paths, strict=True):
                     self._insert(connection, item, batch.imported_by)
                     if draft.form:
                         form_rows(connection, self._t, item.id, draft.form, pages)
-        except BaseException:
-            for pages in paths:
-                for path in pages.values():
-                    self._files.remove(path)
-            raise
+                if source:
+                    insert_source(connection, self._t, batch.id, source, source_path)
         return items
 
     def _insert(self, connection: Connection, item: WorkItem, actor: str) -> None:

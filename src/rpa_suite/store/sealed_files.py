@@ -2,7 +2,8 @@
 
 import os
 import uuid
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -42,9 +43,21 @@ class SealedFiles:
             with suppress(OSError):
                 draft.unlink()
             raise StoreError(
-                "画像を保存できません。ディスクの空きと権限を確かめてください。"
+                "画像やファイルを保存できません。"
+                "ディスクの空きと権限を確かめてください。"
             ) from error
         return path
+
+    @contextmanager
+    def all_or_none(self) -> Iterator["Writer"]:
+        """Remove every file that was written inside, where it ends in an error."""
+        writer = Writer(self)
+        try:
+            yield writer
+        except BaseException:
+            for path in writer.paths:
+                self.remove(path)
+            raise
 
     def read(self, path: str) -> bytes:
         """Return what was stored.
@@ -78,3 +91,21 @@ class SealedFiles:
     def remove(self, path: str) -> None:
         """Remove a file that no row names."""
         (self._folder / path).unlink(missing_ok=True)
+
+
+class Writer:
+    """Writes files that belong together.
+
+    Attributes:
+        paths: What was written so far.
+    """
+
+    def __init__(self, files: SealedFiles) -> None:
+        self._files = files
+        self.paths: list[str] = []
+
+    def write(self, content: bytes) -> str:
+        """Store ``content`` and return its path; see ``SealedFiles.write``."""
+        path = self._files.write(content)
+        self.paths.append(path)
+        return path

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from rpa_suite.store.database import Database
 from rpa_suite.store.schema import Tables
@@ -24,27 +24,12 @@ class BatchSource:
 
 
 class Sources:
-    """Keeps the files of imports, sealed."""
+    """Gives back the files of imports, which lie sealed."""
 
     def __init__(self, database: Database, tables: Tables, files: SealedFiles) -> None:
         self._database = database
         self._t = tables
         self._files = files
-
-    def keep(self, batch_id: str, source: BatchSource) -> None:
-        """Store the file of an import.
-
-        Raises:
-            StoreError: It cannot be written.
-        """
-        path = self._files.write(source.content)
-        left_out = {str(number): told for number, told in source.left_out.items()}
-        with self._database.writing() as connection:
-            connection.execute(
-                self._t.source_file.insert().values(
-                    batch_id=batch_id, path=path, left_out=left_out
-                )
-            )
 
     def of_batch(self, batch_id: str) -> BatchSource | None:
         """Return the file of an import, if it came from a table and was kept."""
@@ -59,3 +44,19 @@ class Sources:
             content=self._files.read(row.path),
             left_out={int(number): told for number, told in row.left_out.items()},
         )
+
+
+def insert_source(
+    connection: Connection,
+    tables: Tables,
+    batch_id: str,
+    source: BatchSource,
+    path: str,
+) -> None:
+    """Store where the sealed file of an import lies."""
+    left_out = {str(number): told for number, told in source.left_out.items()}
+    connection.execute(
+        tables.source_file.insert().values(
+            batch_id=batch_id, path=path, left_out=left_out
+        )
+    )
