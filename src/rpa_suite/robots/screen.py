@@ -162,7 +162,10 @@ class Screen(ScreenFields):
 
     def has_heading(self, text: str) -> bool:
         """True when the screen of this title is shown now."""
-        return self._ask_now(self._root, SHOWS, text) == [True]
+        # The screen may go away while it is being asked; the driver then looks again.
+        with suppress(Error):
+            return self._ask_now(self._root, SHOWS, text) == [True]
+        return self._sees(self._heading(text))
 
     def check_messages(self, *, accept: Collection[str] = ()) -> None:
         """Raise what the messages on the screen call for.
