@@ -187,14 +187,15 @@ def settle_checks(
         return []
     changes = list(_broken(store, {each.kind for each in waiting}, now))
     for change in changes:
-        store.spot_checks.switch(change)
-        store.audit.record(
-            actor=BY_ITSELF,
-            action="accept off",
-            subject=change.kind,
-            detail={"reason": change.reason},
-            now=now,
-        )
+        with store.together():
+            store.spot_checks.switch(change)
+            store.audit.record(
+                actor=BY_ITSELF,
+                action="accept off",
+                subject=change.kind,
+                detail={"reason": change.reason},
+                now=now,
+            )
     return changes
 
 
@@ -255,14 +256,15 @@ def switch(
         reason=reason,
         calibration=fingerprint(),
     )
-    store.spot_checks.switch(change)
-    store.audit.record(
-        actor=who,
-        action=f"accept {'on' if is_on else 'off'}",
-        subject=kind,
-        detail={"reason": reason},
-        now=now,
-    )
+    with store.together():
+        store.spot_checks.switch(change)
+        store.audit.record(
+            actor=who,
+            action=f"accept {'on' if is_on else 'off'}",
+            subject=kind,
+            detail={"reason": reason},
+            now=now,
+        )
     return change
 
 

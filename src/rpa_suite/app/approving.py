@@ -43,14 +43,17 @@ def approve(store: Store, batch_id: str, *, who: str, now: datetime) -> Batch:
         raise InputError(
             f"確認待ちの明細が{doubtful}件あります。確認を終えてから承認してください。"
         )
-    store.batches.approve(batch_id, by=who, payload_hash=payload_hash(items), now=now)
-    store.audit.record(
-        actor=who,
-        action="approve",
-        subject=batch_id,
-        detail={"robot": batch.robot_id, "items": str(len(items))},
-        now=now,
-    )
+    with store.together():
+        store.batches.approve(
+            batch_id, by=who, payload_hash=payload_hash(items), now=now
+        )
+        store.audit.record(
+            actor=who,
+            action="approve",
+            subject=batch_id,
+            detail={"robot": batch.robot_id, "items": str(len(items))},
+            now=now,
+        )
     return store.batches.get(batch_id)
 
 

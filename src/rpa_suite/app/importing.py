@@ -17,7 +17,7 @@ from rpa_suite.app.unfinished import Unfinished
 from rpa_suite.errors import InputError
 from rpa_suite.model.forms import FormTemplate
 from rpa_suite.model.staff import Duty
-from rpa_suite.model.work import Batch, ItemState
+from rpa_suite.model.work import Batch, ItemState, WorkItem
 from rpa_suite.robots.catalogue import load_record
 from rpa_suite.store import ItemDraft, Store
 
@@ -170,19 +170,23 @@ class Importing:
             imported_by=operator,
             imported_at=now,
         )
-        drafts = [_draft(row) for row in rows]
-        items = self._store.items.add(batch, drafts, source_of(preview))
-        accepting.note_drawn(self._store, items, rows, self._templates, now=now)
-        self._store.audit.record(
-            actor=operator,
-            action="import",
-            subject=batch.id,
-            detail={
-                "robot": batch.robot_id,
-                "items": str(len(items)),
-                "mended": str(sum(len(row.mended) for row in rows)),
-            },
-            now=now,
+
+        def account_for(items: list[WorkItem]) -> None:
+            accepting.note_drawn(self._store, items, rows, self._templates, now=now)
+            self._store.audit.record(
+                actor=operator,
+                action="import",
+                subject=batch.id,
+                detail={
+                    "robot": batch.robot_id,
+                    "items": str(len(items)),
+                    "mended": str(sum(len(row.mended) for row in rows)),
+                },
+                now=now,
+            )
+
+        items = self._store.items.add(
+            batch, [_draft(row) for row in rows], source_of(preview), also=account_for
         )
         self._unfinished.forget(**self._whose(preview))
         return Imported(

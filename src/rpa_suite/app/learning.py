@@ -115,22 +115,25 @@ def learn(
     report["head"] = hash_of(content)
     text = json.dumps(report, ensure_ascii=False, sort_keys=True)
     report_hash = sha256(text.encode()).hexdigest()
-    head = store.learning.add_head(
-        content,
-        head_hash=report["head"],
-        report=text,
-        report_hash=report_hash,
-        signature=keyed_hash(signed_text(report_hash)),
-        is_adopted=any(report["kinds"][kind]["adopted"] for kind in report["kinds"]),
-        now=now,
-    )
-    store.audit.record(
-        actor=ACTOR,
-        action="learn",
-        subject=report["head"],
-        detail={"report": report_hash, "adopted": "、".join(adopted)},
-        now=now,
-    )
+    with store.together():
+        head = store.learning.add_head(
+            content,
+            head_hash=report["head"],
+            report=text,
+            report_hash=report_hash,
+            signature=keyed_hash(signed_text(report_hash)),
+            is_adopted=any(
+                report["kinds"][kind]["adopted"] for kind in report["kinds"]
+            ),
+            now=now,
+        )
+        store.audit.record(
+            actor=ACTOR,
+            action="learn",
+            subject=report["head"],
+            detail={"report": report_hash, "adopted": "、".join(adopted)},
+            now=now,
+        )
     return Learned(head=head, report=report, taken=taken, deleted=deleted)
 
 
@@ -138,18 +141,19 @@ def delete_expired(store: Store, *, now: datetime) -> int:
     """Delete the rows whose time is over, record it, and return how many they were."""
     old = [row for row in store.learning.rows() if row.keep_until <= now]
     if old:
-        store.learning.delete(old)
-        store.audit.record(
-            actor=ACTOR,
-            action="delete",
-            subject="verified_row",
-            detail={
-                "rows": str(len(old)),
-                "taken": f"{old[0].taken_at:%Y-%m-%d}〜{old[-1].taken_at:%Y-%m-%d}",
-                "reason": "保存期間の満了",
-            },
-            now=now,
-        )
+        with store.together():
+            store.learning.delete(old)
+            store.audit.record(
+                actor=ACTOR,
+                action="delete",
+                subject="verified_row",
+                detail={
+                    "rows": str(len(old)),
+                    "taken": f"{old[0].taken_at:%Y-%m-%d}〜{old[-1].taken_at:%Y-%m-%d}",
+                    "reason": "保存期間の満了",
+                },
+                now=now,
+            )
     return len(old)
 
 
@@ -162,10 +166,11 @@ def roll_back(store: Store, *, who: str, now: datetime) -> LearnedHead:
     current = store.learning.current()
     if current is None:
         raise InputError("採用した学習結果はありません。出荷時の読み方で読んでいます。")
-    store.learning.withdraw(current, who=who, now=now)
-    store.audit.record(
-        actor=who, action="learn back", subject=current.hash, detail={}, now=now
-    )
+    with store.together():
+        store.learning.withdraw(current, who=who, now=now)
+        store.audit.record(
+            actor=who, action="learn back", subject=current.hash, detail={}, now=now
+        )
     return current
 
 

@@ -89,20 +89,21 @@ class Measuring:
         if min(exception_minutes, preparation_minutes, supervision_minutes) < 0:
             raise InputError("分数は0以上で入力してください。")
         self._check_day(robot, valid_from)
-        made = self._store.baselines.propose(
-            robot.id,
-            measured(
+        with self._store.together():
+            made = self._store.baselines.propose(
+                robot.id,
+                measured(
+                    timings,
+                    valid_from=valid_from,
+                    exception_minutes=exception_minutes,
+                    preparation_minutes=preparation_minutes,
+                    supervision_minutes=supervision_minutes,
+                ),
                 timings,
-                valid_from=valid_from,
-                exception_minutes=exception_minutes,
-                preparation_minutes=preparation_minutes,
-                supervision_minutes=supervision_minutes,
-            ),
-            timings,
-            by=self._permissions.account,
-            now=self._now(),
-        )
-        self._record("propose_baseline", robot.id, made.baseline)
+                by=self._permissions.account,
+                now=self._now(),
+            )
+            self._record("propose_baseline", robot.id, made.baseline)
         return made
 
     def decide(
@@ -129,15 +130,16 @@ class Measuring:
             raise InputError("差し戻す理由を書いてください。")
         if decision is Decision.APPROVED:
             self._check_day(robot, found.baseline.valid_from)
-        done = self._store.baselines.decide(
-            robot.id,
-            version,
-            decision,
-            by=who,
-            reason=reason.strip(),
-            now=self._now(),
-        )
-        self._record(f"baseline_{decision.value}", robot.id, done.baseline)
+        with self._store.together():
+            done = self._store.baselines.decide(
+                robot.id,
+                version,
+                decision,
+                by=who,
+                reason=reason.strip(),
+                now=self._now(),
+            )
+            self._record(f"baseline_{decision.value}", robot.id, done.baseline)
         return done
 
     def versions(self, robot_id: str) -> list[MeasuredBaseline]:

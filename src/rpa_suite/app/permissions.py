@@ -144,8 +144,9 @@ class Permissions:
             raise InputError("役割を1つ以上選んでください。")
         others = [p for p in self.everybody() if p.account != person.account]
         _refuse_without_admin([*others, person])
-        self._store.staff.save(person, by=who, now=self._now())
-        self._note(who, "staff", person.account, _told(person))
+        with self._store.together():
+            self._store.staff.save(person, by=who, now=self._now())
+            self._note(who, "staff", person.account, _told(person))
 
     def dismiss(self, account: str, *, who: str) -> None:
         """Forget a person.
@@ -158,8 +159,9 @@ class Permissions:
         others = [p for p in self.everybody() if p.account != account]
         if others:
             _refuse_without_admin(others)
-        self._store.staff.remove(account)
-        self._note(who, "staff", account, {"roles": ""})
+        with self._store.together():
+            self._store.staff.remove(account)
+            self._note(who, "staff", account, {"roles": ""})
 
     def _note(
         self, who: str, action: str, subject: str, detail: dict[str, str]

@@ -64,14 +64,15 @@ class Reconciling:
         now = self._now()
         robot = self._robot_of_entry(receipt)
         self._access.permissions.require(Duty.SETTLE, robot, who=who)
-        self._store.discrepancies.settle(receipt, who=who, note=note, now=now)
-        self._store.audit.record(
-            actor=who,
-            action="settle",
-            subject=receipt,
-            detail={"note": note},
-            now=now,
-        )
+        with self._store.together():
+            self._store.discrepancies.settle(receipt, who=who, note=note, now=now)
+            self._store.audit.record(
+                actor=who,
+                action="settle",
+                subject=receipt,
+                detail={"note": note},
+                now=now,
+            )
 
     def _robot_of_entry(self, receipt: str) -> Robot | None:
         """Return whose list shows the open difference of this receipt."""

@@ -101,15 +101,16 @@ def run(
             worker=this_worker(),
             started_at=office.now(),
         )
-        office.store.runs.start(run_record)
-        office.store.audit.record(
-            actor=request.operator,
-            action="run",
-            subject=run_record.id,
-            detail={"robot": robot.id, "hash": run_record.robot_hash}
-            | ({"screens": "recorded"} if request.record_screens else {}),
-            now=office.now(),
-        )
+        with office.store.together():
+            office.store.runs.start(run_record)
+            office.store.audit.record(
+                actor=request.operator,
+                action="run",
+                subject=run_record.id,
+                detail={"robot": robot.id, "hash": run_record.robot_hash}
+                | ({"screens": "recorded"} if request.record_screens else {}),
+                now=office.now(),
+            )
         try:
             finished = run_robot(
                 robot,

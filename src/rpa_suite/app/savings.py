@@ -272,14 +272,15 @@ class Savings:
                 f"台帳の検査に通らないので、確定できません。{found}　"
                 "情報システム担当に知らせ、控えと突き合わせてください。"
             )
-        closing = self._store.closings.close(
-            year,
-            environment=Environment.PRODUCTION,
-            by=self._permissions.account,
-            note=note,
-            now=self._now(),
-        )
-        self._record("close_year", str(year), {"hash": closing.through_hash})
+        with self._store.together():
+            closing = self._store.closings.close(
+                year,
+                environment=Environment.PRODUCTION,
+                by=self._permissions.account,
+                note=note,
+                now=self._now(),
+            )
+            self._record("close_year", str(year), {"hash": closing.through_hash})
         return closing
 
     def closings(self) -> list[Closing]:
@@ -350,12 +351,17 @@ class Savings:
             items=0,
             note=f"{told.strip()}（入力 {self._permissions.account}）",
         )
-        self._store.ledger.book(saving, now=now)
-        self._record(
-            kind.value,
-            robot.id,
-            {"minutes": str(saving.saved), "on": day.isoformat(), "note": told.strip()},
-        )
+        with self._store.together():
+            self._store.ledger.book(saving, now=now)
+            self._record(
+                kind.value,
+                robot.id,
+                {
+                    "minutes": str(saving.saved),
+                    "on": day.isoformat(),
+                    "note": told.strip(),
+                },
+            )
         return saving
 
     def _robot(self, robot_id: str) -> Robot:

@@ -216,8 +216,9 @@ class SortingDesk:
     ) -> None:
         self._require(who)
         office = self._office
-        office.store.tray.settle(page_ids, who=who, note=note, now=office.now())
-        self._note(action, page_ids[0], who, pages=str(len(page_ids)))
+        with office.store.together():
+            office.store.tray.settle(page_ids, who=who, note=note, now=office.now())
+            self._note(action, page_ids[0], who, pages=str(len(page_ids)))
 
     def _note(self, action: str, subject: str, who: str, **detail: str) -> None:
         office = self._office

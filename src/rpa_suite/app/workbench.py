@@ -55,16 +55,17 @@ def approve_robot(office: Office, robot_id: str, *, who: str) -> RobotRecord:
     tested = check_approvable(office, robot_id, who=who)
     robot = office.robot(robot_id)
     digest = robot_hash(robot)
-    made = office.store.robot_approvals.approve(
-        robot_id, robot_hash=digest, by=who, tested_runs=tested, now=office.now()
-    )
-    office.store.audit.record(
-        actor=who,
-        action="approve_robot",
-        subject=robot_id,
-        detail={"hash": digest, "version": str(made.version)},
-        now=office.now(),
-    )
+    with office.store.together():
+        made = office.store.robot_approvals.approve(
+            robot_id, robot_hash=digest, by=who, tested_runs=tested, now=office.now()
+        )
+        office.store.audit.record(
+            actor=who,
+            action="approve_robot",
+            subject=robot_id,
+            detail={"hash": digest, "version": str(made.version)},
+            now=office.now(),
+        )
     return _record(office, robot)
 
 

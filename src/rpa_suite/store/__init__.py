@@ -1,5 +1,7 @@
 """Everything that is kept: one store over SQLite (one PC) or PostgreSQL (an office)."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from rpa_suite.store.audit import Audit, AuditRecord
@@ -71,6 +73,16 @@ class Store:
         self.staff_numbers = StaffNumbers(database, tables)
         self.files = sealed_files
         self.tray = Tray(database, tables, sealed_files)
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Store everything inside as a whole, files too, or nothing of it.
+
+        An act and its record (監査) belong together: a crash between them would leave
+        an act that nobody can account for.
+        """
+        with self.files.together(), self._database.together():
+            yield
 
     def check_writable(self) -> None:
         """Change something and take the change back.

@@ -1,6 +1,7 @@
 """One database, whichever it is: connections, transactions, migrations, errors."""
 
 import sqlite3
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -39,6 +40,9 @@ class Database:
             StoreError: It cannot be reached, written, or belongs to a newer program.
         """
         self._engine = _engine(url)
+        self._whole = (
+            threading.local()
+        )  # the transaction that others of this thread join
         try:
             with self.writing() as connection:
                 _migrate(connection)
@@ -55,6 +59,9 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Give a transaction that sees one moment and changes nothing."""
+        if whole := self._joined():
+            yield whole
+            return
         with _translated(), self._engine.connect() as connection:
             yield connection
             connection.rollback()
@@ -62,10 +69,30 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Give a transaction that is stored as a whole, or not at all."""
+        if whole := self._joined():
+            yield whole
+            return
         with _translated(), self._engine.connect() as connection:
             connection = connection.execution_options(rpa_suite_writes=True)
             with connection.begin():
                 yield connection
+
+    @contextmanager
+    def together(self) -> Iterator[Connection]:
+        """Give a transaction that everything joins that this thread stores meanwhile.
+
+        Others wait for its end: nothing slow belongs inside.
+        """
+        with self.writing() as connection:
+            outer = self._joined()
+            self._whole.connection = connection
+            try:
+                yield connection
+            finally:
+                self._whole.connection = outer
+
+    def _joined(self) -> Connection | None:
+        return getattr(self._whole, "connection", None)
 
     def check_writable(self) -> None:
         """Change a row and take the change back.

@@ -50,21 +50,18 @@ class Evidence:
         self, attempt_id: str, *, kind: str, name: str, content: bytes
     ) -> EvidenceRef:
         """Store one picture of an attempt."""
-        ref = EvidenceRef(
-            id=uuid.uuid4().hex,
-            attempt_id=attempt_id,
-            kind=kind,
-            name=name,
-            path=self._files.write(content),
-            bytes=len(content),
-        )
-        row = {name: getattr(ref, name) for name in _STORED}
-        try:
+        with self._files.together():
+            ref = EvidenceRef(
+                id=uuid.uuid4().hex,
+                attempt_id=attempt_id,
+                kind=kind,
+                name=name,
+                path=self._files.write(content),
+                bytes=len(content),
+            )
+            row = {name: getattr(ref, name) for name in _STORED}
             with self._database.writing() as connection:
                 connection.execute(self._t.evidence.insert().values(**row))
-        except BaseException:
-            self._files.remove(ref.path)
-            raise
         return ref
 
     def of_item(self, item_id: str) -> list[EvidenceRef]:

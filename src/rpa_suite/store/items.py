@@ -1,7 +1,7 @@
 """Work items: added once, leased to one worker at a time, moved by allowed steps."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -60,6 +60,8 @@ class Items(Leases):
         batch: Batch,
         drafts: Sequence[ItemDraft],
         source: BatchSource | None = None,
+        *,
+        also: Callable[[list[WorkItem]], None] = lambda items: None,
     ) -> list[WorkItem]:
         """Store a batch with its items, readings, pages and file: all or nothing.
 
@@ -67,19 +69,21 @@ class Items(Leases):
             batch: The import.
             drafts: Its items.
             source: The file that they came from, where it is to be given back.
+            also: Stores what belongs to them, in the same transaction.
 
         Raises:
             DuplicateEntry: A live item with the same entry key exists.
             StoreError: Something cannot be written.
         """
         items = [_new_item(batch, draft) for draft in drafts]
-        with self._files.all_or_none() as files:
+        write = self._files.write
+        with self._files.together():
             paths = [
-                {page: files.write(content) for page, content in draft.pages.items()}
+                {page: write(content) for page, content in draft.pages.items()}
                 for draft in drafts
             ]
-            source_path = files.write(source.content) if source else ""
-            with self._database.writing() as connection:
+            source_path = write(source.content) if source else ""
+            with self._database.together() as connection:
                 connection.execute(self._t.batch.insert().values(**batch_row(batch)))
                 for item, draft, pages in zip(items, drafts, paths, strict=True):
                     self._insert(connection, item, batch.imported_by)
@@ -87,6 +91,7 @@ class Items(Leases):
                         form_rows(connection, self._t, item.id, draft.form, pages)
                 if source:
                     insert_source(connection, self._t, batch.id, source, source_path)
+                also(items)
         return items
 
     def _insert(self, connection: Connection, item: WorkItem, actor: str) -> None:

@@ -109,8 +109,8 @@ class Learning:
         keep_until: datetime,
     ) -> None:
         """Store the crop of a verified field."""
-        path = self._files.write(content)
-        try:
+        with self._files.together():
+            path = self._files.write(content)
             with self._database.writing() as connection:
                 connection.execute(
                     self._t.verified_row.insert().values(
@@ -122,9 +122,6 @@ class Learning:
                         path=path,
                     )
                 )
-        except BaseException:
-            self._files.remove(path)
-            raise
 
     def rows(self) -> list[KeptRow]:
         """Return every row kept, oldest first."""

@@ -1,9 +1,11 @@
 """Images and traces as sealed files; names say nothing (保存時の暗号化)."""
 
 import os
+import threading
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -18,6 +20,7 @@ class SealedFiles:
         self._folder = folder
         self._sealer = sealer
         self._drafts = folder / "drafts"
+        self._open = threading.local()  # what this thread writes together
 
     def write(self, content: bytes) -> str:
         """Store ``content`` and return its path inside the folder.
@@ -46,18 +49,32 @@ class SealedFiles:
                 "画像やファイルを保存できません。"
                 "ディスクの空きと権限を確かめてください。"
             ) from error
+        if changes := self._joined():
+            changes.written.append(path)
         return path
 
     @contextmanager
-    def all_or_none(self) -> Iterator["Writer"]:
-        """Remove every file that was written inside, where it ends in an error."""
-        writer = Writer(self)
+    def together(self) -> Iterator[None]:
+        """Keep what is written inside only if all of it succeeds.
+
+        What is removed inside goes only then, too.
+        """
+        outer = self._joined()
+        changes = self._open.changes = _Changes()
         try:
-            yield writer
+            yield
         except BaseException:
-            for path in writer.paths:
-                self.remove(path)
+            for path in changes.written:
+                self._unlink(path)
             raise
+        finally:
+            self._open.changes = outer
+        if outer is not None:
+            outer.written += changes.written
+            outer.removed += changes.removed
+        else:
+            for path in changes.removed:
+                self._unlink(path)
 
     def read(self, path: str) -> bytes:
         """Return what was stored.
@@ -90,22 +107,21 @@ class SealedFiles:
 
     def remove(self, path: str) -> None:
         """Remove a file that no row names."""
+        if changes := self._joined():
+            changes.removed.append(path)
+        else:
+            self._unlink(path)
+
+    def _unlink(self, path: str) -> None:
         (self._folder / path).unlink(missing_ok=True)
 
+    def _joined(self) -> "_Changes | None":
+        return getattr(self._open, "changes", None)
 
-class Writer:
-    """Writes files that belong together.
 
-    Attributes:
-        paths: What was written so far.
-    """
+@dataclass
+class _Changes:
+    """Paths of files that belong together."""
 
-    def __init__(self, files: SealedFiles) -> None:
-        self._files = files
-        self.paths: list[str] = []
-
-    def write(self, content: bytes) -> str:
-        """Store ``content`` and return its path; see ``SealedFiles.write``."""
-        path = self._files.write(content)
-        self.paths.append(path)
-        return path
+    written: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)

@@ -52,7 +52,7 @@ class Tray:
             table.c.source_sha256 == source_sha256, table.c.settled_at.is_(None)
         )
         added: list[TrayPage] = []
-        with self._database.writing() as connection:
+        with self._files.together(), self._database.writing() as connection:
             known = {row.page for row in connection.execute(there)}
             for draft in drafts:
                 if draft.page in known:

@@ -410,3 +410,41 @@ def test_what_costs_more_than_it_saves_is_named(office, sign_in):
     shown = office.savings.dashboard(PRODUCTION)
 
     assert [group.task for group in shown.losing] == ["T1"]
+
+
+@pytest.fixture
+def silent_audit(office, monkeypatch):
+    """The record of an act cannot be written."""
+
+    def fails(**what):
+        raise StoreError("disk full")
+
+    return lambda: monkeypatch.setattr(office.store.audit, "record", fails)
+
+
+def test_what_cannot_be_put_on_record_is_not_done(office, people, silent_audit):
+    people("kacho")
+    office.savings.maintain(ROBOT, Decimal(30), "修理", on=date(2026, 3, 31))
+    people("clerk")
+    time_thirty(office)
+    people("kacho")
+    before = saved(office, 2025)
+    silent_audit()
+    new = Staff(account="new", name="新人", roles=frozenset({Role.OPERATOR}))
+    for act in (
+        lambda: office.savings.correct(ROBOT, Decimal(5), "x", on=date(2026, 3, 31)),
+        lambda: office.savings.close(2025),
+        lambda: propose(office),
+        lambda: (people("it"), office.permissions.register(new, who="it")),
+        lambda: office.permissions.dismiss("clerk", who="it"),
+    ):
+        with pytest.raises(StoreError, match="disk full"):
+            act()
+
+    people("kacho")
+    assert saved(office, 2025) == before
+    assert office.savings.closings() == []
+    assert office.measuring.versions(ROBOT) == []
+    accounts = {person.account for person in office.permissions.everybody()}
+    assert accounts == {"it", "kacho", "hoiku", "clerk"}
+    assert all(finding.ok for finding in office.savings.verify())
