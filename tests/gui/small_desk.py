@@ -4,6 +4,7 @@ import threading
 import uuid
 from collections import Counter
 from collections.abc import Mapping
+from contextlib import nullcontext
 from pathlib import Path
 
 from rpa_suite.app.permissions import Permissions
@@ -46,6 +47,7 @@ class SmallDesk:
         self.staff = SmallStaff()
         self.permissions = Permissions(self, lambda: "練習職員", now=lambda: AT)
         self.audit = self.staff
+        self.together = nullcontext  # memory stores everything at once
         self.templates: Mapping[str, FormTemplate] = {TEMPLATE.id: TEMPLATE}
         self.robots: dict[str, Robot] = dict(ROBOTS)
         self.unusable: dict[str, str] = {}
