@@ -37,6 +37,7 @@ _TASKS = (
     ("備考", 12),
 )
 _COUNT, _MINUTES, _RATE = "#,##0", "#,##0.0", "0.0%"
+_BEFORE, _SAVED = 5, 12
 _SUMMED = range(3, 13)  # the columns of 業務別 that have a sum
 _INPUTS = range(6, 12)  # and those that a manager reworks
 _INK, _GREY = "#1F5C8B", "#8A8A8A"
@@ -139,7 +140,7 @@ def _tasks(out: _Sheet, lines: Sequence[TaskLine]) -> int:
     rows = [_task_row(row, line) for row, line in enumerate(lines, start=2)]
     out.table(_TASKS, rows, *styles)
     bold = [out.style(bold=True, top=1, **shape) for shape in shapes]
-    out.append(_total_row(total, lines), *bold)
+    out.append(_total_row(total, rows), *bold)
     red = out.style(bold=True, font_color="#B3261E")
     below_zero = {"type": "cell", "criteria": "<", "value": 0, "format": red}
     out.sheet.conditional_format(f"M2:N{total}", below_zero)
@@ -166,7 +167,6 @@ def _tasks(out: _Sheet, lines: Sequence[TaskLine]) -> int:
 def _task_row(row: int, line: TaskLine) -> list[_Value]:
     # What the exceptions took by hand comes on top of the robot's items.
     by_hand = _number(line.before - line.gross)
-    rate = line.saved / line.before if line.before else None
     return [
         line.task,
         line.title,
@@ -182,42 +182,36 @@ def _task_row(row: int, line: TaskLine) -> list[_Value]:
         line.corrections,
         _Formula(f"G{row}-H{row}-I{row}-J{row}-K{row}+L{row}", line.saved),
         _hours(f"M{row}", line.saved),
-        _Formula(f'IF(F{row}=0,"",M{row}/F{row})', rate),
+        _rate(row, line.saved, line.before),
         "未計測" if line.unmeasured else "",
     ]
 
 
-def _total_row(row: int, lines: Sequence[TaskLine]) -> list[_Value]:
-    parts = [
-        [
-            Decimal(each)
-            for each in (
-                line.items,
-                line.exceptions,
-                line.before,
-                line.gross,
-                line.review,
-                line.exception_minutes,
-                line.supervision,
-                line.maintenance,
-                line.corrections,
-                line.saved,
-            )
-        ]
-        for line in lines
-    ]
-    sums = [sum(column, Decimal(0)) for column in zip(*parts, strict=True)]
-    sums = sums or [Decimal(0)] * len(_SUMMED)
-    before, saved = sums[2], sums[-1]
-    letters = [xl_col_to_name(column) for column in _SUMMED]
-    cells: list[_Value] = [
-        _Formula(f"SUM({letter}2:{letter}{row - 1})", value) if lines else 0
-        for letter, value in zip(letters, sums, strict=True)
-    ]
-    rate = _Formula(
-        f'IF(F{row}=0,"",M{row}/F{row})', saved / before if before else None
-    )
+def _total_row(row: int, rows: Sequence[Sequence[_Value]]) -> list[_Value]:
+    sums = {
+        column: sum((_worth(each[column]) for each in rows), Decimal(0))
+        for column in _SUMMED
+    }
+    cells: list[_Value] = []
+    for column, value in sums.items():
+        letter = xl_col_to_name(column)
+        total = _Formula(f"SUM({letter}2:{letter}{row - 1})", value)
+        cells.append(total if rows else 0)
+    before, saved = sums[_BEFORE], sums[_SAVED]
+    rate = _rate(row, saved, before)
     return ["計", "", "", *cells, _hours(f"M{row}", saved), rate, ""]
+
+
+def _worth(cell: _Value) -> Decimal:
+    """Return what a cell of numbers comes to."""
+    value = cell.value if isinstance(cell, _Formula) else cell
+    return Decimal(value or 0)
+
+
+def _rate(row: int, saved: Decimal, before: Decimal) -> _Formula:
+    """Return the share of 導入前 that a row saved; nothing where there was none."""
+    share = saved / before if before else None
+    return _Formula(f'IF(F{row}=0,"",M{row}/F{row})', share)
 
 
 def _months(out: _Sheet, report: Report) -> None:
