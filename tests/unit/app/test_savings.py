@@ -7,60 +7,16 @@ from decimal import Decimal
 import pytest
 
 from rpa_suite.app.disposing import dispose_evidence
-from rpa_suite.app.office import Office
 from rpa_suite.errors import InputError, NotAllowed, StoreError
-from rpa_suite.kpi.bpr import Candidate
 from rpa_suite.model.measuring import Decision
 from rpa_suite.model.savings import SavingFilter, SavingKind
 from rpa_suite.model.staff import Role, Staff
 from rpa_suite.model.work import Environment
-from rpa_suite.settings import Settings
 from tests.store.samples import a_batch, a_draft, a_run, a_saving, an_attempt
 
 ROBOT = "employee_transfer"
 NOW = datetime(2026, 11, 2, 1, tzinfo=UTC)
 PRODUCTION = Environment.PRODUCTION
-
-
-@pytest.fixture
-def office(tmp_path, monkeypatch):
-    monkeypatch.setattr(Office, "now", lambda self: NOW)
-    office = Office.open(Settings(data_dir=tmp_path, use_keyring=False))
-    yield office
-    office.close()
-
-
-@pytest.fixture
-def sign_in(office, monkeypatch):
-    """Let another account sit at the desk."""
-
-    def sit(account):
-        monkeypatch.setattr(office.permissions, "_account", lambda: account)
-
-    sit("kakaricho")
-    return sit
-
-
-@pytest.fixture
-def people(office, sign_in):
-    """A 管理者, a 管理職 and a clerk of another 課."""
-    for account, roles, sections in (
-        ("it", {Role.ADMIN}, ()),
-        ("kacho", {Role.MANAGER}, ()),
-        ("hoiku", {Role.MANAGER}, ("保育サービス課",)),
-        ("clerk", {Role.OPERATOR}, ()),
-    ):
-        office.store.staff.save(
-            Staff(
-                account=account,
-                name=account,
-                roles=frozenset(roles),
-                sections=frozenset(sections),
-            ),
-            by="it",
-            now=NOW,
-        )
-    return sign_in
 
 
 def saved(office, year=None):
@@ -349,67 +305,6 @@ def test_versions_do_not_overlap_nor_change_what_was_signed(office, sign_in):
     office.savings.close(2025)
     with pytest.raises(InputError, match="確定しています"):
         propose(office, date(2026, 2, 1))
-
-
-# 業務 to automate next.
-
-
-def candidate(**changes):
-    values = {
-        "id": "N1",
-        "title": "証明書の発行",
-        "section": "戸籍住民課",
-        "yearly_items": 1200,
-        "minutes": Decimal(5),
-    }
-    return Candidate(**(values | changes))
-
-
-def test_the_register_is_ranked_kept_and_goes_through_excel(office, sign_in, tmp_path):
-    office.bpr.save(candidate())
-    office.bpr.save(candidate(id="N2", title="紙の届", paper=Decimal(1)))
-    office.bpr.save(candidate(id="N2", title="紙の届出", paper=Decimal(1)))
-    path = tmp_path / "BPR台帳.csv"
-
-    assert [e.candidate.id for e in office.bpr.ranked()] == ["N1", "N2"]
-    assert office.bpr.export_csv(path) == 2
-    assert office.bpr.import_csv(path) == 2
-    assert office.bpr.candidates()[1].title == "紙の届出"
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("番号,業務名\nN1,x\n", "列がありません: 課、年間件数、1件の分"),
-        (
-            "番号,業務名,課,年間件数,1件の分\nN1,x,課,10,abc\n",
-            "2行目: 「1件の分」の「abc」",
-        ),
-        (
-            "番号,業務名,課,年間件数,1件の分\nN1,,課,10,1\n",
-            "2行目: 「業務名」がありません",
-        ),
-        ("番号,業務名,課,年間件数,1件の分\n", "行がありません"),
-    ],
-)
-def test_a_register_that_cannot_be_read_is_refused_as_a_whole(
-    office, sign_in, tmp_path, text, words
-):
-    path = tmp_path / "a.csv"
-    path.write_text(text, encoding="cp932")
-    with pytest.raises(InputError, match=words):
-        office.bpr.import_csv(path)
-    assert office.bpr.candidates() == []
-
-
-def test_what_costs_more_than_it_saves_is_named(office, sign_in):
-    office.bpr.save(candidate(robot_task="T1"))
-    assert office.bpr.compared()[0].verdict == "実績なし"
-    office.savings.maintain(ROBOT, Decimal(600), "修理")
-
-    shown = office.savings.dashboard(PRODUCTION)
-
-    assert [group.task for group in shown.losing] == ["T1"]
 
 
 @pytest.fixture
