@@ -26,7 +26,6 @@ from rich.table import Table
 
 from bench.chaos.victims import BusinessSystem
 from bench.robots.rows import AS_READ, rows_of, write_rows
-from rpa_suite.app import booking
 from rpa_suite.app.item_records import entry_key
 from rpa_suite.app.office import Office
 from rpa_suite.jp.eras import JST
@@ -258,7 +257,7 @@ class World:
         return verdict
 
     def _ledger(self) -> Decimal:
-        booking.book_finished(self.office.store, self._robot, now=self.office.now())
+        self.office.booking.of(self._robot)
         totals = self.office.store.ledger.totals(environment=Environment.TRAINING)
         return sum((total.saved for total in totals), Decimal(0))
 

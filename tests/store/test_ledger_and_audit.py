@@ -206,6 +206,27 @@ def test_what_was_not_entered_waits_where_people_have_looked_at_it(store):
     assert [item.id for item, _ in store.items.unbooked(ROBOT)] == [looked_at.id]
 
 
+def test_what_was_withdrawn_before_any_run_waits_where_people_have_looked_at_it(store):
+    looked_at, opened, unseen = (add_one(store, state=ItemState.REVIEW) for _ in "123")
+    for item in (looked_at, opened):
+        store.items.confirm(
+            item.id,
+            values=item.values,
+            entry_key=item.entry_key,
+            who="佐藤",
+            seconds=12.0,
+            now=NOW,
+        )
+    an_attempt(store, opened, a_run(store))
+    for item in (looked_at, opened, unseen):
+        store.items.move(item.id, ItemState.WITHDRAWN, actor="佐藤", now=NOW)
+
+    assert [item.id for item in store.items.unbooked_unopened(ROBOT)] == [looked_at.id]
+    assert [item.id for item, _ in store.items.unbooked(ROBOT)] == [opened.id]
+    book(store, item_id=looked_at.id, run_id=None, items=0)
+    assert store.items.unbooked_unopened(ROBOT) == []
+
+
 def test_ended_runs_wait_until_their_overhead_is_booked(store):
     running = a_run(store)
     one, two = a_run(store), a_run(store, started_at=NOW + timedelta(hours=1))

@@ -2,8 +2,10 @@
 
 import csv
 import io
+import unicodedata
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -32,6 +34,21 @@ COLUMNS = {
     "備考": "note",
 }
 _REQUIRED = ("番号", "業務名", "課", "年間件数", "1件の分")
+_MAY_BE = {
+    "番号": "半角の英数字で16文字までの番号",
+    "業務名": "80文字までの名前",
+    "課": "40文字までの名前",
+    "年間件数": "0以上の整数",
+    "1件の分": "0より大きく480までの数",
+    "規則で決まる割合": "0から1までの数か、0%から100%まで",
+    "システム数": "1から9までの整数",
+    "紙の割合": "0から1までの数か、0%から100%まで",
+    "難しさ": "1（易しい）・2・3（難しい）のどれか",
+    "開発時間": "0以上の数（時間）",
+    "備考": "200文字までの文",
+}
+_WORDS = ("title", "section", "robot_task", "note")
+_SHARES = ("rules", "paper")
 
 
 class Register:
@@ -82,18 +99,22 @@ class Register:
         Raises:
             InputError: The file or a row cannot be used; the message names the row.
         """
-        found = []
+        found: dict[str, Candidate] = {}
         for number, row in enumerate(_rows(path), start=2):
             try:
-                found.append(candidate_of(row))
+                candidate = candidate_of(row)
+                if candidate.id in found:
+                    raise ValueError(f"番号「{candidate.id}」が2度あります。")
             except ValueError as error:
                 raise InputError(
                     f"「{path.name}」の{number}行目: {error} 何も取り込んでいません。"
                 ) from error
+            found[candidate.id] = candidate
         if not found:
             raise InputError(f"「{path.name}」に行がありません。")
-        for candidate in found:
-            self.save(candidate)
+        with self._store.together():
+            for candidate in found.values():
+                self.save(candidate)
         return len(found)
 
     def export_csv(self, path: Path) -> int:
@@ -126,7 +147,7 @@ def candidate_of(row: dict[str, str]) -> Candidate:
         if not row.get(header, "").strip():
             raise ValueError(f"「{header}」がありません。")
     plain = {
-        name: row[header].strip().replace(",", "")
+        name: _plain(name, row[header].strip())
         for header, name in COLUMNS.items()
         if row.get(header, "").strip()
     }
@@ -136,8 +157,22 @@ def candidate_of(row: dict[str, str]) -> Candidate:
         field = str(error.errors()[0]["loc"][0])
         header = next(h for h, name in COLUMNS.items() if name == field)
         raise ValueError(
-            f"「{header}」の「{plain.get(field, '')}」は使えません。"
+            f"「{header}」の「{row[header].strip()}」は使えません。"
+            f"{_MAY_BE[header]}を書いてください。"
         ) from error
+
+
+def _plain(name: str, cell: str) -> str:
+    """Return a cell as the record takes it: numbers as Excel shows them, too."""
+    if name in _WORDS:
+        return cell
+    cell = unicodedata.normalize("NFKC", cell).replace(",", "")
+    if name in _SHARES and cell.endswith("%"):
+        try:
+            return str(Decimal(cell[:-1]) / 100)
+        except InvalidOperation:
+            return cell
+    return cell
 
 
 def _rows(path: Path) -> Sequence[dict[str, str]]:

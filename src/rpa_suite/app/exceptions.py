@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from rpa_suite.app import booking
 from rpa_suite.app.access import Access
+from rpa_suite.app.booking import Booking
 from rpa_suite.app.hand_actions import HandAction, actions_for
 from rpa_suite.app.hand_cases import HandCase, gather
 from rpa_suite.app.paper_cases import PaperCases
@@ -23,12 +23,14 @@ class Exceptions:
         store: Store,
         access: Access,
         cases: PaperCases,
+        booking: Booking,
         *,
         now: Callable[[], datetime],
     ) -> None:
         self._store = store
         self._access = access
         self._cases = cases
+        self._booking = booking
         self._now = now
 
     def waiting(self) -> list[HandCase]:
@@ -96,12 +98,14 @@ class Exceptions:
         )
 
     def withdraw(self, item_id: str, *, who: str, reason: str) -> WorkItem:
-        """Take an item back (取下げ) before it is entered."""
+        """Take an item back (取下げ) before it is entered; looks at it are booked."""
         if self._store.items.get(item_id).state is ItemState.REJECTED:
             self.send_back(item_id, who=who)
-        return self._move(
+        item = self._move(
             item_id, ItemState.WITHDRAWN, who, code="WITHDRAWN", reason=reason
         )
+        self._booking.of(self._access.robot(item.robot_id))
+        return item
 
     def send_back(self, item_id: str, *, who: str) -> WorkItem:
         """Send a REJECTED item back to 確認, a FAILED one back to 実行待ち."""
@@ -119,8 +123,7 @@ class Exceptions:
             reason="人手で登録",
             receipt=receipt or None,
         )
-        robot = self._access.robot(item.robot_id)
-        booking.book_finished(self._store, robot, now=self._now())
+        self._booking.of(self._access.robot(item.robot_id))
         return item
 
     def _move(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rpa_suite.app import accepting, approving
 from rpa_suite.app.access import Access
+from rpa_suite.app.booking import Booking
 from rpa_suite.app.exceptions import Exceptions
 from rpa_suite.app.importing import Importing
 from rpa_suite.app.item_records import with_form_labels
@@ -53,6 +54,7 @@ class Office:
         importing: 取込: from a file to items.
         items: 明細: finds and shows them.
         verifying: 確認: what people say of doubtful fields.
+        booking: 計上: what was finished becomes rows of the ledger.
         exceptions: 例外: what waits for a hand.
         reconciling: 突合: differences from the system's own list.
         results: 結果: sheets and slips of what became of an import.
@@ -108,7 +110,10 @@ class Office:
             now=self.now,
             today=self.today,
         )
-        self.exceptions = Exceptions(store, self._access, cases, now=self.now)
+        self.booking = Booking(store, sites, now=self.now)
+        self.exceptions = Exceptions(
+            store, self._access, cases, self.booking, now=self.now
+        )
         self.reconciling = Reconciling(store, robots, self._access, now=self.now)
         self.results = Results(store, self._access, sites, now=self.now)
         self.practising = Practising(
@@ -200,7 +205,12 @@ class Office:
         from rpa_suite.app.savings import Savings
 
         return Savings(
-            self.store, self._robots, self.permissions, self.settings, now=self.now
+            self.store,
+            self._robots,
+            self.permissions,
+            self.settings,
+            self.booking,
+            now=self.now,
         )
 
     @cached_property

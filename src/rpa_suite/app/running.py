@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
-from rpa_suite.app import approving, booking
+from rpa_suite.app import approving
 from rpa_suite.app.doctor import free_mb
 from rpa_suite.app.office import Office
 from rpa_suite.app.run_folders import this_worker, worker_lives
@@ -155,12 +155,12 @@ def run(
             office.store.runs.finish(
                 run_record.id, RunState.BROKEN, message, now=office.now()
             )
-            booking.book_finished(office.store, robot, now=office.now())
+            office.booking.of(robot)
             raise
         office.store.runs.finish(
             run_record.id, RunState(finished.state), finished.message, now=office.now()
         )
-        booking.book_finished(office.store, robot, now=office.now())
+        office.booking.of(robot)
         return finished
 
 

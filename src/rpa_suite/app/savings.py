@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
 
-from rpa_suite.app import booking
+from rpa_suite.app.booking import Booking
 from rpa_suite.app.health import health_of
 from rpa_suite.app.permissions import Permissions
 from rpa_suite.app.proving import Finding, prove
@@ -47,12 +47,14 @@ class Savings:
         robots: Mapping[str, Robot],
         permissions: Permissions,
         settings: Settings,
+        booking: Booking,
         *,
         now: Callable[[], datetime],
     ) -> None:
         self._store = store
         self._robots = robots
         self._permissions = permissions
+        self._booking = booking
         self._now = now
         plan = load_plan(settings.plan_file)
         mode = settings.kpi_mode or plan.mode
@@ -62,10 +64,7 @@ class Savings:
 
     def catch_up(self) -> int:
         """Book what a crash left unbooked; returns how many rows were new."""
-        return sum(
-            booking.book_finished(self._store, robot, now=self._now())
-            for robot in self._robots.values()
-        )
+        return sum(self._booking.of(robot) for robot in self._robots.values())
 
     def kpi(self, environment: Environment) -> KpiFigures:
         """Return the KPI by 年度, 課 and 業務, with what a crash left unbooked.

@@ -12,7 +12,7 @@ from rpa_suite.jp.ages import fiscal_year
 from rpa_suite.jp.eras import JST
 from rpa_suite.model.robots import Baseline, Robot
 from rpa_suite.model.savings import Saving, SavingKind
-from rpa_suite.model.work import Run, WorkItem
+from rpa_suite.model.work import Environment, Run, WorkItem
 
 _NO_BASELINE = "基準時間が未計測のため、0分"
 _NOT_ENTERED = "登録しなかった明細の確認"
@@ -38,9 +38,10 @@ def item_saving(
     return _saving(
         SavingKind.ITEM,
         robot,
-        run,
         at,
         baseline,
+        environment=run.environment,
+        run_id=run.id,
         before=baseline.minutes if baseline else _ZERO,
         after=_looked(item) if baseline else _ZERO,
         item_id=item.id,
@@ -63,9 +64,10 @@ def exception_saving(
     return _saving(
         SavingKind.EXCEPTION,
         robot,
-        run,
         at,
         baseline,
+        environment=run.environment,
+        run_id=run.id,
         before=baseline.minutes if baseline else _ZERO,
         after=after,
         item_id=item.id,
@@ -75,20 +77,33 @@ def exception_saving(
 
 
 def looks_saving(
-    item: WorkItem, robot: Robot, run: Run, versions: Iterable[Baseline]
+    item: WorkItem,
+    robot: Robot,
+    versions: Iterable[Baseline],
+    *,
+    environment: Environment,
+    run_id: str | None = None,
 ) -> Saving:
     """Return the row of looks at what was not entered: registered already, withdrawn.
 
     Nobody would have typed it, so nothing is saved; the minutes are spent all the same.
+
+    Args:
+        item: It was looked at.
+        robot: Whose item it is.
+        versions: The robot's baselines.
+        environment: Where it would have been entered.
+        run_id: The run that opened it; None if none did.
     """
     at, clocks = _finished(item)
     baseline = _in_force(versions, at)
     return _saving(
         SavingKind.ITEM,
         robot,
-        run,
         at,
         baseline,
+        environment=environment,
+        run_id=run_id,
         before=_ZERO,
         after=_looked(item) if baseline else _ZERO,
         item_id=item.id,
@@ -118,9 +133,10 @@ def run_saving(
     return _saving(
         SavingKind.RUN,
         robot,
-        run,
         at,
         baseline,
+        environment=run.environment,
+        run_id=run.id,
         before=_ZERO,
         after=after,
         item_id=None,
@@ -137,9 +153,10 @@ def supervision_saving(
     return _saving(
         SavingKind.SUPERVISION,
         robot,
-        run,
         at,
         baseline,
+        environment=run.environment,
+        run_id=run.id,
         before=_ZERO,
         after=watched if baseline else _ZERO,
         item_id=None,
@@ -154,10 +171,11 @@ def _in_force(versions: Iterable[Baseline], at: datetime) -> Baseline | None:
 def _saving(
     kind: SavingKind,
     robot: Robot,
-    run: Run,
     at: datetime,
     baseline: Baseline | None,
     *,
+    environment: Environment,
+    run_id: str | None,
     before: Decimal,
     after: Decimal,
     item_id: str | None,
@@ -173,10 +191,10 @@ def _saving(
         fiscal_year=fiscal_year(at.astimezone(JST).date()),
         minutes_before=before,
         minutes_after=after,
-        environment=run.environment,
+        environment=environment,
         items=items,
         item_id=item_id,
-        run_id=run.id,
+        run_id=run_id,
         baseline_id=baseline.id_of(robot.id) if baseline else None,
         note="／".join(filter(None, (note, "" if baseline else _NO_BASELINE))),
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import ColumnElement, Connection, Row, select
 from sqlalchemy.exc import IntegrityError
 
 from rpa_suite.errors import DuplicateEntry, LeaseLost, StepNotAllowed
@@ -221,7 +221,6 @@ class Items(Leases):
         have looked at it: their minutes are spent.
         """
         item, attempt, run = self._t.item, self._t.attempt, self._t.run
-        ledger = self._t.ledger
         last = (
             select(attempt.c.run_id)
             .where(attempt.c.item_id == item.c.id)
@@ -229,11 +228,6 @@ class Items(Leases):
             .limit(1)
             .correlate(item)
             .scalar_subquery()
-        )
-        booked = (
-            select(ledger.c.sequence)
-            .where(ledger.c.item_id == item.c.id)
-            .where(ledger.c.kind.in_(("item", "exception")))
         )
         run_columns = [c.label(f"run_{c.name}") for c in run.c]
         query = (
@@ -248,13 +242,39 @@ class Items(Leases):
                     & (item.c.review_seconds > 0)
                 )
             )
-            .where(~booked.exists(), ~is_absent(self._t))
+            .where(self._is_unbooked(), ~is_absent(self._t))
             .order_by(item.c.sequence)
         )
         with self._database.reading() as connection:
             return [
                 (item_of(row), _run_beside(row)) for row in connection.execute(query)
             ]
+
+    def unbooked_unopened(self, robot_id: str) -> list[WorkItem]:
+        """Return looked-at items that were withdrawn before any run opened them.
+
+        Only those that no ledger row counts yet.
+        """
+        item, attempt = self._t.item, self._t.attempt
+        opened = select(attempt.c.id).where(attempt.c.item_id == item.c.id)
+        query = (
+            select(*(item.c[name] for name in COLUMNS))
+            .where(item.c.robot_id == robot_id)
+            .where(item.c.state == ItemState.WITHDRAWN, item.c.review_seconds > 0)
+            .where(self._is_unbooked(), ~opened.exists())
+            .order_by(item.c.sequence)
+        )
+        with self._database.reading() as connection:
+            return [item_of(row) for row in connection.execute(query)]
+
+    def _is_unbooked(self) -> ColumnElement[bool]:
+        ledger = self._t.ledger
+        booked = (
+            select(ledger.c.sequence)
+            .where(ledger.c.item_id == self._t.item.c.id)
+            .where(ledger.c.kind.in_(("item", "exception")))
+        )
+        return ~booked.exists()
 
 
 def _new_item(batch: Batch, draft: ItemDraft) -> WorkItem:

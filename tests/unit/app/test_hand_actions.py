@@ -1,11 +1,13 @@
 """例外: what people may do with an item, and that each way is allowed."""
 
+from decimal import Decimal
+
 import pytest
 
 from rpa_suite.app.hand_actions import HandAction, actions_for, meaning
 from rpa_suite.app.office import Office
 from rpa_suite.errors import InputError
-from rpa_suite.model.work import ItemState
+from rpa_suite.model.work import Environment, ItemState
 from rpa_suite.settings import Settings
 from tests.support.paper import CLAIM, add_claims
 
@@ -98,3 +100,11 @@ def test_finished_items_offer_nothing(office, item_in):
 def test_a_doubtful_entry_is_not_repeated_without_a_look(item_in):
     item = item_in(*IN_DOUBT)
     assert "履歴に" in meaning(A.RUN_AGAIN, item)
+
+
+def test_looks_at_what_was_withdrawn_before_any_run_are_spent(office, item_in):
+    item = item_in()
+    office.exceptions.act(item.id, A.WITHDRAW, who="係長", told="二重の届出")
+    (row,) = office.store.ledger.of_item(item.id)
+    assert (row.items, row.run_id, row.environment) == (0, None, Environment.TRAINING)
+    assert row.saved == -Decimal(item.review_seconds) / 60 < 0

@@ -12,7 +12,6 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from rpa_suite.app import booking
 from rpa_suite.app.office import Office
 from rpa_suite.app.reporting import write_reports
 from rpa_suite.kpi.bpr import Candidate
@@ -97,7 +96,7 @@ def _work(office):
             )
         store.runs.end_attempt(attempt.id, states[0], "", now)
     store.runs.finish(run.id, RunState.FINISHED, "", now=now)
-    booking.book_finished(store, office.robot(ROBOT), now=now)
+    office.booking.of(office.robot(ROBOT))
     office.savings.maintain(ROBOT, Decimal(5), f"{PEOPLE[1]['氏名']} 様の件で修理")
     office.measuring.time(ROBOT, staff=STAFF[0], minutes=Decimal(3))
     office.bpr.save(

@@ -99,7 +99,7 @@ def test_looking_at_an_exception_comes_on_top_of_the_work_by_hand():
 
 def test_looks_at_what_was_not_entered_are_spent_and_save_nothing():
     already = replace(ITEM, state=ItemState.ALREADY, review_seconds=90.0)
-    row = looks_saving(already, ROBOT, RUN, VERSIONS)
+    row = looks_saving(already, ROBOT, VERSIONS, environment=Environment.PRODUCTION)
     assert (row.items, row.minutes_before, row.saved) == (0, 0, Decimal("-1.5"))
     assert row.note == "登録しなかった明細の確認"
 
