@@ -88,9 +88,14 @@ class DashboardWindow(QMainWindow):
         self.setWindowTitle(tr("削減時間　RPAスイート"))
         self.resize(1280, 860)
 
-        self.year = QComboBox()
+        self.year = self._years()
         self.source = _choice(_SOURCES, tr("どの集計か"))
         self.mode = _choice(_MODES, tr("計画の『積算』をどう読むか"))
+        mode = memory.kpi_mode or desk.savings.plan.mode
+        self.mode.setCurrentIndex(self.mode.findData(mode))
+        # The database adds up while the charts are made.
+        self.reload()
+
         self.status = QLabel()
         self.status.setObjectName("badge")
         self.note = Note()
@@ -128,8 +133,7 @@ class DashboardWindow(QMainWindow):
         self.reports = ReportFlow(desk, self.tasks, memory, window=self)
         self._lay_out()
         self._connect()
-        self._remembered()
-        self.reload()
+        self.restoreGeometry(memory.layout("dashboard"))
 
     # What is shown.
 
@@ -293,13 +297,17 @@ class DashboardWindow(QMainWindow):
 
     # Building.
 
-    def _lay_out(self) -> None:
+    def _years(self) -> QComboBox:
+        combo = QComboBox()
         this_year = self._desk.savings.this_year()
         years = {this_year - n for n in range(_YEARS_BACK)} | set(YEARS)
         for year in sorted(years, reverse=True):
-            self.year.addItem(fiscal_year(year), year)
-        self.year.setCurrentIndex(self.year.findData(this_year))
-        self.year.setAccessibleName(tr("年度"))
+            combo.addItem(fiscal_year(year), year)
+        combo.setCurrentIndex(combo.findData(this_year))
+        combo.setAccessibleName(tr("年度"))
+        return combo
+
+    def _lay_out(self) -> None:
         self.report_button = QPushButton(tr("報告書を書き出す(&E)…"))
         self.report_button.setObjectName("primary")
         self.report_button.clicked.connect(self.write_reports)
@@ -358,13 +366,6 @@ class DashboardWindow(QMainWindow):
         whole.addWidget(top)
         whole.addWidget(scroll, 1)
         self.setCentralWidget(outer)
-
-    def _remembered(self) -> None:
-        self.restoreGeometry(self._memory.layout("dashboard"))
-        mode = self._memory.kpi_mode or self._desk.savings.plan.mode
-        self.mode.blockSignals(True)
-        self.mode.setCurrentIndex(self.mode.findData(mode))
-        self.mode.blockSignals(False)
 
     def _on_choice(self) -> None:
         is_example = self.source.currentData() == _EXAMPLE
