@@ -3,11 +3,25 @@
 from collections.abc import Mapping
 
 from rpa_suite.app.permissions import Permissions
-from rpa_suite.errors import ManifestError
+from rpa_suite.errors import InputError, ManifestError
 from rpa_suite.model.robots import Robot
 from rpa_suite.model.staff import Duty
 from rpa_suite.model.work import WorkItem
 from rpa_suite.store import Store
+
+
+def robot_called(robots: Mapping[str, Robot], name: str) -> Robot:
+    """Return the robot with this id, or the one of this 業務 number.
+
+    Raises:
+        InputError: There is none.
+    """
+    of_task = (each for each in robots.values() if each.task == name)
+    if found := robots.get(name) or next(of_task, None):
+        return found
+    raise InputError(
+        f"ロボット「{name}」はありません。rpa-suite robots で名前を確かめてください。"
+    )
 
 
 class Access:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
 
+from rpa_suite.app.access import robot_called
 from rpa_suite.app.booking import baselines_of
 from rpa_suite.app.permissions import Permissions
 from rpa_suite.errors import InputError, StoreError
@@ -142,6 +143,10 @@ class Measuring:
             self._record(f"baseline_{decision.value}", robot.id, done.baseline)
         return done
 
+    def declared(self, robot_id: str) -> Baseline | None:
+        """Return the baseline that robot.toml declares."""
+        return self._robot(robot_id).baseline
+
     def versions(self, robot_id: str) -> list[MeasuredBaseline]:
         """Return the versions of the store, oldest first."""
         return self._store.baselines.of(self._robot(robot_id).id)
@@ -180,12 +185,7 @@ class Measuring:
             )
 
     def _robot(self, robot_id: str) -> Robot:
-        if robot_id in self._robots:
-            return self._robots[robot_id]
-        raise InputError(
-            f"ロボット「{robot_id}」はありません。"
-            "rpa-suite robots で名前を確かめてください。"
-        )
+        return robot_called(self._robots, robot_id)
 
     def _record(self, action: str, robot_id: str, baseline: Baseline) -> None:
         self._store.audit.record(

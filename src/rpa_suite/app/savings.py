@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
 
+from rpa_suite.app.access import robot_called
 from rpa_suite.app.booking import Booking
 from rpa_suite.app.health import health_of
 from rpa_suite.app.permissions import Permissions
@@ -364,15 +365,7 @@ class Savings:
         return saving
 
     def _robot(self, robot_id: str) -> Robot:
-        found = self._robots.get(robot_id) or next(
-            (each for each in self._robots.values() if each.task == robot_id), None
-        )
-        if found is None:
-            raise InputError(
-                f"ロボット「{robot_id}」はありません。"
-                "rpa-suite robots で名前を確かめてください。"
-            )
-        return found
+        return robot_called(self._robots, robot_id)
 
     def _record(self, action: str, subject: str, detail: Mapping[str, str]) -> None:
         self._store.audit.record(

@@ -7,7 +7,7 @@ import typer
 
 from rpa_suite.cli.opening import opened_office
 from rpa_suite.cli.output import AsJson, print_json, print_table
-from rpa_suite.cli.parameters import RobotId, exact_minutes
+from rpa_suite.cli.parameters import RobotOrTask, exact_minutes
 from rpa_suite.kpi.measuring import missing
 from rpa_suite.model.measuring import Decision, MeasuredBaseline
 from rpa_suite.model.robots import Baseline
@@ -23,10 +23,10 @@ def register(app: typer.Typer) -> None:
 
 
 @baseline.command("list")
-def list_versions(robot: RobotId, as_json: AsJson = False) -> None:
+def list_versions(robot: RobotOrTask, as_json: AsJson = False) -> None:
     """基準時間の版: robot.toml のものと、計測したもの."""
     with opened_office() as office:
-        declared = office.robot(robot).baseline
+        declared = office.measuring.declared(robot)
         versions = office.measuring.versions(robot)
         timings = office.measuring.timings(robot)
     rows = [_row(declared, "robot.toml", declared.approved_by)] if declared else []
@@ -57,7 +57,7 @@ def list_versions(robot: RobotId, as_json: AsJson = False) -> None:
 
 @baseline.command("time")
 def time_one(
-    robot: RobotId,
+    robot: RobotOrTask,
     staff: Annotated[str, typer.Option(help="計った人（職員番号など）")],
     minutes: Annotated[str, typer.Option(help="1件にかかった分")],
     as_json: AsJson = False,
@@ -74,7 +74,7 @@ def time_one(
 
 @baseline.command("propose")
 def propose(
-    robot: RobotId,
+    robot: RobotOrTask,
     valid_from: Annotated[
         datetime, typer.Option("--from", formats=["%Y-%m-%d"], help="適用開始日")
     ],
@@ -96,7 +96,7 @@ def propose(
 
 
 @baseline.command("approve")
-def approve(robot: RobotId, version: Version, as_json: AsJson = False) -> None:
+def approve(robot: RobotOrTask, version: Version, as_json: AsJson = False) -> None:
     """提案された版を承認する（提案した人とは別の管理職）."""
     with opened_office() as office:
         done = office.measuring.decide(robot, version, Decision.APPROVED)
@@ -105,7 +105,7 @@ def approve(robot: RobotId, version: Version, as_json: AsJson = False) -> None:
 
 @baseline.command("refuse")
 def refuse(
-    robot: RobotId,
+    robot: RobotOrTask,
     version: Version,
     reason: Annotated[str, typer.Option(help="差し戻す理由")],
     as_json: AsJson = False,

@@ -11,7 +11,7 @@ import typer
 from rpa_suite.app.disposing import dispose_evidence
 from rpa_suite.cli.opening import opened_office
 from rpa_suite.cli.output import AsJson, print_json, print_pairs, print_table
-from rpa_suite.cli.parameters import exact_minutes
+from rpa_suite.cli.parameters import RobotOrTask, exact_minutes
 from rpa_suite.jp.eras import JST
 from rpa_suite.kpi.labels import KIND_NAMES
 from rpa_suite.model.savings import Closing, SavingFilter
@@ -23,7 +23,6 @@ Where = Annotated[
     Environment, typer.Option(help="training は練習の集計（KPIに算入しない）")
 ]
 Year = Annotated[int | None, typer.Option(help="年度（西暦、空は今年度）")]
-Task = Annotated[str, typer.Argument(help="ロボットの名前か業務番号")]
 # So much of a run's number tells it from all others, and stays whole in a table.
 _SHORT = 8
 Minutes = Annotated[str, typer.Option(help="分（小数も可）")]
@@ -237,7 +236,7 @@ def report(
 
 @kpi.command("maintain")
 def maintain(
-    robot: Task,
+    robot: RobotOrTask,
     minutes: Minutes,
     what: Annotated[str, typer.Option(help="何をしたか")],
     on: Day = None,
@@ -253,7 +252,7 @@ def maintain(
 
 @kpi.command("correct")
 def correct(
-    robot: Task,
+    robot: RobotOrTask,
     minutes: Annotated[str, typer.Option(help="増やす分。減らすときはマイナス")],
     why: Annotated[str, typer.Option(help="訂正の理由")],
     on: Annotated[

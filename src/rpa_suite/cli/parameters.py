@@ -8,6 +8,7 @@ import typer
 from rpa_suite.errors import InputError
 
 RobotId = Annotated[str, typer.Argument(help="ロボットの名前（robots で一覧）")]
+RobotOrTask = Annotated[str, typer.Argument(help="ロボットの名前か業務番号")]
 Operator = Annotated[str, typer.Option(help="操作者（空は今のログイン名）")]
 
 

@@ -150,7 +150,8 @@ def _checked(kind: type[M], path: Path) -> M:
         stored = tomllib.loads(text)
     except FileNotFoundError as error:
         raise ManifestError(
-            f"{path} がありません。情報担当へ連絡してください。"
+            f"{path.absolute()} がありません。robots フォルダーのある場所で起動するか、"
+            "settings.toml の robots_dir を直してください。"
         ) from error
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise unreadable(path, error) from error
