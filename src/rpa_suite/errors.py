@@ -2,6 +2,7 @@
 
 SuiteError
 ├─ InputError          the file or table given is not usable; nothing was stored
+│   ├─ CannotOpen      it is there, but locked or its drive is gone: try again
 │   ├─ PageError       a scan that cannot be opened or has no readable page
 │   ├─ FormMismatch    the paper is another form, or does not fit its template
 │   └─ TableError      a CSV or Excel file that must not be believed
@@ -40,6 +41,10 @@ class InputError(SuiteError):
     """What was given cannot be used; the message names file, row and next step."""
 
     exit_code = 2
+
+
+class CannotOpen(InputError):
+    """A file is there and cannot be read now: locked, forbidden, its drive is gone."""
 
 
 class PageError(InputError):

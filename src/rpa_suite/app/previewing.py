@@ -23,6 +23,7 @@ from rpa_suite.model.robots import Robot
 from rpa_suite.model.work import BatchKind
 from rpa_suite.tables import read_table
 from rpa_suite.tables.header_row import AliasesFor
+from rpa_suite.tables.reading import cannot_open
 from rpa_suite.tables.records import Row
 
 SCANS = frozenset({".pdf", ".tif", ".tiff", ".jpg", ".jpeg", ".png"})
@@ -70,10 +71,7 @@ def file_hash(path: Path) -> str:
             f"「{path.name}」が見つかりません。場所と名前を確かめてください。"
         ) from error
     except OSError as error:
-        raise InputError(
-            f"「{path.name}」を開けません。ほかのプログラムで開いていないか、"
-            "読み取りの権限があるかを確かめてください。"
-        ) from error
+        raise cannot_open(path) from error
 
 
 def preview_file(

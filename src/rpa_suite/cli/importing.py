@@ -1,18 +1,19 @@
 """Commands that take files in."""
 
 import time
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Never
 
 import typer
 
 from rpa_suite.app.office import Office
 from rpa_suite.app.records import Preview, RowFate
-from rpa_suite.app.watching import REFUSED, WatchedFolder
+from rpa_suite.app.watching import REFUSED, TakenIn, WatchedFolder
 from rpa_suite.cli import sorting
 from rpa_suite.cli.output import AsJson, print_json, print_table
 from rpa_suite.cli.parameters import Operator, RobotId
-from rpa_suite.errors import InputError
+from rpa_suite.errors import InputError, StoreError
 
 RobotAndFile = Annotated[
     list[str],
@@ -95,17 +96,10 @@ def watch_folder(
         watched = WatchedFolder(
             office, robot, folder, operator=operator or office.current_user()
         )
-        refused = 0
-        while True:
-            for taken in watched.look(at_once=once):
-                refused += bool(taken.problem)
-                outcome = taken.problem or (
-                    f"{taken.items} 件（除外 {taken.left_out} 件）"
-                )
-                print(f"{taken.path.name}: {outcome}", flush=True)
-            if once:
-                break
-            time.sleep(every)
+        if not once:
+            _watch(watched, every)
+            return
+        refused = [taken for taken in _told(watched, at_once=True) if taken.problem]
     except KeyboardInterrupt:
         print("見守りを終えました。")
         return
@@ -113,9 +107,34 @@ def watch_folder(
         office.close()
     if refused:
         raise InputError(
-            f"{refused} 個のファイルを取り込めませんでした。"
-            f"「{folder / REFUSED}」の結果を見てください。"
+            f"{len(refused)} 個のファイルを取り込めませんでした。"
+            f"「{folder / REFUSED}」の結果と、上の表示を見てください。"
         )
+
+
+def _watch(watched: WatchedFolder, every: float) -> Never:
+    """Look again and again; a drive or a database that is gone is waited for."""
+    trouble = ""
+    while True:
+        try:
+            for _ in _told(watched):
+                pass
+            if trouble:
+                print("またつながりました。見守りを続けます。", flush=True)
+            trouble = ""
+        except (InputError, StoreError) as error:
+            if str(error) != trouble:
+                print(f"{error} つながるまで待ちます。", flush=True)
+            trouble = str(error)
+        time.sleep(every)
+
+
+def _told(watched: WatchedFolder, *, at_once: bool = False) -> Iterator[TakenIn]:
+    """Take in what is there and say of each file what became of it."""
+    for taken in watched.look(at_once=at_once):
+        outcome = taken.problem or f"{taken.items} 件（除外 {taken.left_out} 件）"
+        print(f"{taken.path.name}: {outcome}{taken.stays}", flush=True)
+        yield taken
 
 
 def approve_batch(

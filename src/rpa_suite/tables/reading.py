@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from rpa_suite.errors import TableError
+from rpa_suite.errors import CannotOpen, TableError
 from rpa_suite.model.robots import TableInput
 from rpa_suite.tables.header_row import AliasesFor, header_row
 from rpa_suite.tables.records import Grid, Problem, Row, Severity, Table
@@ -96,13 +96,19 @@ def grid_at(path: Path, layout: TableInput) -> Grid:
     except FileNotFoundError as error:
         raise _missing(path) from error
     except OSError as error:
-        raise TableError(
-            f"「{path.name}」を開けません。ほかのプログラムで開いていないか"
-            "確かめてください。"
-        ) from error
+        raise cannot_open(path) from error
     if not content.strip():
         raise _empty(path)
     return read_text_file(path, content, tuple(layout.columns))
+
+
+def cannot_open(path: Path) -> CannotOpen:
+    """Return what to say of a file that is there and cannot be read now."""
+    return CannotOpen(
+        f"「{path.name}」を開けません。ほかのプログラムで開いていないか、"
+        "読み取りの権限があるか、ネットワークドライブがつながっているかを"
+        "確かめてください。"
+    )
 
 
 def _missing(path: Path) -> TableError:

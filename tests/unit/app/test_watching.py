@@ -1,5 +1,7 @@
 """監視フォルダー: taken in once it is whole, laid aside with its outcome."""
 
+import sys
+
 import pytest
 
 from bench.transfers.__main__ import HEADERS, make_rows
@@ -94,3 +96,35 @@ def test_a_folder_that_goes_away_is_said(watched, folder):
     folder.rmdir()
     with pytest.raises(InputError, match="ネットワークドライブ"):
         list(watched.look())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no /proc")
+def test_a_file_that_cannot_be_read_now_is_said_once_and_tried_again(
+    office, watched, folder
+):
+    # A read of this one fails as on a drive that is gone: input/output error.
+    (folder / "a.csv").symlink_to("/proc/self/mem")
+    (told,) = watched.look(at_once=True)
+    assert "ネットワークドライブ" in told.problem
+    assert told.stays
+    assert list(watched.look(at_once=True)) == []
+    (folder / "a.csv").unlink()
+    put(folder / "a.csv")
+    assert [each.items for each in watched.look(at_once=True)] == [2]
+
+
+def test_what_cannot_be_laid_aside_is_taken_in_once_and_moved_later(
+    office, watched, folder
+):
+    put(folder / "a.csv")
+    (folder / DONE).rmdir()
+    (taken,) = watched.look(at_once=True)
+    assert (taken.items, taken.stays) == (2, "「取込済」へ移せません。後で移します。")
+    assert list(watched.look(at_once=True)) == []
+    assert names(folder) == ["a.csv", REFUSED]
+    (folder / DONE).mkdir()
+    assert list(watched.look(at_once=True)) == []
+    assert names(folder / DONE) == ["a.csv", "a.csv.結果.txt"]
+    put(folder / "a.csv", first=2)
+    assert [each.items for each in watched.look(at_once=True)] == [2]
+    assert len(office.items.find(robot_id=ROBOT)) == 4
