@@ -5,12 +5,14 @@ from collections.abc import Collection, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from gui.approval_dialog import ApprovalDialog
 from gui.desk import Desk
-from gui.messages import ask, tell_error
+from gui.messages import tell_error
 from gui.note import Note
 from gui.rights import settle
 from gui.tasks import Tasks
 from gui.words import tr
+from rpa_suite.app.approving import ApprovalSheet
 from rpa_suite.model.staff import Duty
 from rpa_suite.model.work import Batch
 
@@ -19,7 +21,7 @@ class Approval(QWidget):
     """Hidden while nothing waits.
 
     Signals:
-        approved: What waited was approved.
+        approved: One of the imports that waited was approved.
     """
 
     approved = Signal()
@@ -30,7 +32,7 @@ class Approval(QWidget):
         self._tasks = tasks
         self._batches: Sequence[Batch] = ()
         self.note = Note()
-        self.button = QPushButton(tr("取込を承認(&A)"))
+        self.button = QPushButton(tr("一覧を見て承認(&A)…"))
         self.button.clicked.connect(self.ask)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -54,29 +56,31 @@ class Approval(QWidget):
         settle(self.button, Duty.APPROVE, may)
 
     def ask(self) -> None:
-        """Approve what waits, after the whole list was looked at."""
+        """Show the oldest import that waits, to be approved or not."""
         if not self._batches:
             return
-        ask(
-            self,
-            tr(
-                "承認待ちの取込 %n件を承認しますか。"
-                "下の一覧の全体を確かめてから承認してください。"
-                "承認した後に値が変わると、承認は取り消されます。",
-                "",
-                len(self._batches),
-            ),
-            yes=tr("承認する"),
-            no=tr("承認しない"),
-            then=self._approve,
-        )
-
-    def _approve(self) -> None:
-        waiting = [batch.id for batch in self._batches]
-        who = self._desk.current_user()
+        batch_id = self._batches[0].id
         self._tasks.run(
             self,
-            lambda: [self._desk.importing.approve(each, who=who) for each in waiting],
+            lambda: self._desk.importing.to_approve(batch_id),
+            done=self._open,
+            failed=self._show_error,
+        )
+
+    def _open(self, sheet: ApprovalSheet) -> None:
+        me = self._desk.current_user()
+        dialog = ApprovalDialog(sheet, me=me, parent=self.window())
+        dialog.agreed.connect(lambda: self._approve(sheet, dialog))
+        dialog.open()
+
+    def _approve(self, sheet: ApprovalSheet, dialog: ApprovalDialog) -> None:
+        who = self._desk.current_user()
+        dialog.accept()
+        self._tasks.run(
+            self,
+            lambda: self._desk.importing.approve(
+                sheet.batch.id, who=who, seen=sheet.payload_hash
+            ),
             done=lambda _: self.approved.emit(),
             failed=self._show_error,
         )

@@ -241,7 +241,7 @@ class RobotPage(QWidget):
         self.mismatch_button.setVisible(bool(found))
 
     def _on_approved(self) -> None:
-        self.said.emit(tr("承認しました。実行できます。"))
+        self.said.emit(tr("取込を承認しました。"))
         self.changed.emit()
 
     # Taking results away.

@@ -5,12 +5,13 @@ from functools import partial
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
-from PySide6.QtWidgets import QMessageBox, QTableWidget
+from PySide6.QtWidgets import QTableWidget
 
 from bench.demo.job import CLAIM, TRANSFER, TRANSFERS_CSV
 from bench.manual.camera import BY_NIGHT, LOOK, Camera
 from bench.manual.program import Program, close_boxes, running_program
 from bench.windows import open_window, rest, wait
+from gui.approval_dialog import ApprovalDialog
 from gui.column_dialog import ColumnDialog
 from gui.places import HOME
 from gui.preview_dialog import PreviewDialog
@@ -81,9 +82,10 @@ class _Papers:
         rest(700)
         self._camera.shoot("clerk/approval", self._window, BY_NIGHT)
         page.approval.ask()
-        question = open_window(QMessageBox)
-        self._camera.shoot("clerk/approval-question", question, LOOK)
-        _press(question, QMessageBox.ButtonRole.AcceptRole)
+        sheet = open_window(ApprovalDialog)
+        rest(500)
+        self._camera.shoot("clerk/approval-sheet", sheet, BY_NIGHT)
+        sheet.agree_button.click()
         wait(page.approval.isHidden)
 
     def take_notices(self) -> None:
@@ -174,11 +176,6 @@ class _Papers:
         rest(2500)
         self._camera.shoot("clerk/verify-characters", verifying, BY_NIGHT)
         verifying.close()
-
-
-def _press(box: QMessageBox, role: QMessageBox.ButtonRole) -> None:
-    (button,) = (each for each in box.buttons() if box.buttonRole(each) is role)
-    button.click()
 
 
 def _has_rows(table: QTableWidget, count: int) -> bool:

@@ -4,8 +4,8 @@
 <context>
     <name></name>
     <message>
-        <source>取込を承認(&amp;A)</source>
-        <translation>&amp;Approve import</translation>
+        <source>一覧を見て承認(&amp;A)…</source>
+        <translation>Look through and approve (&amp;A)…</translation>
     </message>
     <message numerus="yes">
         <source>承認待ちの取込 %n件。取り込んだ人と別の職員が一覧を確かめて承認するまで、実行できません。</source>
@@ -13,21 +13,6 @@
             <numerusform>%n import waits for approval. It cannot be run until somebody other than the importer has checked the list and approved it.</numerusform>
             <numerusform>%n imports wait for approval. They cannot be run until somebody other than the importer has checked the list and approved them.</numerusform>
         </translation>
-    </message>
-    <message numerus="yes">
-        <source>承認待ちの取込 %n件を承認しますか。下の一覧の全体を確かめてから承認してください。承認した後に値が変わると、承認は取り消されます。</source>
-        <translation>
-            <numerusform>Approve %n waiting import? Check the whole list below before you approve. If a value changes afterwards, the approval no longer holds.</numerusform>
-            <numerusform>Approve %n waiting imports? Check the whole list below before you approve. If a value changes afterwards, the approval no longer holds.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>承認する</source>
-        <translation>Approve</translation>
-    </message>
-    <message>
-        <source>承認しない</source>
-        <translation>Do not approve</translation>
     </message>
     <message>
         <source>見比べる項目</source>
@@ -160,6 +145,37 @@
     <message>
         <source>順</source>
         <translation>Rank</translation>
+    </message>
+    <message>
+        <source>承認の一覧&#x3000;{name}</source>
+        <translation>To approve: {name}</translation>
+    </message>
+    <message numerus="yes">
+        <source>この取込の %n件を承認しますか。</source>
+        <translation>
+            <numerusform>Approve %n item of this import?</numerusform>
+            <numerusform>Approve %n items of this import?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name}&#x3000;取り込んだ人 {who}&#x3000;{at}</source>
+        <translation>{name}, imported by {who}, {at}</translation>
+    </message>
+    <message>
+        <source>取り込んだ人は承認できません。別の職員が承認してください。</source>
+        <translation>Whoever imported this cannot approve it. Somebody else has to.</translation>
+    </message>
+    <message>
+        <source>すべての行を原票や決裁と見比べてください。承認した後に値が変わると、承認は取り消されます。</source>
+        <translation>Compare every row with the papers or the decision. If a value changes after the approval, the approval lapses.</translation>
+    </message>
+    <message>
+        <source>承認する値の一覧</source>
+        <translation>Values to approve</translation>
+    </message>
+    <message>
+        <source>承認しない(&amp;C)</source>
+        <translation>Do not approve (&amp;C)</translation>
     </message>
     <message>
         <source>番号</source>
@@ -1884,8 +1900,8 @@ If you do not know where that is, ask IT staff.</translation>
         </translation>
     </message>
     <message>
-        <source>承認しました。実行できます。</source>
-        <translation>Approved. It can be run now.</translation>
+        <source>取込を承認しました。</source>
+        <translation>The import is approved.</translation>
     </message>
     <message numerus="yes">
         <source>選んだ明細のうち %n件を、いま実行しますか。「要確認」と「エラー」は同じ内容で「実行待ち」に戻してから入力し、「照会待ち」は先に業務システムの履歴を調べます。ほかの明細は実行しません。</source>

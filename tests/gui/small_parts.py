@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 
+from rpa_suite.app.approving import ApprovalSheet
 from rpa_suite.app.doctor import Finding
 from rpa_suite.app.hand_actions import actions_for
 from rpa_suite.app.hand_cases import stuck_items
@@ -125,7 +126,17 @@ class SmallImporting(_Part):
             batch=batch, items=tuple(items), left_out=len(preview.rows) - len(items)
         )
 
-    def approve(self, batch_id, *, who):
+    def to_approve(self, batch_id):
+        (batch,) = (each for each in self._desk.to_approve if each.id == batch_id)
+        return ApprovalSheet(
+            batch=batch,
+            columns=("氏名", "結果"),
+            rows=((2, ("大田 花子", "決定")), (3, ("大田 次郎", "保留"))),
+            payload_hash="h",
+        )
+
+    def approve(self, batch_id, *, who, seen):
+        assert seen == "h"
         desk = self._desk
         desk.approved.append((batch_id, who))
         (batch,) = (each for each in desk.to_approve if each.id == batch_id)

@@ -7,12 +7,51 @@ kept, so a value that changes afterwards voids the approval.
 import hashlib
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
+from rpa_suite.app.item_records import flattened, label_of
 from rpa_suite.errors import InputError
 from rpa_suite.model.robots import Robot
 from rpa_suite.model.work import Batch, ItemState, WorkItem
 from rpa_suite.store import Store
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ApprovalSheet:
+    """The whole of an import, as whoever approves it has to see it.
+
+    Attributes:
+        columns: Labels of what the items hold.
+        rows: Number of the item and its texts under the columns; withdrawn items are
+            left out, nobody enters them.
+        payload_hash: What an approval of this sheet is of.
+    """
+
+    batch: Batch
+    columns: tuple[str, ...]
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    payload_hash: str
+
+
+def sheet_of(store: Store, robot: Robot, batch_id: str) -> ApprovalSheet:
+    """Return what is to be approved, in clear."""
+    items = store.items.find(batch_id=batch_id)
+    texts = {
+        item.number: dict(flattened(item.values))
+        for item in items
+        if item.state is not ItemState.WITHDRAWN
+    }
+    names = tuple(dict.fromkeys(name for row in texts.values() for name in row))
+    return ApprovalSheet(
+        batch=store.batches.get(batch_id),
+        columns=tuple(label_of(robot, name) for name in names),
+        rows=tuple(
+            (number, tuple(row.get(name, "") for name in names))
+            for number, row in sorted(texts.items())
+        ),
+        payload_hash=payload_hash(items),
+    )
 
 
 def waiting_batches(store: Store, robot: Robot) -> list[Batch]:
@@ -25,11 +64,21 @@ def waiting_batches(store: Store, robot: Robot) -> list[Batch]:
     return [each for each in batches if not _holds(store, each)]
 
 
-def approve(store: Store, batch_id: str, *, who: str, now: datetime) -> Batch:
+def approve(
+    store: Store, batch_id: str, *, who: str, now: datetime, seen: str | None = None
+) -> Batch:
     """Approve everything of an import as it stands now.
 
+    Args:
+        store: Where it is kept.
+        batch_id: The import.
+        who: Another person than who brought it in.
+        now: When.
+        seen: ``payload_hash`` of the sheet that he saw; None where no sheet was shown.
+
     Raises:
-        InputError: The same person brought it in, or rows wait to be confirmed.
+        InputError: The same person brought it in, rows wait to be confirmed, or a
+            value is another one than he saw.
         StoreError: There is no such import.
     """
     batch = store.batches.get(batch_id)
@@ -43,10 +92,13 @@ def approve(store: Store, batch_id: str, *, who: str, now: datetime) -> Batch:
         raise InputError(
             f"確認待ちの明細が{doubtful}件あります。確認を終えてから承認してください。"
         )
-    with store.together():
-        store.batches.approve(
-            batch_id, by=who, payload_hash=payload_hash(items), now=now
+    payload = payload_hash(items)
+    if seen not in (None, payload):
+        raise InputError(
+            "一覧を開いた後に値が変わりました。もう一度開いて確かめてください。"
         )
+    with store.together():
+        store.batches.approve(batch_id, by=who, payload_hash=payload, now=now)
         store.audit.record(
             actor=who,
             action="approve",

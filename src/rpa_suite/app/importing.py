@@ -200,15 +200,40 @@ class Importing:
             "who": self._access.permissions.account,
         }
 
-    def approve(self, batch_id: str, *, who: str) -> Batch:
-        """Approve an import (承認) as another person than who brought it in.
+    def to_approve(self, batch_id: str) -> approving.ApprovalSheet:
+        """Return what is to be approved, in clear; that it was shown is recorded.
 
         Raises:
-            InputError: The same person, or rows that wait to be confirmed.
+            NotAllowed: He may not approve it.
+        """
+        batch = self._store.batches.get(batch_id)
+        robot = self._access.robot_for(Duty.APPROVE, batch.robot_id)
+        self._store.audit.record(
+            actor=self._access.permissions.account,
+            action="reveal",
+            subject=batch_id,
+            detail={"robot": robot.id},
+            now=self._now(),
+        )
+        return approving.sheet_of(self._store, robot, batch_id)
+
+    def approve(self, batch_id: str, *, who: str, seen: str | None = None) -> Batch:
+        """Approve an import (承認) as another person than who brought it in.
+
+        Args:
+            batch_id: The import.
+            who: In whose name.
+            seen: ``payload_hash`` of the sheet that he saw, if one was shown.
+
+        Raises:
+            InputError: The same person, rows that wait to be confirmed, or values
+                that have changed since.
         """
         batch = self._store.batches.get(batch_id)
         self._access.robot_for(Duty.APPROVE, batch.robot_id, who=who)
-        return approving.approve(self._store, batch_id, who=who, now=self._now())
+        return approving.approve(
+            self._store, batch_id, who=who, seen=seen, now=self._now()
+        )
 
     def chooser(self) -> accepting.Chooser:
         """Return what says which sure readings a person looks at all the same."""

@@ -49,17 +49,40 @@ def test_the_run_is_refused_until_somebody_else_has_approved(office, batch):
     assert {item.state for item in office.items.find()} == {ItemState.READY}
 
 
-def test_a_value_changed_after_the_approval_voids_it(office, batch):
-    office.importing.approve(batch.id, who="suzuki")
+def change_points(office):
+    """Let a person correct a value of the first item, as after a 要確認."""
     now = office.now()
     item = office.store.items.take(ROBOT, worker="w", now=now, lease_seconds=60)
     office.store.items.move(
         item.id, ItemState.REJECTED, actor="w", worker="w", reason="x", now=now
     )
     office.exceptions.send_back(item.id, who="tanaka")
-    assert waiting(office) == []
     values = dict(item.values) | {"points": "1"}
     office.verifying.confirm(item.id, values, who="tanaka", seconds=1.0)
+
+
+def test_a_value_changed_after_the_approval_voids_it(office, batch):
+    office.importing.approve(batch.id, who="suzuki")
+    assert waiting(office) == []
+    change_points(office)
+    assert waiting(office) == [batch.id]
+
+
+def test_all_of_an_import_is_shown_and_that_is_recorded(office, batch):
+    sheet = office.importing.to_approve(batch.id)
+    items = office.items.find(batch_id=batch.id)
+    assert [number for number, _ in sheet.rows] == [item.number for item in items]
+    first = dict(zip(sheet.columns, sheet.rows[0][1], strict=True))
+    assert set(office.items.shown(items[0], reveal=True).items()) <= set(first.items())
+    told = office.store.audit.recent()
+    assert ("reveal", batch.id) in {(each.action, each.subject) for each in told}
+
+
+def test_what_changed_while_somebody_looked_is_not_approved(office, batch):
+    sheet = office.importing.to_approve(batch.id)
+    change_points(office)
+    with pytest.raises(InputError, match="もう一度開いて"):
+        office.importing.approve(batch.id, who="suzuki", seen=sheet.payload_hash)
     assert waiting(office) == [batch.id]
 
 
