@@ -95,6 +95,7 @@ class ApprovalDialog(QDialog):
             column.addWidget(widget)
         column.addWidget(self.table, 1)
         column.addLayout(bottom)
+        self.table.selectRow(0)
         self.table.setFocus()
 
 
