@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.fitting import open_at
 from gui.item_model import Index
 from gui.note import Note
 from gui.wording import moment
@@ -39,7 +40,7 @@ class ApprovalDialog(QDialog):
         self.setWindowTitle(tr("承認の一覧　{name}").format(name=batch.source_name))
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(980, 560)
+        open_at(self, 980, 560)
 
         summary = QLabel(tr("この取込の %n件を承認しますか。", "", len(sheet.rows)))
         summary.setObjectName("summary")

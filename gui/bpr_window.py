@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.desk import Desk
+from gui.fitting import open_at
 from gui.messages import tell_error
 from gui.note import Note
 from gui.plain_table import PlainTable
@@ -46,7 +47,7 @@ class BprDialog(QDialog):
         self._tasks = tasks
         self.setWindowTitle(tr("次に自動化する業務（BPR）"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(1140, 560)
+        open_at(self, 1140, 560)
         self.note = Note()
         self.ranking = PlainTable(
             (

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.fitting import open_at
 from gui.note import Note
 from gui.words import QT_TR_NOOP, tr
 from rpa_suite.model.robots import TableInput
@@ -48,7 +49,7 @@ class ColumnDialog(QDialog):
         self.setWindowTitle(tr("列の対応"))
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(680, 620)
+        open_at(self, 680, 620)
         self._layout = layout
         self._samples = samples
         self.boxes: dict[str, QComboBox] = {}

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QMessageBox,
     QPushButton,
-    QScrollArea,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -35,6 +34,7 @@ from gui.dashboard_words import (
 )
 from gui.desk import Desk
 from gui.drill_dialog import DrillDialog
+from gui.fitting import Scrolling, open_at
 from gui.memory import Memory
 from gui.messages import tell, tell_error
 from gui.note import Note
@@ -86,7 +86,7 @@ class DashboardWindow(QMainWindow):
         self._later.timeout.connect(self._catch_up)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("削減時間　RPAスイート"))
-        self.resize(1280, 860)
+        open_at(self, 1280, 860)
 
         self.year = self._years()
         self.source = _choice(_SOURCES, tr("どの集計か"))
@@ -313,7 +313,7 @@ class DashboardWindow(QMainWindow):
         self.report_button.clicked.connect(self.write_reports)
         self.reports.busy.connect(self.report_button.setDisabled)
         self.reports.said.connect(self.statusBar().showMessage)
-        tools = QHBoxLayout()
+        choices = QHBoxLayout()
         for widget in (
             self.year,
             self.source,
@@ -321,8 +321,10 @@ class DashboardWindow(QMainWindow):
             self.mode,
             self.status,
         ):
-            tools.addWidget(widget)
-        tools.addStretch(1)
+            choices.addWidget(widget)
+        choices.addStretch(1)
+        deeds = QHBoxLayout()
+        deeds.addStretch(1)
         for text, make, duty in (
             (tr("保守を記録(&M)…"), MaintainDialog, Duty.BOOK),
             (tr("訂正(&T)…"), CorrectDialog, Duty.BOOK),
@@ -332,10 +334,10 @@ class DashboardWindow(QMainWindow):
         ):
             button = QPushButton(text)
             button.clicked.connect(lambda _=False, make=make: self._open(make))
-            tools.addWidget(button)
+            deeds.addWidget(button)
             if duty:
                 self._guarded.append((button, duty))
-        tools.addWidget(self.report_button)
+        deeds.addWidget(self.report_button)
 
         above = QHBoxLayout()
         above.addWidget(titled(tr("累計と計画（時間）"), self.curve), 1)
@@ -344,7 +346,6 @@ class DashboardWindow(QMainWindow):
         below.addWidget(titled(tr("純削減（時間）"), self.grouped), 3)
         below.addWidget(titled(tr("例外の理由（件）"), self.reasons_chart), 2)
         page = QWidget()
-        page.setObjectName("page")
         column = QVBoxLayout(page)
         column.setContentsMargins(16, 8, 16, 12)
         column.addWidget(self.note)
@@ -354,17 +355,14 @@ class DashboardWindow(QMainWindow):
         column.addWidget(
             titled(tr("ロボットの稼働（30日間と、その前の90日間）"), self.health)
         )
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(page)
         outer = QWidget()
         whole = QVBoxLayout(outer)
         whole.setContentsMargins(0, 0, 0, 0)
-        top = QWidget()
-        tools.setContentsMargins(16, 10, 16, 2)
-        top.setLayout(tools)
-        whole.addWidget(top)
-        whole.addWidget(scroll, 1)
+        # Two rows: one would be wider than a screen at 150 %.
+        for row, margin in ((choices, 10), (deeds, 4)):
+            row.setContentsMargins(16, margin, 16, 2)
+            whole.addLayout(row)
+        whole.addWidget(Scrolling(page), 1)
         self.setCentralWidget(outer)
 
     def _on_choice(self) -> None:

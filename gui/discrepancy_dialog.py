@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.desk import Desk
+from gui.fitting import open_at
 from gui.messages import tell_error
 from gui.note import Note
 from gui.plain_table import PlainTable
@@ -64,7 +65,7 @@ class DiscrepancyDialog(QDialog):
         self.setWindowTitle(tr("突合の結果"))
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(860, 480)
+        open_at(self, 860, 480)
 
         self.advice = Note()
         self.table = PlainTable(

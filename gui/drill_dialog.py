@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.desk import Desk
+from gui.fitting import open_at
 from gui.item_dialog import ItemDialog
 from gui.messages import tell_error
 from gui.note import Note
@@ -61,7 +62,7 @@ class DrillDialog(QDialog):
         self._rows: Sequence[LedgerRow] = ()
         self.setWindowTitle(tr("{title}　の元になった実行").format(title=title))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(1040, 720)
+        open_at(self, 1040, 720)
 
         self.told = QLabel(tr("読み込んでいます…"))
         self.told.setObjectName("section")

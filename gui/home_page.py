@@ -12,12 +12,12 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from gui.drop_zone import local_files
+from gui.fitting import Scrolling
 from gui.rights import EVERYTHING, settle
 from gui.style import STATE_TINTS, Tint
 from gui.wording import last_run, moment
@@ -260,7 +260,6 @@ class HomePage(QWidget):
         dropping.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
 
         inside = QWidget()
-        inside.setObjectName("page")
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
@@ -268,17 +267,12 @@ class HomePage(QWidget):
         column.addWidget(_card(tr("すること"), self._list))
         column.addWidget(_card(tr("前回の実行"), self._runs))
         column.addStretch(1)
-        area = QScrollArea()
-        area.setObjectName("plain")
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(inside)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(10, 12, 16, 12)
         whole.setSpacing(12)
         whole.addLayout(top)
         whole.addWidget(self.drop)
-        whole.addWidget(area, 1)
+        whole.addWidget(Scrolling(inside), 1)
 
 
 _WORDS = {

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.desk import Desk
+from gui.fitting import open_at
 from gui.hand_panel import HandPanel
 from gui.life_view import LifeView
 from gui.note import Note
@@ -42,7 +43,7 @@ class ItemDialog(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
-        self.resize(1180, 740)
+        open_at(self, 1180, 740)
 
         receipt = (
             tr("　処理番号 {receipt}").format(receipt=item.receipt)

@@ -31,6 +31,7 @@ from rpa_suite.model.staff import Duty
 from rpa_suite.model.work import ItemLine, ItemState
 
 _ENOUGH = 500
+_WIDEST_CHOICE = 280  # pixels
 _NOTHING_YET = QT_TR_NOOP(
     "まだ明細はありません。\n\n"
     "上の枠にファイルをドロップすると、内容を確かめてから取り込めます。\n"
@@ -63,7 +64,8 @@ class ItemList(QWidget):
         self.batches.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        self.batches.setMinimumContentsLength(20)
+        self.batches.setMinimumContentsLength(10)
+        self.batches.setMaximumWidth(_WIDEST_CHOICE)
         self.export_button = QPushButton(tr("結果をExcelへ(&E)…"))
         self.export_button.setToolTip(
             tr("Ctrl+E　取り込んだ表に、結果の列を付けて返します")
@@ -228,7 +230,7 @@ class ItemList(QWidget):
         tools.addWidget(section)
         tools.addStretch(1)
         tools.addWidget(self.rerun_button)
-        tools.addWidget(self.batches)
+        tools.addWidget(self.batches, 1)
         tools.addWidget(self.export_button)
         tools.addWidget(self.slip_button)
         tools.addWidget(self.papers_button)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPixmap, QShowEvent
 from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
+from gui.fitting import open_at
 from gui.words import QT_TR_NOOP, tr
 
 _LOOK_MS = 1500
@@ -40,7 +41,7 @@ class LivePage(QDialog):
         column.addWidget(self.heading)
         column.addWidget(self.picture, 1)
         column.addWidget(note)
-        self.resize(760, 560)
+        open_at(self, 760, 560)
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_MS)
         self._timer.timeout.connect(self.look_wanted)

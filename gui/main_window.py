@@ -13,6 +13,7 @@ from gui.desk import Desk
 from gui.drop_zone import local_files
 from gui.exception_cases import ExceptionCases
 from gui.exceptions_page import ExceptionsPage
+from gui.fitting import Scrolling, open_at
 from gui.home_page import HomePage
 from gui.item_search import ItemSearch
 from gui.leaving import Leaving
@@ -92,14 +93,13 @@ class MainWindow(QMainWindow):
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.addWidget(above(self.places, self.robots))
-        self._splitter.addWidget(self.stack)
+        self._splitter.addWidget(Scrolling(self.stack))
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setSizes([310, 970])
         self.setCentralWidget(self._splitter)
         user = QLabel(tr("操作者: {who}").format(who=desk.current_user()))
         self.statusBar().addPermanentWidget(user)
-        self.resize(1280, 800)
-        self.restoreGeometry(self._memory.layout("window"))
+        open_at(self, 1280, 800, kept=self._memory.layout("window"))
         self._splitter.restoreState(self._memory.layout("splitter"))
 
         self.robots.chosen.connect(self._show_robot)

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.earlier_panel import EarlierPanel
+from gui.fitting import open_at
 from gui.note import Note
 from gui.pill import PillDelegate
 from gui.preview_model import (
@@ -79,7 +80,7 @@ class PreviewDialog(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
-        self.resize(1200, 760)
+        open_at(self, 1200, 760)
 
         self._original = preview
         self._edits: dict[tuple[int, str], str] = {}

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from gui.desk import Desk
 from gui.drop_zone import any_filters
+from gui.fitting import open_at
 from gui.messages import tell_error
 from gui.reading_dialog import ReadingDialog
 from gui.tasks import Task, Tasks
@@ -42,7 +43,7 @@ class ProposalDialog(QDialog):
         self.setWindowTitle(tr("取り込むロボット"))
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(620, 420)
+        open_at(self, 620, 420)
         self._proposals = proposals
         more = tr(" ほか{n}件").format(n=len(names) - 1) if len(names) > 1 else ""
         heading = QLabel(

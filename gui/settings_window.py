@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.desk import Desk
+from gui.fitting import Scrolling, open_at
 from gui.language import Language
 from gui.memory import Memory
 from gui.pc_page import PcPage
@@ -65,14 +66,14 @@ class SettingsWindow(QDialog):
         self.staff.changed.connect(self.people_changed)
         self.tabs = QTabWidget()
         self.tabs.addTab(self._looks(), tr("表示と通知"))
-        self.tabs.addTab(self.staff, tr("職員と役割"))
+        self.tabs.addTab(Scrolling(self.staff), tr("職員と役割"))
         self.tabs.addTab(PcPage(desk=desk, tasks=tasks), tr("このPC"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.addWidget(self.tabs)
         column.addWidget(buttons)
-        self.resize(760, 560)
+        open_at(self, 760, 560)
         self.appearance.currentIndexChanged.connect(lambda _: self._dress())
         self.language.currentIndexChanged.connect(lambda _: self._speak())
         self.notify.toggled.connect(memory.remember_notifies)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.fitting import open_at
 from gui.messages import tell_error
 from gui.note import Note
 from gui.plain_table import PlainTable
@@ -42,7 +43,7 @@ class SortedDialog(QDialog):
         self.setWindowTitle(tr("仕分けの結果: {file}").format(file=shown.path.name))
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(820, 460)
+        open_at(self, 820, 460)
 
         note = Note()
         again = [titles[p.robot_id] for p in shown.previews if p.same_file]

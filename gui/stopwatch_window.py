@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.desk import Desk
+from gui.fitting import Scrolling, open_at
 from gui.messages import tell_error
 from gui.note import Note
 from gui.plain_table import PlainTable
@@ -63,7 +64,7 @@ class StopwatchDialog(QDialog):
         self._began: float | None = None
         self.setWindowTitle(tr("手作業の基準時間"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(940, 760)
+        open_at(self, 940, 760)
 
         self.robot = QComboBox()
         self.robot.setAccessibleName(tr("業務"))
@@ -79,7 +80,6 @@ class StopwatchDialog(QDialog):
         self.told.setObjectName("muted")
         self.go_button = QPushButton(tr("計測を始める（F2）"))
         self.go_button.setObjectName("primary")
-        self.go_button.setAutoDefault(False)
         self.drop_button = QPushButton(tr("この1件をやめる(&D)"))
         self.undo_button = QPushButton(tr("最後の1件を取り消す(&Z)"))
         self.timed = PlainTable(
@@ -120,8 +120,7 @@ class StopwatchDialog(QDialog):
         self.refuse_button = QPushButton(tr("差し戻す(&R)…"))
         self._lay_out()
 
-        self._ticks = QTimer(self)
-        self._ticks.setInterval(200)
+        self._ticks = QTimer(self, interval=200)
         self._ticks.timeout.connect(self._show_time)
         self.go_button.clicked.connect(self.start_or_end)
         self.drop_button.clicked.connect(self.drop)
@@ -364,23 +363,21 @@ class StopwatchDialog(QDialog):
         deciding.addStretch(1)
         deciding.addWidget(self.approve_button)
         deciding.addWidget(self.refuse_button)
-        for button in (
-            self.drop_button,
-            self.undo_button,
-            self.propose_button,
-            self.approve_button,
-            self.refuse_button,
-        ):
-            button.setAutoDefault(False)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(18, 14, 18, 14)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(who)
         column.addLayout(watch)
         column.addWidget(self.told)
         column.addWidget(self.summary)
         column.addLayout(middle, 2)
         column.addWidget(self.versions, 1)
-        column.addLayout(deciding)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(18, 14, 18, 14)
+        outer.addWidget(Scrolling(page))
+        outer.addLayout(deciding)
+        for button in self.findChildren(QPushButton):
+            button.setAutoDefault(False)
 
     def _show_error(self, error: Exception) -> None:
         tell_error(self, error)

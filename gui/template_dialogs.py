@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.fitting import open_at
 from gui.note import Note
 from gui.plain_table import PlainTable
 from gui.scan_view import ScanView
@@ -129,7 +130,7 @@ class DiffDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("保存"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(760, 560)
+        open_at(self, 760, 560)
         added = sum(x.startswith("+") and not x.startswith("+++") for x in lines)
         gone = sum(x.startswith("-") and not x.startswith("---") for x in lines)
         self.summary = QLabel(
@@ -185,7 +186,7 @@ class ChangesDialog(QDialog):
             tr("去年（{edition}）との違い").format(edition=told["from"])
         )
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(640, 420)
+        open_at(self, 640, 420)
         changes = [each for each in told["changes"] if each["what"] != "same"]
         same = len(told["changes"]) - len(changes)
         counts = tr("、").join(
@@ -261,7 +262,7 @@ class TrialDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("スキャンで試す"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(1120, 760)
+        open_at(self, 1120, 760)
         self._forms = told["forms"]
         self._labels = labels
         self._pictures = pictures

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.fitting import open_at
 from gui.memory import Memory
 from gui.messages import ask, tell, tell_error
 from gui.note import Note
@@ -76,8 +77,7 @@ class TemplateEditor(QMainWindow):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._make_widgets()
         self.undo_action, self.redo_action = make_menus(self)
-        self.resize(1320, 860)
-        self.restoreGeometry(self._memory.layout("template_editor"))
+        open_at(self, 1320, 860, kept=self._memory.layout("template_editor"))
         self._connect()
         self._show()
 

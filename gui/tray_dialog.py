@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.fitting import open_at
 from gui.messages import tell_error
 from gui.note import Note
 from gui.plain_table import PlainTable
@@ -63,7 +64,7 @@ class TrayDialog(QDialog):
         self.setWindowTitle(tr("仕分け不可トレイ"))
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(1080, 680)
+        open_at(self, 1080, 680)
 
         self.note = Note()
         self.table = PlainTable(

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from gui.desk import Desk
 from gui.field_panel import FieldPanel
+from gui.fitting import Scrolling, open_at
 from gui.group_flow import GroupFlow
 from gui.group_pile import Settled
 from gui.look_keeper import LookKeeper
@@ -74,7 +75,7 @@ class VerifyWindow(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
-        self.resize(1240, 780)
+        open_at(self, 1240, 780)
         self._make_widgets()
         self._lay_out()
         self._make_actions()
@@ -113,7 +114,7 @@ class VerifyWindow(QDialog):
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         split.addWidget(self.scan)
-        split.addWidget(self.panel)
+        split.addWidget(Scrolling(self.panel))
         split.setSizes([760, 460])
         self.stack = QStackedWidget()
         for page in (self.said, split, self.grid):
