@@ -5,6 +5,7 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,15 @@ def pytest_collection_modifyitems(items):
 def qapp(qapp):
     dress(qapp)
     return qapp
+
+
+@pytest.fixture
+def qtbot(qtbot, monkeypatch):
+    """Wait longer than the five seconds of pytest-qt, unless a test says how long."""
+    for name in ("waitUntil", "waitSignal", "waitExposed"):
+        patient = partial(getattr(qtbot, name), timeout=PATIENCE_MS)
+        monkeypatch.setattr(qtbot, name, patient)
+    return qtbot
 
 
 @pytest.fixture(autouse=True)
