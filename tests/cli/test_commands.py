@@ -12,6 +12,7 @@ from rpa_suite.cli.output import console
 from rpa_suite.model.work import Environment, Run
 from rpa_suite.settings import Settings
 from tests.store.samples import a_run, a_saving, add_one
+from tests.support.rehearsal import ROBOTS
 
 
 @pytest.fixture
@@ -167,3 +168,12 @@ def test_a_folder_is_taken_in_once_and_refusals_are_told(folder, tmp_path):
     assert said.exit_code != 0
     assert "壊れた.csv" in said.output
     assert (inbox / "取込不可" / "壊れた.csv.結果.txt").is_file()
+
+
+def test_whoever_approves_may_see_the_list_first(folder):
+    rows = ROBOTS / "placement_result" / "samples" / "rows.csv"
+    batch = answer("import", "placement_result", str(rows))["batch"]
+    shown = say("approve", batch, "--show")
+    assert shown.exit_code == 0
+    assert "20260001" in shown.output
+    assert "取り込んだ人は承認できません" in str(say("approve", batch).exception)

@@ -140,10 +140,16 @@ def _told(watched: WatchedFolder, *, at_once: bool = False) -> Iterator[TakenIn]
 def approve_batch(
     batch: Annotated[str, typer.Argument(help="取込の番号（import --json の batch）")],
     operator: Operator = "",
+    show: Annotated[bool, typer.Option("--show", help="一覧だけを見る")] = False,
 ) -> None:
     """取込を承認する（取り込んだ人と別の職員が、一覧を確かめてから）."""
     office = Office.open()
     try:
+        if show:
+            sheet = office.importing.to_approve(batch)
+            rows = [(str(number), *texts) for number, texts in sheet.rows]
+            print_table(sheet.batch.source_name, ("番号", *sheet.columns), rows)
+            return
         approved = office.importing.approve(
             batch, who=operator or office.current_user()
         )
