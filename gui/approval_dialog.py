@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -15,13 +15,12 @@ from PySide6.QtWidgets import (
 )
 
 from gui.fitting import open_at
-from gui.item_model import Index
+from gui.headed_model import RIGHT, HeadedModel, Index
 from gui.note import Note
 from gui.wording import moment
 from gui.words import tr
 from rpa_suite.app.approving import ApprovalSheet
 
-_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _WIDEST = 260
 
 
@@ -100,38 +99,20 @@ class ApprovalDialog(QDialog):
         self.table.setFocus()
 
 
-class _SheetModel(QAbstractTableModel):
+class _SheetModel(HeadedModel):
     """The rows as they came: numbers, then texts."""
 
     def __init__(self, sheet: ApprovalSheet, parent: QObject) -> None:
-        super().__init__(parent)
+        super().__init__((tr("番号"), *sheet.columns), parent)
         self._rows = sheet.rows
-        self._headers = (tr("番号"), *sheet.columns)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._headers)
-
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> Any:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._headers[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole and section == 0:
-            return _RIGHT
-        return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         number, texts = self._rows[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return texts[index.column() - 1] if index.column() else str(number)
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == 0:
-            return _RIGHT
+            return RIGHT
         return None

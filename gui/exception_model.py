@@ -6,7 +6,8 @@ from typing import Any
 from PySide6.QtCore import QObject, QSortFilterProxyModel, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
-from gui.item_model import TINT_ROLE, Index
+from gui.headed_model import Index
+from gui.item_model import TINT_ROLE
 from gui.style import STATE_TINTS
 from gui.wording import moment
 from gui.words import QT_TR_NOOP, tr

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.group_pile import Card, Sheet
-from gui.item_model import Index
+from gui.headed_model import Index
 from gui.shades import shade
 from gui.style import ACCENT, LINE, MUTED, PAPER
 from gui.words import QT_TR_NOOP, tr

@@ -11,13 +11,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Qt,
 )
 
+from gui.headed_model import RIGHT, HeadedModel, Index
 from gui.style import STATE_TINTS
 from gui.wording import moment
 from gui.words import QT_TR_NOOP, tr
@@ -25,7 +24,6 @@ from rpa_suite.app.records import ItemSheet
 from rpa_suite.model.events import Event, ItemFinished, ItemStarted
 from rpa_suite.model.work import ItemLine, ItemLines, ItemState
 
-Index = QModelIndex | QPersistentModelIndex
 TINT_ROLE = Qt.ItemDataRole.UserRole + 1  # style.Tint of the cell, painted as a pill
 HEADERS = (
     QT_TR_NOOP("番号"),
@@ -39,11 +37,11 @@ _ORDER = {state: rank for rank, state in enumerate(ItemState)}
 _TO_LOOK_AT = QT_TR_NOOP("読み取りに迷いがあります。確認してください。")
 
 
-class ItemModel(QAbstractTableModel):
+class ItemModel(HeadedModel):
     """Holds the lines it was given, and shows those that were asked for."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__([tr(each) for each in HEADERS], parent)
         self._lines = ItemLines()
         self._counts: Counter[ItemState] = Counter()
         self._places: dict[str, int] = {}  # by item; made when it is first asked for
@@ -127,24 +125,6 @@ class ItemModel(QAbstractTableModel):
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._shown)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(HEADERS)
-
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> Any:
-        if (
-            orientation is Qt.Orientation.Horizontal
-            and role == Qt.ItemDataRole.DisplayRole
-        ):
-            return tr(HEADERS[section])
-        if role == Qt.ItemDataRole.TextAlignmentRole and section == 0:
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        return None
-
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         line = self.line_at(index.row())
         column = index.column()
@@ -155,7 +135,7 @@ class ItemModel(QAbstractTableModel):
         if role == TINT_ROLE and column == STATE_COLUMN:
             return STATE_TINTS[line.state]
         if role == Qt.ItemDataRole.TextAlignmentRole and column == 0:
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            return RIGHT
         return None
 
     # Which lines are shown.

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QModelIndex,
     QObject,
     QSortFilterProxyModel,
@@ -13,7 +12,8 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFont
 
-from gui.item_model import TINT_ROLE, Index
+from gui.headed_model import RIGHT, HeadedModel, Index
+from gui.item_model import TINT_ROLE
 from gui.style import FATE_TINTS, SEVERITY_TINTS
 from gui.words import tr
 from rpa_suite.app.records import Preview, PreviewRow, RowFate, Severity
@@ -30,7 +30,7 @@ _WORST_FIRST: Mapping[RowFate, int] = {
 }
 
 
-class PreviewModel(QAbstractTableModel):
+class PreviewModel(HeadedModel):
     """Rows that cannot be imported come first; otherwise in the order of the file.
 
     Cells of a table can be typed over; whoever owns the preview decides what comes of
@@ -43,12 +43,12 @@ class PreviewModel(QAbstractTableModel):
     typed = Signal(int, str, str)
 
     def __init__(self, preview: Preview, parent: QObject | None = None) -> None:
-        super().__init__(parent)
         # The fields of a form are too many for columns: its details list them.
         is_scan = preview.kind is BatchKind.SCAN
         columns = () if is_scan else preview.columns
         number = tr("番号") if is_scan else tr("行")
-        self._headers = (number, tr("取り込むと"), tr("確認すること"), *columns)
+        headers = (number, tr("取り込むと"), tr("確認すること"), *columns)
+        super().__init__(headers, parent)
         self._is_table = not is_scan
         self._rows = sorted(
             preview.rows, key=lambda row: (_WORST_FIRST[row.fate], row.number)
@@ -58,7 +58,7 @@ class PreviewModel(QAbstractTableModel):
         """Show what became of the rows, each where it stood."""
         fresh = {row.number: row for row in preview.rows}
         self._rows = [fresh[row.number] for row in self._rows]
-        last = self.index(len(self._rows) - 1, len(self._headers) - 1)
+        last = self.index(len(self._rows) - 1, len(self.headers) - 1)
         self.dataChanged.emit(self.index(0, 0), last)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -73,7 +73,7 @@ class PreviewModel(QAbstractTableModel):
     ) -> bool:
         """Tell what was typed; the cell changes when the row was checked again."""
         row = self._rows[index.row()]
-        column = self._headers[index.column()]
+        column = self.headers[index.column()]
         if role != Qt.ItemDataRole.EditRole or value == row.cells.get(column, ""):
             return False
         self.typed.emit(row.number, column, str(value))
@@ -86,24 +86,6 @@ class PreviewModel(QAbstractTableModel):
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._rows)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._headers)
-
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> Any:
-        if (
-            orientation is Qt.Orientation.Horizontal
-            and role == Qt.ItemDataRole.DisplayRole
-        ):
-            return self._headers[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole and section == 0:
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        return None
-
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row = self._rows[index.row()]
         column = index.column()
@@ -111,15 +93,15 @@ class PreviewModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return self._text(row, column)
             case Qt.ItemDataRole.EditRole if column >= _FIXED:
-                return row.cells.get(self._headers[column], "")
+                return row.cells.get(self.headers[column], "")
             case Qt.ItemDataRole.ToolTipRole:
                 return "\n".join(self._told(row, column)) or None
-            case Qt.ItemDataRole.FontRole if self._headers[column] in row.mended:
+            case Qt.ItemDataRole.FontRole if self.headers[column] in row.mended:
                 bold = QFont()
                 bold.setBold(True)
                 return bold
             case Qt.ItemDataRole.TextAlignmentRole if column == 0:
-                return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                return RIGHT
             case Qt.ItemDataRole.BackgroundRole if column >= _FIXED:
                 severity = self._severity(row, column)
                 return SEVERITY_TINTS[severity].back if severity else None
@@ -142,10 +124,10 @@ class PreviewModel(QAbstractTableModel):
                 tr("（ほか{n}件）").format(n=len(lines) - 1) if len(lines) > 1 else ""
             )
             return lines[0] + more if lines else ""
-        return row.cells.get(self._headers[column], "")
+        return row.cells.get(self.headers[column], "")
 
     def _told(self, row: PreviewRow, column: int) -> list[str]:
-        before = row.mended.get(self._headers[column])
+        before = row.mended.get(self.headers[column])
         told = (
             []
             if before is None
@@ -157,7 +139,7 @@ class PreviewModel(QAbstractTableModel):
         found = {
             problem.severity
             for problem in row.problems
-            if problem.column == self._headers[column]
+            if problem.column == self.headers[column]
         }
         return max(found, key=lambda each: each is Severity.ERROR, default=None)
 

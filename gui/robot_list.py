@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.item_model import Index
+from gui.headed_model import Index
 from gui.shades import shade
 from gui.style import ACCENT, INK, LINE, MUTED
 from gui.wording import last_run

@@ -82,9 +82,7 @@ def test_a_cell_is_put_right_by_keyboard_and_taken_back(
     window = open_window(office)
     dialog = take(qtbot, window, path, PreviewDialog)
     assert dialog.preview.importable == 2
-    cell = dialog.table.model().index(
-        0, list(dialog.model._headers).index("異動年月日")
-    )
+    cell = dialog.table.model().index(0, list(dialog.model.headers).index("異動年月日"))
     dialog.table.setCurrentIndex(cell)
     qtbot.keyClick(dialog.table, Qt.Key.Key_F2)
     editor = dialog.table.indexWidget(cell) or dialog.table.viewport().focusWidget()
