@@ -31,7 +31,7 @@ from rpa_suite.settings import Settings
 from rpa_suite.store import ItemDraft
 
 ROOT = Path(__file__).parents[1]
-_FORMS, _DOUBTS = 30, ("phone", "claimant_name", "account_holder_kana", "bank_name")
+_FORMS, _DOUBTS = 100, ("phone", "claimant_name", "account_holder_kana", "bank_name")
 _BATCH = 1000
 _BARE = """
 import json, os, time

@@ -48,17 +48,21 @@ class Scrolling(QScrollArea):
         self.setWidgetResizable(True)
         self.setWidget(page)
         self._page = page
+        self._least = page.minimumSizeHint().width()
         page.setAutoFillBackground(False)
 
     def minimumSizeHint(self) -> QSize:
         """Return the width of the page, and next to no height."""
         bar = self.verticalScrollBar().sizeHint().width()
         least = super().minimumSizeHint()
-        width = self._page.minimumSizeHint().width() + bar
+        width = self._least + bar
         return QSize(max(least.width(), width), least.height())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Ask for room anew when the page came to need more of it."""
         if event.type() is QEvent.Type.LayoutRequest:
-            self.updateGeometry()
+            least = self._page.minimumSizeHint().width()
+            if least != self._least:  # else whoever shares the room would be laid anew
+                self._least = least
+                self.updateGeometry()
         return super().eventFilter(watched, event)
