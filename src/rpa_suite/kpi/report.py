@@ -121,7 +121,11 @@ def sentences(shown: Dashboard) -> tuple[str, ...]:
         return (f"{name}の計上はまだありません。",)
     found = [
         f"{name}は、{year.tasks}の業務でシステムへの入力をRPA（自動入力）に任せ、"
-        f"職員の作業を正味 {hours_text(sums.saved)} 時間減らしました。",
+        + (
+            f"職員の作業を正味 {hours_text(sums.saved)} 時間減らしました。"
+            if sums.saved >= 0
+            else f"職員の作業は正味 {hours_text(-sums.saved)} 時間増えました。"
+        ),
         f"手で入力すれば {hours_text(sums.before)} 時間かかる仕事でした"
         f"（減った割合 {percent(sums.rate)}）。"
         "正味とは、人が読み取りを確かめた時間、ロボットが扱えず人が入力した時間、"

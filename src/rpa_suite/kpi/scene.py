@@ -219,13 +219,13 @@ class _Axis:
     def shapes(self) -> list[Shape]:
         step = round_step(self._high - self._low)
         found: list[Shape] = []
-        tick = -step * int(-self._low / step) + 0.0
-        while tick <= self._high:
+        # Whole steps are counted: tenths added up would miss zero by a hair.
+        for count in range(-int(-self._low / step), int(self._high / step) + 1):
+            tick = count * step
             y = self.y(Decimal(str(tick)))
-            width = 1.0 if tick == 0 else 0.3
+            width = 0.3 if count else 1.0
             found.append(Line(((_LEFT, y), (WIDTH - _RIGHT, y)), GREY, width))
-            found.append(Words(_LEFT - 5, y + 3, f"{tick + 0:,g}", "end", 9))
-            tick += step
+            found.append(Words(_LEFT - 5, y + 3, f"{tick:,g}", "end", 9))
         return found
 
 

@@ -18,7 +18,8 @@ from rpa_suite.kpi.example import example_titles, example_totals
 from rpa_suite.kpi.figures import hours
 from rpa_suite.kpi.plan import PlanYear, load_plan
 from rpa_suite.kpi.reasons import reason_text
-from rpa_suite.kpi.report import report
+from rpa_suite.kpi.report import report, sentences
+from rpa_suite.kpi.scene import Words, curve
 from rpa_suite.kpi.workbook import write_workbook
 from rpa_suite.model.savings import SavingKind, SavingTotal
 from rpa_suite.robots.messages import MESSAGES
@@ -312,3 +313,30 @@ def test_whatever_stops_a_robot_has_words():
         codes |= set(re.findall(r'code="([A-Z_]+)"', text))
     told = {code: each.text for code, each in MESSAGES.items()}
     assert {code for code in codes if reason_text(code, told) == code} == set()
+
+
+def test_a_year_that_cost_more_says_so_and_its_chart_has_a_plain_zero():
+    lost = SavingTotal(
+        fiscal_year=2021,
+        section="課税課",
+        task="T1",
+        robot_id="employee_transfer",
+        kind=SavingKind.MAINTENANCE,
+        month=3,
+        source="",
+        reason="",
+        items=0,
+        minutes_before=Decimal(0),
+        minutes_after=Decimal(20),
+    )
+    shown = dashboard(
+        [lost], load_plan(), fiscal_year=2021, today=date(2022, 4, 1), titles={}
+    )
+    assert "職員の作業は正味 0.3 時間増えました。" in sentences(shown)[0]
+    ticks = [
+        shape.text
+        for shape in curve(shown).shapes
+        if isinstance(shape, Words) and shape.anchor == "end"
+    ]
+    assert "0" in ticks
+    assert not any("e" in text for text in ticks)
