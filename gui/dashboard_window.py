@@ -86,7 +86,6 @@ class DashboardWindow(QMainWindow):
         self._later.timeout.connect(self._catch_up)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("削減時間　RPAスイート"))
-        open_at(self, 1280, 860)
 
         self.year = self._years()
         self.source = _choice(_SOURCES, tr("どの集計か"))
@@ -133,7 +132,7 @@ class DashboardWindow(QMainWindow):
         self.reports = ReportFlow(desk, self.tasks, memory, window=self)
         self._lay_out()
         self._connect()
-        self.restoreGeometry(memory.layout("dashboard"))
+        open_at(self, 1280, 860, kept=memory.layout("dashboard"))
 
     # What is shown.
 
