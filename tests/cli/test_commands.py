@@ -6,6 +6,7 @@ import re
 import pytest
 from typer.testing import CliRunner
 
+from rpa_suite import __version__
 from rpa_suite.app.office import Office
 from rpa_suite.cli.main import app
 from rpa_suite.cli.output import console
@@ -177,3 +178,10 @@ def test_whoever_approves_may_see_the_list_first(folder):
     assert shown.exit_code == 0
     assert "20260001" in shown.output
     assert "取り込んだ人は承認できません" in str(say("approve", batch).exception)
+
+
+def test_the_version_is_told_without_a_command(folder):
+    said = say("--version")
+
+    assert said.exit_code == 0
+    assert said.stdout == f"rpa-suite {__version__}\n"

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from rpa_suite import __version__
 from rpa_suite.cli import (
     baselines,
     bpr,
@@ -28,7 +29,6 @@ from rpa_suite.errors import InputError, SuiteError
 
 app = typer.Typer(
     name="rpa-suite",
-    help="紙からRPAまで: 読み取り・確認・登録・削減時間の集計",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -47,6 +47,25 @@ baselines.register(app)
 bpr.register(app)
 setup.register(app)
 staff.register(app)
+
+
+def _tell_version(wanted: bool) -> None:
+    if wanted:
+        print(f"rpa-suite {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def of_all_commands(
+    _: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_tell_version, is_eager=True, help="版を表示する"
+        ),
+    ] = False,
+) -> None:
+    """紙からRPAまで: 読み取り・確認・登録・削減時間の集計."""
+
 
 training = typer.Typer(help="練習用業務システム", no_args_is_help=True)
 app.add_typer(training, name="training")
