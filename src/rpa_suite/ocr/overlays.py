@@ -53,7 +53,8 @@ def find_overlay(
         dots_per_mm: Of all of them.
     """
     red = marked & _red(image)
-    lines = _lines(marked & ~red, hidden, dots_per_mm) & marked
+    lines, crossing = _lines(marked & ~red, hidden, dots_per_mm)
+    lines &= marked
     rims = np.zeros(marked.shape, np.uint8)
     discs = np.zeros(marked.shape, np.uint8)
     for x, y, radius in _stamps(marked, dots_per_mm):
@@ -62,10 +63,10 @@ def find_overlay(
         thick = round(2 * _RIM_MM * dots_per_mm)
         cv2.circle(rims, middle, size, (1,), thick)
         cv2.circle(discs, middle, size + thick // 2, (1,), -1)
-    ink = red | lines | (rims.astype(bool) & marked)
+    over = red | lines | (rims.astype(bool) & marked)
     return Overlay(
-        ink=ink,
-        covers=ink | (discs.astype(bool) & marked),
+        ink=over & ~crossing,
+        covers=over | (discs.astype(bool) & marked),
         seals=tuple(_seals(red, dots_per_mm)),
     )
 
@@ -91,13 +92,32 @@ def _seals(red: Mask, dots_per_mm: float) -> Iterator[Box]:
             yield Box(left=x, top=y, width=wide, height=high)
 
 
-def _lines(marked: Mask, hidden: Mask, dots_per_mm: float) -> Mask:
-    """Return long thin lines across the page: folds, and what a scanner draws."""
+def _lines(marked: Mask, hidden: Mask, dots_per_mm: float) -> tuple[Mask, Mask]:
+    """Return long thin lines across the page: folds, and what a scanner draws.
+
+    Returns:
+        The lines, and what of them is writing that crosses one.
+    """
     height, width = marked.shape
     half, under = _halved(marked), _halved(hidden)
-    found = _thin_runs_down(half, under, dots_per_mm / 2)
-    found |= _thin_runs_down(half.T, under.T, dots_per_mm / 2).T
-    return found.repeat(2, axis=0).repeat(2, axis=1)[:height, :width]
+    down = _thin_runs_down(half, under, dots_per_mm / 2)
+    across = _thin_runs_down(half.T, under.T, dots_per_mm / 2).T
+    crossing = _crossing(half, down, dots_per_mm / 2)
+    crossing |= _crossing(half.T, across.T, dots_per_mm / 2).T
+    found, crossed = (
+        each.repeat(2, axis=0).repeat(2, axis=1)[:height, :width]
+        for each in (down | across, crossing)
+    )
+    return found, crossed
+
+
+def _crossing(marked: Mask, lines: Mask, dots_per_mm: float) -> Mask:
+    """Return what lies on lines down the page between marks to their left and right."""
+    if not lines.any():
+        return lines
+    beside = np.ascontiguousarray(marked & ~lines, np.uint8)
+    bar = np.ones((1, round(_THIN_MM * dots_per_mm)), np.uint8)
+    return cv2.morphologyEx(beside, cv2.MORPH_CLOSE, bar).view(bool) & lines
 
 
 def _halved(mask: Mask) -> Mask:
