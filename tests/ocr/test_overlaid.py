@@ -51,6 +51,19 @@ def test_the_line_of_a_fold_is_no_writing(page, template):
     assert ink.is_overlaid(box)
 
 
+def test_a_stroke_that_crosses_a_fold_stays_whole(page, template):
+    box = template.field_named(FIELD).extent
+    write(page, box)
+    before = inked(page, template).ink_in(box).any(axis=1)
+    y = round((box.top + 2) * DOTS) + 15  # halfway down the stroke
+    stroke = page[y - 1 : y + 2].copy()
+    cv2.line(page, (0, y), (page.shape[1], y), (150, 150, 150), 2)
+    page[y - 1 : y + 2] = np.minimum(page[y - 1 : y + 2], stroke)
+    ink = inked(page, template)
+    assert np.array_equal(ink.ink_in(box).any(axis=1), before)
+    assert ink.is_overlaid(box)
+
+
 def test_the_line_of_a_fold_through_printed_words_marks_none_of_them(page, template):
     words = template.field_named("reason").options
     y = round((words[0].box.top + words[0].box.height / 2) * DOTS)
