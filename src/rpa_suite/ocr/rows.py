@@ -15,7 +15,7 @@ from rpa_suite.ocr.signs import of_cells
 # The cell net, which knows struck-out digits, says firmly that it saw something else.
 _LEAST_CELL = 0.03
 # How much the two views of a cell count; tuned on forms of seeds from 5000 on.
-_OF_LINE, _OF_CELL = 0.65, 0.65
+_OF_LINE, _OF_CELL = 0.5, 0.8
 _LEAST_LOG = -12.0
 
 
