@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bench.transfers.__main__ import make_rows
+from rpa_suite.errors import SiteTrouble
 from rpa_suite.model.work import ItemState
 from rpa_suite.robots.catalogue import load_robot
 from tests.support.rehearsal import ROBOTS
@@ -91,3 +92,17 @@ def test_too_many_people_found_are_for_a_person(transfer):
     (item,) = transfer.store.items.find()
     assert (item.state, item.reason_code) == (ItemState.REJECTED, "W0105")
     assert transfer.rows() == []
+
+
+def test_a_search_that_always_closes_itself_is_named_and_ends_the_run(transfer):
+    transfer.robot = replace(transfer.robot, attempts=9)
+    transfer.misbehave(F09=ALWAYS | {"way": "closes"})
+
+    with pytest.raises(SiteTrouble, match="5件続けて.*自分で閉じました") as caught:
+        transfer.run()
+
+    (item,) = transfer.store.items.find()
+    assert caught.value.code == item.reason_code == "SEARCH_CLOSED"
+    assert (item.state, item.attempts) == (ItemState.READY, 5)
+    assert transfer.rows() == []
+

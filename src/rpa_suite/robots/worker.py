@@ -173,8 +173,16 @@ class Worker(Generic[P, I]):
             self._in_a_row = 0
             return
         self._in_a_row += 1
-        if settled.ends_run or self._in_a_row >= TROUBLES_IN_A_ROW:
+        if settled.ends_run:
             raise settled.trouble
+        if self._in_a_row >= TROUBLES_IN_A_ROW:
+            # What befell the last item promises another try, which is over with this.
+            raise SiteTrouble(
+                f"{TROUBLES_IN_A_ROW}件続けてうまくいかないので止めました。"
+                "業務システムの様子を確かめ、もう一度実行してください。"
+                f"続きから入力します。最後の明細: {settled.trouble}",
+                code=settled.trouble.code,
+            ) from settled.trouble
 
     @contextmanager
     def _signed_in(self, session: Session) -> Iterator[P]:

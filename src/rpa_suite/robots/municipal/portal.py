@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from datetime import date
 from typing import ClassVar, Self
 
-from rpa_suite.errors import Held, Rejected, SiteClosed
+from rpa_suite.errors import Held, Rejected, SiteClosed, SiteTrouble
 from rpa_suite.model.reconciling import ListedEntry
 from rpa_suite.robots.municipal.lists import every_row, pages_of
 from rpa_suite.robots.municipal.people import is_shown, the_one, the_one_called
@@ -22,10 +22,17 @@ from rpa_suite.robots.screen import Screen
 from rpa_suite.robots.screen_fields import ReadBackDiffers
 from rpa_suite.robots.session import Session
 from rpa_suite.robots.someone import Someone
+from rpa_suite.robots.troubles import site_troubles
 
 PEOPLE_COLUMNS = ("宛名番号", "氏名", "カナ氏名", "生年月日", "状態")
 _MEMBERS = (*PEOPLE_COLUMNS[:4], "続柄", "状態")
 _ENTRIES = ("処理番号", "登録日時")
+# The number it leaves behind may be anybody's: name and 支援措置 were never seen.
+_CLOSED_BY_ITSELF = (
+    "宛名検索の窓が、1件に決まると自分で閉じました。氏名と支援措置を確かめられないので、"
+    "入力していません。続くときは、1件でも一覧を出す設定にできるか、"
+    "システム管理者へ確かめてください。"
+)
 CONFIRM_TEXT = "登録します。よろしいですか"
 
 
@@ -72,6 +79,7 @@ class MunicipalPortal(Portal[I]):
         Raises:
             Rejected: Nobody, or more than one, has this kana, name and birth date.
             Held: 支援措置.
+            SiteTrouble: The window closed itself before its rows were seen.
         """
         if someone not in self._found:
             self._found[someone] = self._searched(someone)
@@ -87,11 +95,17 @@ class MunicipalPortal(Portal[I]):
         window.section("検索条件").put_all(
             {"カナ氏名": someone.kana, "生年月日": someone.birth_date}
         )
-        # Found for the one before, the old list has the same title.
-        with window.replaced():
-            window.press("検索")
-        window.expect_heading("宛名検索 結果")
-        rows = every_row(window, PEOPLE_COLUMNS, "宛名検索 結果")
+        try:
+            with site_troubles():
+                # Found for the one before, the old list has the same title.
+                with window.replaced():
+                    window.press("検索")
+                window.expect_heading("宛名検索 結果")
+                rows = every_row(window, PEOPLE_COLUMNS, "宛名検索 結果")
+        except SiteTrouble as trouble:
+            if window.is_closed() and not self.main.is_closed():
+                raise SiteTrouble(_CLOSED_BY_ITSELF, code="SEARCH_CLOSED") from trouble
+            raise
         try:
             return the_one(rows, someone)
         except Held:
