@@ -105,4 +105,3 @@ def test_a_search_that_always_closes_itself_is_named_and_ends_the_run(transfer):
     assert caught.value.code == item.reason_code == "SEARCH_CLOSED"
     assert (item.state, item.attempts) == (ItemState.READY, 5)
     assert transfer.rows() == []
-
