@@ -67,6 +67,7 @@ def _show(verdict: Verdict) -> None:
         ("登録されない「完了」(F22)", verdict.silent_failures),
         ("うち突合で見つけた", verdict.silent_found),
         ("突合の空振り", verdict.false_alarms),
+        ("止まったままの実行", verdict.hung),
         ("残ったブラウザー", verdict.orphans),
     ):
         table.add_row(label, str(value))

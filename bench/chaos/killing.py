@@ -17,6 +17,7 @@ from rpa_suite.training.profiles import Profile
 
 WORLD = 60  # items of one world: the register has no more employees to move
 _PEACE_RUNS = 40  # at most, after the last kill
+_HUNG_SECONDS = 600  # without another item in hand, or for a run without kills
 _ANY_TIME = 0.25  # share of the kills that may strike before another item is begun
 
 
@@ -48,7 +49,7 @@ def run_chaos(
             )
             try:
                 _work_under_fire(world, share, draw, verdict)
-                _work_in_peace(world)
+                _work_in_peace(world, verdict)
                 world.judge(verdict)
             finally:
                 world.close()
@@ -61,12 +62,16 @@ def _work_under_fire(
 ) -> None:
     """Kill and start again until the kills are used up or nothing is left."""
     run = world.start_run()
-    tries, waits = world.tries(), True
+    tries, waits, since = world.tries(), True, time.monotonic()
     try:
         while kills and world.open_items():
             time.sleep(draw.uniform(0.3, 6.0))
+            if time.monotonic() - since > _HUNG_SECONDS:
+                verdict.hung += 1
+                run.kill()
+                run.wait()
             if run.poll() is not None:
-                run = world.start_run()
+                run, since = world.start_run(), time.monotonic()
                 continue
             # A slow machine takes long to sign in; what may be lost is an item in hand.
             if waits and world.tries() == tries:
@@ -77,6 +82,7 @@ def _work_under_fire(
                 verdict.kills += 1
                 verdict.killed[victim] += 1
                 tries, waits = world.tries(), draw.random() > _ANY_TIME
+                since = time.monotonic()
     finally:
         if run.poll() is None:
             run.send_signal(signal.SIGTERM)
@@ -109,14 +115,15 @@ def _kill(
     return False
 
 
-def _work_in_peace(world: World) -> None:
+def _work_in_peace(world: World, verdict: Verdict) -> None:
     """Run until nothing is open, and what a killed run left has been looked up."""
     for _ in range(_PEACE_RUNS):
         if not world.open_items() and not world.is_unreconciled():
             return
         run = world.start_run()
         try:
-            run.wait(timeout=600)
+            run.wait(timeout=_HUNG_SECONDS)
         except subprocess.TimeoutExpired:
+            verdict.hung += 1
             run.kill()
             run.wait()

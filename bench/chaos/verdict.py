@@ -20,6 +20,7 @@ class Verdict:
             had kept nothing (F22).
         silent_found: How many of these the 突合 after the runs reported.
         false_alarms: Differences reported that are none.
+        hung: Runs that waited for something that never came, until they were ended.
     """
 
     items: int = 0
@@ -33,6 +34,7 @@ class Verdict:
     silent_failures: int = 0
     silent_found: int = 0
     false_alarms: int = 0
+    hung: int = 0
     killed: Counter[str] = field(default_factory=Counter)
     states: Counter[str] = field(default_factory=Counter)
     reasons: Counter[str] = field(default_factory=Counter)
@@ -54,5 +56,6 @@ class Verdict:
             or self.wrong_person
             or self.held_touched
             or self.unsettled
+            or self.hung
             or self.silent_failures > self.silent_found
         )

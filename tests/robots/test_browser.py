@@ -194,6 +194,36 @@ def test_a_page_that_never_answers_ends_the_browser_and_not_the_run(serve, tmp_p
         assert aside.submit(type_into_it).result() == "BROWSER"
 
 
+@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="POSIX signals")
+@pytest.mark.parametrize("browser_too", [False, True])
+def test_a_driver_that_never_answers_is_ended_and_the_run_is_not(
+    serve, tmp_path, browser_too
+):
+    """As where the browser dies while it opens a window: its answer never comes."""
+    served = serve({"/": "<h1>x</h1>"})
+    settings = BrowserSettings(data_dir=tmp_path, timeout_seconds=1.0)
+    screens = ApprovedScreens(tmp_path)
+    me = psutil.Process()
+
+    def sign_in_again():
+        before = set(me.children())
+        who = Credential("1", "x")
+        with open_session(settings, served.site, who, screens) as session:
+            (driver,) = set(me.children()) - before
+            if browser_too:
+                driver.children()[0].kill()
+            driver.suspend()
+            with pytest.raises(SiteTrouble) as caught, site_troubles():
+                session.fresh_page()
+            assert not driver.is_running()
+        return caught.value.code
+
+    # The driver of the other tests' browser owns this thread.
+    with ThreadPoolExecutor(1) as aside:
+        assert aside.submit(sign_in_again).result(timeout=60) == "BROWSER"
+    assert list((tmp_path / "browsers").iterdir()) == []
+
+
 def test_a_window_on_its_way_to_another_page_is_closed(show):
     session = show({"/": "<a href=/next>次へ</a>", "/next": "<h1>次</h1>"})
 

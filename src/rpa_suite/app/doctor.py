@@ -169,7 +169,7 @@ def _browser(settings: Settings) -> Finding:
     from rpa_suite.robots.browser import driver, find_browser, launch_arguments
 
     found = find_browser(settings.browser)
-    with driver() as playwright:
+    with driver() as (playwright, _):
         browser = playwright.chromium.launch(**launch_arguments(found, headless=True))
         version = browser.version
         browser.close()

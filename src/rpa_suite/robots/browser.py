@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import sys
+import threading
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import psutil
 from playwright.sync_api import (
     BrowserContext,
     Error,
@@ -31,6 +33,7 @@ from rpa_suite.robots.watchdog import Watchdog
 
 # So many times the wait for one action; shorter than a lease.
 _MOST_ACTIONS = 3
+_one_starts = threading.Lock()
 _PAGE = {"width": 1280, "height": 960}
 _LINUX_NAMES = (
     "microsoft-edge",
@@ -112,23 +115,56 @@ def launch_arguments(executable: Path, *, headless: bool) -> dict[str, Any]:
     }
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Driver:
+    """Playwright's driver, a process between us and the browser that it started.
+
+    Attributes:
+        profile: The browser's; nobody else's browser names it.
+    """
+
+    process: psutil.Process
+    profile: Path
+
+    def has_browser(self) -> bool:
+        """Whether a browser still runs below it."""
+        with suppress(psutil.Error):
+            below = self.process.children()
+            return any(each.status() != psutil.STATUS_ZOMBIE for each in below)
+        return False
+
+    def end_browser(self) -> None:
+        """End the browser; the driver's calls to it fail."""
+        end_browsers([self.profile.parent])
+
+    def end_driver(self) -> None:
+        """End the driver; what it was asked fails like after a browser's death."""
+        with suppress(psutil.Error):
+            self.process.kill()
+
+
 @contextmanager
-def driver() -> Iterator[Playwright]:
-    """Start Playwright's driver.
+def driver() -> Iterator[tuple[Playwright, psutil.Process]]:
+    """Start Playwright's driver; gives its process as well.
 
     Raises:
         SetupError: It does not start; often a system library is missing.
     """
     manager = sync_playwright()
     try:
-        started = manager.start()
+        # Playwright does not say which process is its own: the one that is new.
+        with _one_starts:
+            before = psutil.Process().children()
+            started = manager.start()
+            new = set(psutil.Process().children()) - set(before)
+        process = next(each for each in new if _is_driver(each))
     except Exception as error:
         raise SetupError(
             "ブラウザーを動かす部品(Playwright)を起動できません。"
             "make setup を実行するか、情報担当へ連絡してください。"
         ) from error
     try:
-        yield started
+        yield started, process
     finally:
         started.stop()
 
@@ -153,31 +189,26 @@ def open_session(
         SetupError: No browser is installed, or its driver does not start.
         SiteTrouble: The browser does not start.
     """
-    with _window(settings, site) as (context, profile):
+    with _window(settings, site) as (context, profile, watchdog):
         traced = settings.trace and site.environment is Environment.TRAINING
-        if traced:
-            context.tracing.start(snapshots=True)
-        # A page may be busy for as long as an action, several fields of it in a row.
-        watchdog = Watchdog(
-            _MOST_ACTIONS * settings.timeout_seconds,
-            lambda: end_browsers([profile.parent]),
-        )
-        session = Session(
-            context,
-            site,
-            credential,
-            screens,
-            on_step=on_step,
-            on_beat=on_beat,
-            timeout_seconds=settings.timeout_seconds,
-            fiscal_year=fiscal_year,
-            accept_warnings=accept_warnings,
-            trace_to=profile.parent / "trace.zip" if traced else None,
-            watchdog=watchdog,
-        )
-        _shut_in(context, site, block=session.block, leak=session.leak)
-        with watchdog.watching():
-            yield session
+        with watchdog.asking():
+            if traced:
+                context.tracing.start(snapshots=True)
+            session = Session(
+                context,
+                site,
+                credential,
+                screens,
+                on_step=on_step,
+                on_beat=on_beat,
+                timeout_seconds=settings.timeout_seconds,
+                fiscal_year=fiscal_year,
+                accept_warnings=accept_warnings,
+                trace_to=profile.parent / "trace.zip" if traced else None,
+                watchdog=watchdog,
+            )
+            _shut_in(context, site, block=session.block, leak=session.leak)
+        yield session
 
 
 @contextmanager
@@ -188,7 +219,7 @@ def open_recording(settings: BrowserSettings, site: Site) -> Iterator[BrowserCon
         SetupError: No browser is installed, or its driver does not start.
         SiteTrouble: The browser does not start.
     """
-    with _window(settings, site) as (context, _):
+    with _window(settings, site) as (context, *_):
         _shut_in(context, site, block=lambda url: None, leak=lambda url: None)
         yield context
 
@@ -196,14 +227,14 @@ def open_recording(settings: BrowserSettings, site: Site) -> Iterator[BrowserCon
 @contextmanager
 def _window(
     settings: BrowserSettings, site: Site
-) -> Iterator[tuple[BrowserContext, Path]]:
-    """Start the browser with a profile of its own; end both."""
+) -> Iterator[tuple[BrowserContext, Path, Watchdog]]:
+    """Start the browser with a profile of its own, watched; end both."""
     executable = find_browser(settings.executable)
     end_orphans(settings.data_dir)
     arguments = launch_arguments(executable, headless=settings.headless)
     host = urlsplit(site.origin).hostname or ""
     arguments["args"] += [f"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE {host}"]
-    with own_profile(settings.data_dir) as profile, driver() as playwright:
+    with own_profile(settings.data_dir) as profile, driver() as (playwright, process):
         with site_troubles(), _needs_a_screen():
             context = playwright.chromium.launch_persistent_context(
                 profile,
@@ -219,12 +250,18 @@ def _window(
                 handle_sigterm=False,
                 handle_sighup=False,
             )
-        try:
-            yield context, profile
-        finally:
-            # A browser that died already cannot be closed; the profile goes anyway.
-            with suppress(Error):
-                context.close()
+        # A page may be busy for as long as an action, several fields of it in a row.
+        watchdog = Watchdog(
+            _MOST_ACTIONS * settings.timeout_seconds,
+            Driver(process=process, profile=profile),
+        )
+        with watchdog.watching():
+            try:
+                yield context, profile, watchdog
+            finally:
+                # One that died already cannot be closed; the profile goes anyway.
+                with suppress(Error), watchdog.asking():
+                    context.close()
 
 
 @contextmanager
@@ -274,6 +311,13 @@ def _shut_in(
         re.compile(rf"^(?!{socket_origin}(?:[/?#]|$))"), lambda socket: socket.close()
     )
     context.on("request", watch)
+
+
+def _is_driver(process: psutil.Process) -> bool:
+    with suppress(psutil.Error):
+        # Linux gives the name of its first thread: node-MainThread.
+        return process.name().startswith("node")
+    return False
 
 
 def _places() -> Iterator[Path]:

@@ -200,8 +200,9 @@ class Screen(ScreenFields):
 
     def read_to_end(self, region: str) -> None:
         """Scroll a text that must be read before going on, where there is one."""
-        for text in self.place.get_by_role("region", name=region, exact=True).all():
-            text.evaluate("element => { element.scrollTop = element.scrollHeight; }")
+        with self._session.watchdog.asking():
+            for text in self.place.get_by_role("region", name=region, exact=True).all():
+                text.evaluate("text => { text.scrollTop = text.scrollHeight; }")
 
     def press(self, button: str, *, confirm: str = "") -> None:
         """Press a button or link once.

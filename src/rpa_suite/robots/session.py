@@ -63,7 +63,7 @@ class Session:
         fiscal_year: int = 0,
         accept_warnings: Collection[str] = (),
         trace_to: Path | None = None,
-        watchdog: Watchdog | None = None,
+        watchdog: Watchdog,
     ) -> None:
         self.site = site
         self.credential = credential
@@ -71,7 +71,7 @@ class Session:
         self.on_step = on_step
         self.on_beat = on_beat
         self.on_act: Callable[[str, Locator], None] | None = None
-        self.watchdog = watchdog or Watchdog(timeout_seconds, lambda: None)
+        self.watchdog = watchdog
         self.fiscal_year = fiscal_year
         self.accept_warnings = frozenset(accept_warnings)
         self.blocked: list[str] = []
@@ -122,14 +122,16 @@ class Session:
     def begin_trace(self) -> None:
         """Start a trace of one item, where traces are kept at all."""
         if self._trace_to:
-            self._context.tracing.start_chunk()
+            with self.watchdog.asking():
+                self._context.tracing.start_chunk()
 
     def end_trace(self) -> bytes | None:
         """Return the trace of the item, or None."""
         if not self._trace_to:
             return None
         try:
-            self._context.tracing.stop_chunk(path=self._trace_to)
+            with self.watchdog.asking():
+                self._context.tracing.stop_chunk(path=self._trace_to)
             return self._trace_to.read_bytes()
         except (Error, OSError):
             return None
