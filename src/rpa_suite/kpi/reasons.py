@@ -36,6 +36,7 @@ _WORDS = {
     "UNKNOWN_DIALOG": "知らない確認が出た",
     "NOT_LISTED": "登録が一覧に見つからない",
     "LIST": "一覧を読めない",
+    "SEARCH_CLOSED": "検索の窓が自分で閉じた",
     "PAPER": "帳票を保存できない",
     "RIGHT": "業務の権限がない",
     "SIGN_IN": "ログインできない",
