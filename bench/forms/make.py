@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 from PIL import Image
 
+from bench.forms.digits import Part
 from bench.forms.papers import PAPERS
 from bench.forms.pen import Strokes
 from bench.forms.scanner import save, scan
@@ -19,6 +20,8 @@ from rpa_suite.ocr.templates import load_template
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "ocr_templates"
 CLAIM = "child_allowance_claim"
+# Thresholds are found on one and proved on the other (bench.reading.calibrate).
+_IN_TURN = (Part.TUNE, Part.PROOF)
 _SUFFIXES = (".pdf", ".tif", ".jpg")
 
 
@@ -29,6 +32,12 @@ class MadeForm:
     template_id: str
     path: Path
     values: Mapping[str, str]
+    digits: Part
+
+
+def digits_for(number: int, *, held_out: bool) -> Part:
+    """Return whose digits the form of this number is written with."""
+    return Part.HELD_OUT if held_out else _IN_TURN[number % 2]
 
 
 def make_forms(
@@ -55,9 +64,8 @@ def make_forms(
     name = template_id.rsplit("_", 1)[-1]
     for number, values in enumerate(PAPERS[template_id](count, seed=seed), start=1):
         draw = random.Random(f"form/{seed}/{number}/{held_out}" + "/hard" * hard)
-        papers = fill(
-            template, values, draw, held_out=held_out, hard=hard, habits=habits
-        )
+        digits = digits_for(number, held_out=held_out)
+        papers = fill(template, values, draw, digits=digits, hard=hard, habits=habits)
         path = out / f"{name}-{number:04}{suffixes[number % len(suffixes)]}"
         pages: list[Image.Image] = []
         for paper in papers:
@@ -67,7 +75,7 @@ def make_forms(
         path.with_suffix(".json").write_text(
             json.dumps(values, ensure_ascii=False, indent=1), encoding="utf-8"
         )
-        yield MadeForm(template_id=template_id, path=path, values=values)
+        yield MadeForm(template_id=template_id, path=path, values=values, digits=digits)
 
 
 def main(

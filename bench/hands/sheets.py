@@ -1,6 +1,6 @@
 """Sheets of single cells, written, scanned and cut exactly as forms are.
 
-``python -m bench.hands.sheets OUT --sheets 160`` writes OUT/cells-NNN.npz: both views
+``python -m bench.hands.sheets OUT --sheets 600`` writes OUT/cells-NNN.npz: both views
 of every cell (uint8) and its class.  What the net learns from has gone through the same
 scanner, registration and ink separation as what it will read.  Every other sheet is
 written carelessly, stamped, folded and sometimes faxed, as hard forms are.
@@ -16,11 +16,11 @@ import numpy as np
 import typer
 from numpy.typing import NDArray
 
+from bench.forms.digits import Part, digit_images
 from bench.forms.fonts import FOLDER, FONTS, HELD_OUT, can_write, font
-from bench.forms.pen import INKS, digit_images
+from bench.forms.pen import INKS
 from bench.forms.scanner import scan
 from bench.forms.writing import PAPER_DPI
-from bench.hands.digits import learned_digits
 from bench.hands.strokes import draw_letter
 from rpa_suite.model.forms import Box, CellRun, FormTemplate
 from rpa_suite.ocr.blank import MM_PER_INCH, render_blank
@@ -34,7 +34,6 @@ from rpa_suite.ocr.pages import Page
 from rpa_suite.ocr.templates import load_template
 
 CHARACTERS = DIGITS + kana()
-LEARN = "learn"  # the part of the digits that nets see
 _DOTS = PAPER_DPI / MM_PER_INCH
 _STRAY_MM, _CARELESS = 0.35, 1.8
 _SMALL = frozenset("ァィゥェォッャュョ")
@@ -92,9 +91,9 @@ def sheet_template(folder: Path) -> FormTemplate:
 class Writer:
     """One person's way of writing, for one sheet."""
 
-    def __init__(self, draw: random.Random, *, digits: str) -> None:
+    def __init__(self, draw: random.Random, *, digits: Part) -> None:
         self.draw = draw
-        self.real = learned_digits() if digits == LEARN else digit_images(digits)
+        self.real = digit_images(digits)
         self.fonts = [
             n for n in FONTS if n not in HELD_OUT and (FOLDER / f"{n}.ttf").exists()
         ]
@@ -108,9 +107,9 @@ class Writer:
     def digit(self, digit: str, height: int) -> NDArray[np.float32]:
         """Return the ink of a digit: most are real ones."""
         kind = self.draw.random()
-        if kind < 0.75:
+        if kind < 0.8:
             images = self.real[int(digit)]
-            image = images[self.draw.randrange(len(images))]
+            image = images[self.draw.randrange(len(images))].astype(np.float32) / 255
             side = max(8, round(height * self.draw.uniform(0.7, 1.05)))
             grown = cv2.resize(image, (side, side), interpolation=cv2.INTER_CUBIC)
             low = self.draw.uniform(0.2, 0.45)
@@ -195,7 +194,7 @@ class Writer:
 
 
 def write_sheet(
-    template: FormTemplate, draw: random.Random, *, digits: str, hard: bool
+    template: FormTemplate, draw: random.Random, *, digits: Part, hard: bool
 ) -> tuple[NDArray[np.uint8], dict[tuple[str, int], int]]:
     """Return a filled sheet and, for each (field, cell), the class written there."""
     stray = _STRAY_MM * (_CARELESS if hard else 1.0)
@@ -212,7 +211,7 @@ def write_sheet(
             height = round(cell.height * _DOTS)
             if kind < 0.07:
                 ink, label = _other(writer, draw, height), len(CHARACTERS)
-            elif writer_kind < 0.5:
+            elif writer_kind < 0.6:
                 char = draw.choice(DIGITS)
                 ink, label = writer.digit(char, height), CHARACTERS.index(char)
             else:
@@ -302,7 +301,7 @@ def cells_of(
     template: FormTemplate,
     draw: random.Random,
     *,
-    digits: str = LEARN,
+    digits: Part = Part.LEARN,
     hard: bool = False,
 ) -> tuple[NDArray[np.uint8], NDArray[np.int16]]:
     """Write, scan and cut one sheet: views (n, 2, side, side) and classes (n,).
@@ -328,9 +327,9 @@ def cells_of(
 
 def main(
     out: Annotated[Path, typer.Argument(help="置き場")],
-    sheets: Annotated[int, typer.Option(help="枚数")] = 240,
+    sheets: Annotated[int, typer.Option(help="枚数")] = 600,
     seed: Annotated[int, typer.Option(help="種")] = 71000,
-    digits: Annotated[str, typer.Option(help="実物の数字: learn か tune")] = LEARN,
+    digits: Annotated[Part, typer.Option(help="実物の数字")] = Part.LEARN,
 ) -> None:
     """Write sheets of cells to learn from, or (``tune``) to judge a net by."""
     out.mkdir(parents=True, exist_ok=True)

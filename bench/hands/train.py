@@ -1,8 +1,8 @@
 """Train the cell net: ``python -m bench.hands.train CELLS OUT.onnx``.
 
 Needs the dependency group ``train``, and PyTorch and onnx beside it; a GPU is used
-where there is one.  Two cores need half an hour; with glibc set ``MALLOC_MMAP_MAX_=0``,
-or two thirds of it go into fresh memory.
+where there is one.  Two cores need forty minutes; with glibc set
+``MALLOC_MMAP_MAX_=0``, or two thirds of it go into fresh memory.
 """
 
 import random
@@ -63,7 +63,7 @@ def load_cells(folder: Path) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
 def main(
     cells: Annotated[Path, typer.Argument(help="bench.hands.sheets の置き場")],
     out: Annotated[Path, typer.Argument(help="ONNX ファイル")],
-    epochs: Annotated[int, typer.Option(help="回数")] = 16,
+    epochs: Annotated[int, typer.Option(help="回数")] = 10,
     seed: Annotated[int, typer.Option(help="種")] = 1,
 ) -> None:
     """Train, print the share right on a tenth that was kept back, and export."""

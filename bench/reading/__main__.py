@@ -146,14 +146,14 @@ def _read_all(
         with ThreadPoolExecutor(_THREADS) as pool:
             results = list(pool.map(read, part))
         tally.of(OURS).seconds += time.perf_counter() - started
-        for number, (made, result) in enumerate(zip(part, results, strict=True), start):
+        for made, result in zip(part, results, strict=True):
             template = templates[made.template_id]
             tally.forms += 1
             tally.pages += template.pages
             if result.form is None:
                 tally.refused += 1
             else:
-                tally.add(made, template, result.form, number)
+                tally.add(made, template, result.form)
         _progress(name, start + len(part), len(papers))
     return tally
 

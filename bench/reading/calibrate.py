@@ -2,7 +2,7 @@
 
 RECORDS come from ``python -m bench.reading --records FILE`` on forms to tune on.
 Weights and thresholds are found on one half of the forms; what they promise is counted
-on the other half, which they never saw, so that the bound is exact.
+on the other half, written with other digits, so that the bound is exact.
 """
 
 import json
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from rich.console import Console
 from rich.table import Table
 
+from bench.forms.digits import Part
 from bench.forms.make import ROOT
 from bench.reading.scoring import GROUPS, SECONDS_PER_LOOK, percent
 from rpa_suite.model.shares import upper_bound
@@ -24,9 +25,8 @@ from rpa_suite.ocr.acceptance import ALL, ALWAYS, SAFE, UNCLEAR, Acceptance
 
 FILE = ROOT / "src" / "rpa_suite" / "ocr" / "acceptance.toml"
 SECONDS_PER_WRONG = 200.0  # to whoever comes upon a wrong value
-# Of the share that is safe, so much is spent on the half that thresholds are found on.
-# Both halves are written with the same few hundred digits: on other hands' digits twice
-# and three times as many accepted values were wrong (docs/reading.md).
+# Of the share that is safe, so much is spent where thresholds are found: on letters and
+# digits of other hands more of the accepted values were wrong (docs/reading.md).
 _SPENT = 0.2
 _RIDGE = 1.0
 _FEW_SHARES = 10
@@ -35,6 +35,7 @@ _HEAD = """\
 # 人が見なくてよい確からしさ。python -m bench.reading.calibrate が書きます。
 # 帳票 {forms} 種・{fields} 項目（{source}）で測りました。
 # 重みとしきい値は半分の用紙で決め、accepted・wrong・bound は残りの半分で数えました。
+# 残りの半分の数字は、ほかの実物です。
 # accepted: 採用した項目、wrong: そのうちの誤り、bound: 誤りの割合の上限（95%）
 # weights: 手がかり = [重み, ふつうの値]
 
@@ -62,14 +63,17 @@ def main(
 
 
 def calibrate(every: list[Record]) -> tuple[dict[str, Acceptance], Acceptance]:
-    """Return what is found for every kind, and what all kinds promise together."""
-    halves: tuple[dict[str, list[Record]], dict[str, list[Record]]] = (
-        defaultdict(list),
-        defaultdict(list),
-    )
+    """Return what is found for every kind, and what all kinds promise together.
+
+    Raises:
+        SystemExit: The forms are not written half to tune on, half to prove by.
+    """
+    parts: dict[str, dict[str, list[Record]]] = defaultdict(lambda: defaultdict(list))
     for each in every:
-        halves[each["number"] % 2][each["kind"]].append(each)
-    found, proof = halves
+        parts[each["digits"]][each["kind"]].append(each)
+    if set(parts) != {Part.TUNE, Part.PROOF}:
+        raise SystemExit(f"{sorted(parts)} の数字で書いた用紙からは決められません。")
+    found, proof = parts[Part.TUNE], parts[Part.PROOF]
     kinds = [kind for kind in GROUPS if found[kind]]
     models = {kind: _fitted(_open(found[kind])) for kind in kinds}
     limits = _thresholds(models, found)
@@ -90,8 +94,15 @@ def calibrate(every: list[Record]) -> tuple[dict[str, Acceptance], Acceptance]:
 
 
 def _open(records: list[Record]) -> list[Record]:
-    """Return those that only their certainty decides about."""
-    return [each for each in records if each["doubt"] in ("", UNCLEAR, ALWAYS)]
+    """Return those that only their certainty decides about.
+
+    A field in which nothing could be read is unclear as well, and has no signs.
+    """
+    return [
+        each
+        for each in records
+        if each["signs"] and each["doubt"] in ("", UNCLEAR, ALWAYS)
+    ]
 
 
 def _fitted(records: list[Record]) -> Acceptance:

@@ -7,7 +7,7 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.forms.make import MadeForm, make_forms
+from bench.forms.make import MadeForm, digits_for, make_forms
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,9 +38,14 @@ class Bundle:
         found = []
         for told in sorted(self.folder(root).glob("*.json"))[: self.count]:
             (scan,) = (p for p in told.parent.glob(f"{told.stem}.*") if p != told)
-            values = json.loads(told.read_text(encoding="utf-8"))
+            number = int(told.stem.rsplit("-", 1)[1])
             found.append(
-                MadeForm(template_id=self.template_id, path=scan, values=values)
+                MadeForm(
+                    template_id=self.template_id,
+                    path=scan,
+                    values=json.loads(told.read_text(encoding="utf-8")),
+                    digits=digits_for(number, held_out=self.held_out),
+                )
             )
         return found
 

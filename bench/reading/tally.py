@@ -48,9 +48,7 @@ class Tally:
         """Return a contender's score."""
         return self.scores.setdefault(name, Score())
 
-    def add(
-        self, made: MadeForm, template: FormTemplate, form: FilledForm, number: int
-    ) -> None:
+    def add(self, made: MadeForm, template: FormTemplate, form: FilledForm) -> None:
         """Count a form that ours has read."""
         doubts = len(form.doubts)
         self.untouched += not doubts
@@ -69,7 +67,8 @@ class Tally:
             self.records.append(
                 {
                     "form": template.id,
-                    "number": number,
+                    "paper": made.path.stem,
+                    "digits": made.digits,
                     "field": each.id,
                     "kind": kind_of(each),
                     "signs": dict(reading.signs),

@@ -1,35 +1,29 @@
 """What nets learn from is never what forms for tuning or reporting are written with."""
 
-from pathlib import Path
+from itertools import combinations
 
-import numpy as np
 import pytest
 
-from bench.forms.pen import digit_images
-from bench.hands import digits
+from bench.forms.digits import Part, digit_images
 
 
-def test_digits_of_forms_that_tell_how_good_a_net_is_are_not_learned(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    every = [
-        (np.round(ink * 255), digit)
-        for part in ("learn", "tune", "held_out")
-        for digit, inks in digit_images(part).items()
-        for ink in inks
-    ]
-    kept = tmp_path / "digits.npz"
-    np.savez_compressed(
-        kept,
-        inks=np.array([ink for ink, _ in every], np.uint8),
-        digits=np.array([digit for _, digit in every]),
-    )
-    monkeypatch.setattr(digits, "KEPT", kept)
-    digits.learned_digits.cache_clear()
+def test_no_digit_is_in_two_parts() -> None:
+    parts = {
+        part: {ink.tobytes() for inks in digit_images(part).values() for ink in inks}
+        for part in Part
+    }
 
-    learned = digits.learned_digits()
+    assert [len(inks) for inks in parts.values()] == [54_000, 3_334, 3_334, 3_332]
+    for one, other in combinations(Part, 2):
+        assert not parts[one] & parts[other]
 
-    digits.learned_digits.cache_clear()
-    for digit, inks in digit_images("learn").items():
-        assert len(learned[digit]) == len(inks)
-        assert np.array_equal(learned[digit], inks)
+
+@pytest.mark.parametrize("part", Part)
+def test_each_part_has_every_digit_in_many_hands(part: Part) -> None:
+    images = digit_images(part)
+
+    assert list(images) == list(range(10))
+    for inks in images.values():
+        assert inks.shape[1:] == (28, 28)
+        assert inks.max() == 255
+        assert len(inks) > 250

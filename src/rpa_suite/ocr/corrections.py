@@ -62,7 +62,7 @@ def find_corrections(page: InkPage, fields: Sequence[Field]) -> None:
     What was written anew is taken off the page's ink: it fills in no field above.
 
     Args:
-        page: Its ``struck`` and ``anew`` are filled.
+        page: Its ``struck``, ``anew`` and ``added`` are filled.
         fields: Those of this page.
     """
     zones = [(each, box) for each in fields for box in each.zones]
@@ -79,9 +79,12 @@ def _look_at(page: InkPage, cell: Box, share: float, others: Sequence[Box]) -> N
     if ink.any(axis=0).sum() < _OF_CELL_BELOW * cell.width * page.dots_per_mm:
         return
     above = _above(page, cell)
-    if above and not any(_lies_in(above.middle, box) for box in others):
+    is_its_own = above and not any(_lies_in(above.middle, box) for box in others)
+    if is_its_own:
         share = _OF_CELL_BELOW
     if not has_double_line(ink, page.dots_per_mm, cell.width * share):
+        if is_its_own:
+            page.added.add(cell)
         return
     page.struck.add(cell)
     if above:

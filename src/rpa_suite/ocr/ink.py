@@ -29,6 +29,7 @@ class InkPage:
         seals: Small red seals on it, in millimetres.
         struck: Cells that are struck out; empty until corrections are looked for.
         anew: What was written anew for such a cell: grey on white, as high as the cell.
+        added: Cells, not surely struck, above which something is written.
         grey: Page brightness relative to its paper, 0 to 1.
     """
 
@@ -54,6 +55,7 @@ class InkPage:
         self.seals = overlay.seals
         self.struck: set[Box] = set()
         self.anew: dict[Box, NDArray[np.uint8]] = {}
+        self.added: set[Box] = set()
 
     def ink_in(self, box: Box) -> NDArray[np.bool_]:
         """Return the ink inside a box, clipped to the page."""

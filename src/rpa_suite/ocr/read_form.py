@@ -29,7 +29,13 @@ from rpa_suite.ocr.recogniser import Recogniser
 from rpa_suite.ocr.related_days import with_related_days
 from rpa_suite.ocr.rules import broken_rules
 from rpa_suite.ocr.spoiled import is_faded, why_spoiled
-from rpa_suite.ocr.strikes import STRUCK_AND_SEALED, STRUCK_OUT, paper_events
+from rpa_suite.ocr.strikes import (
+    STRUCK_AND_SEALED,
+    STRUCK_OUT,
+    WRITTEN_ABOVE,
+    has_additions,
+    paper_events,
+)
 from rpa_suite.ocr.sums import with_sums
 
 _ROW = re.compile(r"^([a-z_]+\[\d+\])\.")
@@ -177,7 +183,7 @@ def _with_spoiled(
 def _with_events(
     readings: list[Reading], fields: Sequence[Field], inks: Mapping[int, InkPage]
 ) -> list[Reading]:
-    """Note what was struck out; which value holds is for a person."""
+    """Note what was struck out or added; which value holds is for a person."""
     found = []
     for reading, field in zip(readings, fields, strict=True):
         events = paper_events(inks[field.page], field)
@@ -185,6 +191,8 @@ def _with_events(
             sealed = PaperEvent.CORRECTION_SEAL in events
             said = STRUCK_AND_SEALED if sealed else STRUCK_OUT
             reading = replace(reading, events=events, doubt=said)
+        elif has_additions(inks[field.page], field):
+            reading = replace(reading, doubt=reading.doubt or WRITTEN_ABOVE)
         found.append(reading)
     return found
 

@@ -13,6 +13,7 @@ STRUCK_OUT = "二重線で消されています。書き直された値を原票
 STRUCK_AND_SEALED = (
     "二重線で消され、訂正印があります。書き直された値を原票で確かめてください。"
 )
+WRITTEN_ABOVE = "マスの上に書き足しがあります。どちらの値か原票で確かめてください。"
 _NO_TEXT = (FieldKind.CHOICE, FieldKind.CHECK, FieldKind.SIGNATURE)
 _OF_LINE = 1.8  # of its height: wider than the strokes of two kanji like 三 in a row
 _LEAST_MM = 3.0
@@ -42,14 +43,25 @@ def is_struck(page: InkPage, field: Field) -> bool:
     """Whether two lines run through a cell, or through the words of a free line."""
     dots = page.dots_per_mm
     if field.cells:
-        cells = (run.cell(at) for run in field.cells for at in range(run.count))
-        return any(cell in page.struck for cell in cells)
+        return not page.struck.isdisjoint(_cells_of(field))
     assert field.box is not None
     height = field.box.height / field.lines
     return any(
         has_double_line(page.ink_in(line), dots, height * _OF_LINE)
         for line in _lines_of(field.box, field.lines)
     )
+
+
+def has_additions(page: InkPage, field: Field) -> bool:
+    """Whether something is written above a cell that is not surely struck out.
+
+    Thick digits hide the lines through them: what was written anew tells of them.
+    """
+    return not page.added.isdisjoint(_cells_of(field))
+
+
+def _cells_of(field: Field) -> list[Box]:
+    return [run.cell(at) for run in field.cells for at in range(run.count)]
 
 
 def _lines_of(box: Box, lines: int) -> Iterator[Box]:

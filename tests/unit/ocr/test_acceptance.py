@@ -97,7 +97,7 @@ def records(count, *, seed=1):
         views = draw.gauss(-5 if is_bad else -0.5, 0.8)
         yield {
             "form": "f",
-            "number": number,
+            "digits": ("tune", "proof")[number % 2],
             "field": "phone",
             "kind": "phone",
             "signs": {"views": views, "sure": draw.gauss(4, 1), "margin": 5.0},
@@ -115,6 +115,18 @@ def test_a_calibration_finds_the_telling_sign_and_counts_on_the_other_half():
     assert phone.accepted > 3000
     assert phone.is_guaranteed
     assert together.bound == phone.bound
+
+
+def test_a_field_in_which_nothing_was_read_teaches_nothing():
+    unread = {**next(records(1)), "signs": {}, "doubt": UNCLEAR, "right": False}
+    weights = calibrate(list(records(8000)))[0]["phone"].weights
+    assert calibrate([*records(8000), unread])[0]["phone"].weights == weights
+
+
+def test_forms_that_only_report_are_no_place_to_find_thresholds():
+    held_out = [{**each, "digits": "held_out"} for each in records(100)]
+    with pytest.raises(SystemExit, match="held_out"):
+        calibrate(held_out)
 
 
 def test_too_few_fields_promise_nothing():
