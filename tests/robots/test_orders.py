@@ -8,6 +8,7 @@ import pytest
 from rpa_suite.errors import SiteClosed
 from rpa_suite.model.events import ItemFinished, ItemStarted, RunPaused, StepTaken
 from rpa_suite.model.work import ItemState
+from rpa_suite.robots import runner, worker
 from rpa_suite.robots.orders import Orders
 from tests.robots.test_misbehaving_systems import both_once, records
 
@@ -132,3 +133,24 @@ def test_where_one_window_ends_in_trouble_the_others_finish_and_stop(rehearse):
     assert ItemState.READY in states
     receipts = {item.receipt for item in rehearsal.store.items.find() if item.receipt}
     assert {row["receipt"] for row in rehearsal.rows()} == receipts
+
+
+def test_a_long_run_goes_on_in_a_new_browser_between_two_items(rehearse, monkeypatch):
+    opened = []
+    begin = runner.open_session
+
+    def counted(*args, **named):
+        opened.append(args)
+        return begin(*args, **named)
+
+    monkeypatch.setattr(worker, "ITEMS_A_BROWSER", 2)
+    monkeypatch.setattr(runner, "open_session", counted)
+    rehearsal = rehearse("employee_transfer")
+    rehearsal.queue(records(3))
+
+    finished = rehearsal.run()
+
+    assert finished.state == "FINISHED"
+    assert rehearsal.states() == [ItemState.DONE] * 3
+    assert len(rehearsal.rows()) == 3
+    assert len(opened) == 2

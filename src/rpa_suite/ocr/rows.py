@@ -14,8 +14,9 @@ from rpa_suite.ocr.signs import of_cells
 
 # The cell net, which knows struck-out digits, says firmly that it saw something else.
 _LEAST_CELL = 0.03
-# How much the two views of a cell count; tuned on forms of seeds from 5000 on.
-_OF_LINE, _OF_CELL = 0.5, 0.8
+# How much the two views of a cell count; tuned on forms to tune on.  The cell net has
+# learned from many more digits than the line net.
+_OF_LINE, _OF_LINE_OF_DIGITS, _OF_CELL = 0.5, 0.25, 0.8
 _LEAST_LOG = -12.0
 
 
@@ -75,7 +76,8 @@ def see_row(
     in_line = np.full(alone.shape, _LEAST_LOG)
     at = [charset.index(char) for char in recogniser.known(charset)]
     in_line[:, at] = np.maximum(places, _LEAST_LOG)
-    logs = joined(((in_line, _OF_LINE), (alone, _OF_CELL)))
+    of_line = _OF_LINE_OF_DIGITS if charset.isdigit() else _OF_LINE
+    logs = joined(((in_line, of_line), (alone, _OF_CELL)))
     head = (recogniser.heads if heads is None else heads).get(kind)
     if head is not None:
         logs = head.corrected(logs, whole, charset)

@@ -111,28 +111,30 @@ def run_robot(
             batch_id=batch_id,
             picture=LivePicture(onlooker) if onlooker else None,
         )
-        with open_session(
-            browser,
-            site,
-            credential,
-            screens,
-            on_step=one.on_step,
-            on_beat=one.on_beat,
-            fiscal_year=fiscal_year(clock().astimezone(JST).date()),
-            accept_warnings=robot.accept_warnings,
-        ) as session:
-            entering = OneItem(
-                robot,
-                procedure,
-                queue,
-                runs,
-                evidence,
-                session=session,
-                run_id=run_id,
-                worker=worker,
-                clock=clock,
-            )
-            one.work_off(session, entering, at_end=at_end)
+        is_done = False
+        while not is_done:
+            with open_session(
+                browser,
+                site,
+                credential,
+                screens,
+                on_step=one.on_step,
+                on_beat=one.on_beat,
+                fiscal_year=fiscal_year(clock().astimezone(JST).date()),
+                accept_warnings=robot.accept_warnings,
+            ) as session:
+                entering = OneItem(
+                    robot,
+                    procedure,
+                    queue,
+                    runs,
+                    evidence,
+                    session=session,
+                    run_id=run_id,
+                    worker=worker,
+                    clock=clock,
+                )
+                is_done = one.work_off(session, entering, at_end=at_end)
 
     windows = credentials[: max(progress.total, 1)]
     staff = frozenset(each.user for each in credentials)

@@ -26,6 +26,9 @@ from rpa_suite.robots.troubles import site_troubles
 
 # So many items in a row in trouble are no accident: the run ends and the rest waits.
 TROUBLES_IN_A_ROW = 5
+# So many items are entered in one browser. Its driver keeps the last ten thousand
+# requests and answers, here and there: half a gigabyte and more after a thousand items.
+ITEMS_A_BROWSER = 100
 _SIGN_IN_TRIES = 2
 
 
@@ -60,6 +63,7 @@ class Worker(Generic[P, I]):
         self._item: WorkItem | None = None
         self._renewed: datetime = clock()
         self._in_a_row = 0
+        self._in_this_browser = 0
         self._is_leaving = False
         self._work: OneItem[P, I] | None = None
 
@@ -69,7 +73,7 @@ class Worker(Generic[P, I]):
         work: OneItem[P, I],
         *,
         at_end: Callable[[P], bool] = lambda portal: True,
-    ) -> None:
+    ) -> bool:
         """Enter items until none is left or somebody orders to stop.
 
         After every trouble the window is thrown away and a new one signs in, so that
@@ -80,30 +84,45 @@ class Worker(Generic[P, I]):
             work: Enters one item.
             at_end: Called when no item is left; False where some came up meanwhile.
 
+        Returns:
+            Whether that is so; False where a new browser has to go on, signed out of
+            between two items, since this one has worked for long.
+
         Raises:
             SiteTrouble: The system is closed or out of reach; the items wait.
             Exception: The robot's own mistake.
         """
         self._work = work
         self._session = session
+        self._in_this_browser = 0
         try:
             while not self._orders.to_stop:
                 with self._signed_in(session) as portal:
                     trouble, is_done = self._work_in(portal, work, at_end)
                 if is_done:
-                    return
+                    return True
                 self._end_if_hopeless(trouble)
                 self._progress.pause_if_ordered()
+                if self._is_worn:
+                    return False
         except StoppedNow:
             # Between two items, or while signing in: nothing is in hand.
-            return
+            pass
+        return True
+
+    @property
+    def _is_worn(self) -> bool:
+        """Whether this browser has done its share."""
+        return self._in_this_browser >= ITEMS_A_BROWSER
 
     def _work_in(
         self, portal: P, work: OneItem[P, I], at_end: Callable[[P], bool]
     ) -> tuple[Settled | None, bool]:
         """Return the trouble that ends this window, and whether all is done."""
         trouble = self._settle_doubts(portal, work)
-        while not trouble and not self._orders.to_stop and not self._orders.to_pause:
+        while not (
+            trouble or self._orders.to_stop or self._orders.to_pause or self._is_worn
+        ):
             item = self._take()
             if item:
                 trouble = self._handle(item, lambda held: work.enter(portal, held))
@@ -137,6 +156,7 @@ class Worker(Generic[P, I]):
         self._item = item
         self._renewed = self._clock()
         self._progress.begin(item)
+        self._in_this_browser += 1
         try:
             settled = do(item)
         except LeaseLost:
