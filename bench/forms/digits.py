@@ -51,7 +51,8 @@ def digit_images(part: Part) -> dict[int, NDArray[np.uint8]]:
         inks, digits = inks[_MEASURED_WITH:], digits[_MEASURED_WITH:]
     else:
         inks, digits = _read(_WRITTEN)
-        # Thirds of both halves, each in one piece: neighbours are of one hand.
+        # Thirds of both halves, each in one piece: what one hand wrote is likely
+        # together, though nobody tells who wrote which.
         third = np.arange(len(digits)) % _HALF * 3 // _HALF
         mine = third == (Part.TUNE, Part.PROOF, Part.HELD_OUT).index(part)
         inks, digits = inks[mine], digits[mine]
