@@ -80,6 +80,12 @@ class Case:
     row: dict[str, str]
     subject: str
 
+    def on_another_day(self, days: int) -> "Case":
+        """Return another case of the same employee, who moves ``days`` later."""
+        moved = dt.date.fromisoformat(_iso(self.row["異動年月日"]))
+        later = to_era(moved + dt.timedelta(days=days)).short
+        return Case(row=self.row | {"異動年月日": later}, subject=self.subject)
+
     def typed(self, fields: Sequence[Field]) -> Iterator[tuple[Field, str]]:
         """Yield the fields to fill with what a clerk types; dates are ISO."""
         for field in fields:
@@ -98,13 +104,12 @@ class Case:
         }
 
 
-def make_cases(count: int, *, seed: int, later_days: int = 0) -> list[Case]:
+def make_cases(count: int, *, seed: int) -> list[Case]:
     """Return up to ``count`` notices of different employees.
 
     Args:
         count: How many; the register of a seed has some eighty that can be entered.
         seed: Of the training system's people.
-        later_days: Moves every day by so much: another case of the same employee.
     """
     register = make_ordinary(seed)
     draw = random.Random(f"entry/{seed}")
@@ -119,13 +124,13 @@ def make_cases(count: int, *, seed: int, later_days: int = 0) -> list[Case]:
         and _is_plain(employee)
     ]
     draw.shuffle(free)
-    cases = []
-    for employee in free[:count]:
-        row = row_of(employee, register, draw)
-        moved = dt.date.fromisoformat(_iso(row["異動年月日"]))
-        row["異動年月日"] = to_era(moved + dt.timedelta(days=later_days)).short
-        cases.append(Case(row=row, subject=employee.person.number))
-    return cases
+    return [
+        Case(
+            row=row_of(employee, register, draw),
+            subject=employee.person.number,
+        )
+        for employee in free[:count]
+    ]
 
 
 def write_csv(cases: Sequence[Case], path: Path) -> None:

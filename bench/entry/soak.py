@@ -2,7 +2,7 @@
 
 import multiprocessing
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from statistics import fmean, linear_regression
@@ -17,8 +17,9 @@ from bench.entry.meter import memory_mb
 from rpa_suite.model.events import Event, ItemFinished
 from rpa_suite.robots.orders import Orders
 
-# The year's tax is fixed for moves from June to December: no more days than these.
-_MOST_CYCLES = 30
+# The notices are of moves in September and October. The year's tax is fixed for moves
+# from June to December: so many days they may lie earlier or later.
+_DAYS = range(-66, 26)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -66,41 +67,51 @@ def soak(url: str, items: int, *, seed: int, minutes: float) -> Soak:
     Raises:
         ValueError: More items than the register has cases.
     """
-    cycles: list[list[Case]] = []
-    left = items
-    while left:
-        if len(cycles) == _MOST_CYCLES:
-            raise ValueError(f"at most {items - left} items")
-        cycles.append(make_cases(left, seed=seed, later_days=len(cycles)))
-        left -= len(cycles[-1])
+    notices = make_cases(items, seed=seed)
+    most = len(notices) * len(_DAYS)
+    if items > most:
+        raise ValueError(f"at most {most} items")
     apart = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(1, mp_context=apart) as pool:
-        return pool.submit(_soaked, url, cycles, minutes).result()
+        return pool.submit(_soaked, url, notices, items, minutes).result()
 
 
-def _soaked(url: str, cycles: Sequence[Sequence[Case]], minutes: float) -> Soak:
+def _cycles(notices: Sequence[Case], items: int) -> Iterator[list[Case]]:
+    """Yield the notices of one day after another, ``items`` in all."""
+    for days in _DAYS:
+        if items <= 0:
+            return
+        yield [notice.on_another_day(days) for notice in notices[:items]]
+        items -= len(notices)
+
+
+def _soaked(url: str, notices: Sequence[Case], items: int, minutes: float) -> Soak:
     measured: list[tuple[float, float, float]] = []
     graded: list[tuple[int, int]] = []
     receipts: list[str] = []
-    left = list(cycles)
+    # One cycle at a time is held: what the bench lets go of would hide a growth.
+    cycles = _cycles(notices, items)
+    cycle = next(cycles)
     orders, began = Orders(), time.monotonic()
 
     def hear(event: Event) -> None:
+        nonlocal cycle
         if not isinstance(event, ItemFinished):
             return
         measured.append((event.seconds, *memory_mb()))
         receipts.append(event.receipt or "")
-        if len(receipts) == len(left[0]):
+        if len(receipts) == len(cycle):
             # Between two items: nothing is open in the business system.
-            graded.append(grade(url, left.pop(0), receipts))
+            graded.append(grade(url, cycle, receipts))
             receipts.clear()
+            cycle = next(cycles, [])
             httpx.post(f"{url}/instructor/forget", timeout=60)
             if time.monotonic() - began > 60 * minutes:
                 orders.stop()
 
     with ours.open_office(url) as office:
         reset(url)
-        for cases in cycles:
+        for cases in _cycles(notices, items):
             ours.import_cases(office, cases)
         ours.run_robot(office, hear, orders=orders)
     tenth = max(1, len(measured) // 10)
