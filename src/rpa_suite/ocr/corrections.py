@@ -15,11 +15,13 @@ from rpa_suite.model.forms import Box, Field, FieldKind, FormTemplate
 from rpa_suite.ocr.flatten import FlatPage
 from rpa_suite.ocr.ink import InkPage
 from rpa_suite.ocr.lines import CELL_REACH_MM
-from rpa_suite.ocr.strikes import has_double_line
+from rpa_suite.ocr.strikes import THIN, has_double_line
 
 # Of a cell's width: no digit has two such strokes, and kana not so near.
 _OF_CELL, _OF_KANA_CELL = 0.78, 0.86
 _OF_CELL_BELOW = 0.55  # with writing above that is no other field's
+_THIN_BELOW = 0.12  # the same: a thick digit hides most of its lines
+_BENEATH_MM = 1.0  # no field's writing hangs down as far from it
 _WRITTEN_MM2 = 0.35  # less ink than this is no character
 _ABOVE_MM, _ASIDE_MM = 6.5, 3.0  # where it is looked for
 _ENDS_MM = (-2.5, 1.2)  # its lower end, from the upper edge of the cell down
@@ -38,13 +40,24 @@ class _Above:
     Attributes:
         left, top: Of the window, in pixels of the page.
         mine: True where it stands, by the window.
-        middle: In millimetres of the page.
+        middle, bottom: In millimetres of the page.
     """
 
     left: int
     top: int
     mine: NDArray[np.bool_]
     middle: tuple[float, float]
+    bottom: float
+
+    def is_of(self, box: Box) -> bool:
+        """Whether it fills in a field that has this box."""
+        x, y = self.middle
+        hangs = self.bottom - box.bottom
+        return (
+            box.left <= x <= box.right
+            and box.top <= y <= box.bottom
+            and hangs < _BENEATH_MM
+        )
 
 
 def ink_with_corrections(
@@ -79,10 +92,12 @@ def _look_at(page: InkPage, cell: Box, share: float, others: Sequence[Box]) -> N
     if ink.any(axis=0).sum() < _OF_CELL_BELOW * cell.width * page.dots_per_mm:
         return
     above = _above(page, cell)
-    is_its_own = above and not any(_lies_in(above.middle, box) for box in others)
+    is_its_own = above and not any(above.is_of(box) for box in others)
+    least_thin = THIN
     if is_its_own:
-        share = _OF_CELL_BELOW
-    if not has_double_line(ink, page.dots_per_mm, cell.width * share):
+        share, least_thin = _OF_CELL_BELOW, _THIN_BELOW
+    least_mm = cell.width * share
+    if not has_double_line(ink, page.dots_per_mm, least_mm, least_thin=least_thin):
         if is_its_own:
             page.added.add(cell)
         return
@@ -131,12 +146,31 @@ def _above(page: InkPage, cell: Box) -> _Above | None:
             and wide / dots <= _WIDE_MM
             and area / dots**2 >= _WRITTEN_MM2
             and near[labels == label].mean() < _PRINTED
+            and not _goes_on(page, left, top, labels == label)
         ):
             found.append((lower, label, at))
     if not found:
         return None
-    _, label, at = max(found)
-    return _Above(left=left, top=top, mine=labels == label, middle=at)
+    lower, label, at = max(found)
+    return _Above(
+        left=left,
+        top=top,
+        mine=labels == label,
+        middle=at,
+        bottom=cell.top + lower,
+    )
+
+
+def _goes_on(page: InkPage, left: int, top: int, mine: NDArray[np.bool_]) -> bool:
+    """Whether the ink there goes on: a piece of the circle around a word above."""
+    reach = round(_WIDE_MM * page.dots_per_mm)
+    up, aside = min(reach, top), min(reach, left)
+    height, width = mine.shape
+    ink = page.ink[top - up : top + height + reach, left - aside : left + width + reach]
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8))
+    touched = np.unique(labels[up:, aside:][:height, :width][mine])
+    spans = stats[touched[touched > 0]][:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]]
+    return bool((spans > 1.2 * reach).any())
 
 
 def _marks(grey: NDArray[np.float32], dots: float) -> NDArray[np.uint8]:
@@ -151,11 +185,6 @@ def _marks(grey: NDArray[np.float32], dots: float) -> NDArray[np.uint8]:
     marks = np.where(usual < _BLACK, across, dark).astype(np.uint8)
     upright = np.ones((round(_UPRIGHT_MM * dots), 1), np.uint8)
     return np.asarray(marks - cv2.morphologyEx(marks, cv2.MORPH_OPEN, upright))
-
-
-def _lies_in(point: tuple[float, float], box: Box) -> bool:
-    x, y = point
-    return box.left <= x <= box.right and box.top <= y <= box.bottom
 
 
 def _as_in_a_cell(page: InkPage, above: _Above, cell: Box) -> NDArray[np.uint8]:

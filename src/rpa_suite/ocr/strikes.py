@@ -18,7 +18,7 @@ _NO_TEXT = (FieldKind.CHOICE, FieldKind.CHECK, FieldKind.SIGNATURE)
 _OF_LINE = 1.8  # of its height: wider than the strokes of two kanji like 三 in a row
 _LEAST_MM = 3.0
 _APART_MM, _APART_SHARE = (0.45, 2.6), 0.34  # between the lines, and of the height
-_THICK_MM, _THIN = 0.9, 0.3  # so much of it is no thicker than a pen's line
+_THICK_MM, THIN = 0.9, 0.3  # so much of it is no thicker than a pen's line
 _LEANS = (0.0, -0.06, 0.06, -0.13, 0.13, -0.2, 0.2)  # down a step to the right
 _FULL = 0.95  # of its length, a stroke is unbroken
 _SEAL_NEAR_MM = 9.0  # a seal is put on the lines or beside them
@@ -80,8 +80,18 @@ def _touch(one: Box, other: Box) -> bool:
     )
 
 
-def has_double_line(ink: NDArray[np.bool_], dots: float, least_mm: float) -> bool:
-    """Whether two straight strokes of that length run side by side, nearly level."""
+def has_double_line(
+    ink: NDArray[np.bool_], dots: float, least_mm: float, *, least_thin: float = THIN
+) -> bool:
+    """Whether two straight strokes of that length run side by side, nearly level.
+
+    Args:
+        ink: What stands in a cell or a line.
+        dots: Pixels of a millimetre.
+        least_mm: Shorter strokes are none.
+        least_thin: Share of a stroke that is no thicker than a pen's line; a thick digit
+            leaves less of it free.
+    """
     length = round(max(least_mm, _LEAST_MM) * dots)
     height, width = ink.shape
     if ink.any(axis=0).sum() < length or ink.sum() < 2 * length:
@@ -95,7 +105,7 @@ def has_double_line(ink: NDArray[np.bool_], dots: float, least_mm: float) -> boo
         level = cv2.warpAffine(plain, turn, (width, height), flags=cv2.INTER_NEAREST)
         thin = cv2.subtract(level, cv2.morphologyEx(level, cv2.MORPH_OPEN, tall))
         full = _share(level, length) >= _FULL
-        full &= _share(thin, length) >= _THIN
+        full &= _share(thin, length) >= least_thin
         edges = np.diff(full.astype(np.int8), axis=0, prepend=0, append=0)
         for column in np.flatnonzero((edges == 1).sum(axis=0) > 1):
             starts = np.flatnonzero(edges[:, column] == 1)
