@@ -89,8 +89,8 @@ def has_double_line(
         ink: What stands in a cell or a line.
         dots: Pixels of a millimetre.
         least_mm: Shorter strokes are none.
-        least_thin: Share of a stroke that is no thicker than a pen's line; a thick digit
-            leaves less of it free.
+        least_thin: Share of a stroke that is no thicker than a pen's line; a thick
+            digit leaves less of it free.
     """
     length = round(max(least_mm, _LEAST_MM) * dots)
     height, width = ink.shape
