@@ -1,6 +1,6 @@
 """A row of written cells: what stands there, seen by both views and a learned head."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,12 +25,13 @@ class Row:
     """A row of written cells: what stands there, and what each view says of it.
 
     Attributes:
+        views: The cells seen as one line, and each alone.
         inside: Share of the cell net's belief inside the character set, by cell.
         whole: What the cell net says of everything it can tell apart, by cell.
     """
 
     table: CellTable
-    views: tuple[LogTable, ...]
+    views: tuple[LogTable, LogTable]
     inside: LogTable
     whole: LogTable
 
@@ -40,9 +41,22 @@ class Row:
         return bool(self.inside.min() < _LEAST_CELL)
 
     def signs_of(self, text: str) -> dict[str, float]:
-        """Return what speaks for a text of the row besides its probability."""
+        """Return what speaks for a text of the row besides its probability.
+
+        Gaps in the text are passed over; nothing speaks for one of another length.
+        """
         charset, logs = self.table.charset, self.table.logs
-        return of_cells(text, charset, logs, self.views, self.inside)
+        places = [charset.find(char) for char in "".join(text.split())]
+        if len(places) != len(logs) or -1 in places:
+            return {}
+        in_line, alone = self.views
+        return of_cells(
+            weakest=float(logs[np.arange(len(places)), places].min()),
+            odds=_least_odds(logs, places),
+            line=_least_odds(in_line, places),
+            cell=_least_odds(alone, places),
+            inside=float(self.inside.min()),
+        )
 
 
 def see_row(
@@ -82,3 +96,11 @@ def see_row(
     if head is not None:
         logs = head.corrected(logs, whole, charset)
     return Row(CellTable(logs, charset), (in_line, alone), inside, whole)
+
+
+def _least_odds(logs: LogTable, places: Sequence[int]) -> float:
+    """Return the log odds of the weakest character against all others of its cell."""
+    rows = np.arange(len(places))
+    others = logs.copy()
+    others[rows, places] = -np.inf
+    return float((logs[rows, places] - np.logaddexp.reduce(others, axis=1)).min())

@@ -7,24 +7,22 @@ of two views took for a 1.
 
 import math
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from rpa_suite.model.forms import Reading
-
-if TYPE_CHECKING:  # the launcher knows acceptance, and starts without numpy
-    import numpy as np
-    from numpy.typing import NDArray
 
 Signs = Mapping[str, float]
 _LEAST = 1e-4
 _FAR = 12.0
+_SUREST = 16.0  # log odds; a probability alone does not tell 0.999 from 0.9999999
 
 # What each sign says, as the command line prints it.
 MEANINGS = {
     "sure": "読み取りの確からしさ",
     "margin": "次の候補との差",
     "weakest": "いちばん弱い文字",
-    "views": "2つの見方のうち弱いほう",
+    "odds": "いちばん弱い文字と、ほかの文字との差",
+    "line": "同じ差を、1行として見たとき",
+    "cell": "同じ差を、1マスずつ見たとき",
     "inside": "欄に使う文字らしさ",
     "fit": "知識を除いた、筆跡だけの合い方",
     "moved": "知識で読み替えた",
@@ -50,30 +48,23 @@ def of_reading(reading: Reading) -> dict[str, float]:
 
 
 def of_cells(
-    text: str,
-    charset: str,
-    together: "NDArray[np.float64]",
-    views: "tuple[NDArray[np.float64], ...]",
-    inside: "NDArray[np.float64]",
+    *, weakest: float, odds: float, line: float, cell: float, inside: float
 ) -> dict[str, float]:
     """Return the signs of a row of cells.
 
     Args:
-        text: What was read, one character a cell; gaps are passed over.
-        charset: What the columns of the tables stand for.
-        together: Log probabilities of all views together (cells, characters).
-        views: Log probabilities of each view by itself.
-        inside: Share of belief inside the character set, cell by cell.
+        weakest: Log probability of the least likely character, by all views together.
+        odds: Log odds of that one against all others of its cell.
+        line: The same, with the cells seen as one line.
+        cell: The same, with each cell seen alone.
+        inside: Least share of belief inside the character set.
     """
-    written = "".join(text.split())
-    places = [charset.find(char) for char in written]
-    if len(places) != len(together) or -1 in places:
-        return {}
-    cells = list(enumerate(places))
     return {
-        "weakest": _bounded(min(together[cell] for cell in cells)),
-        "views": _bounded(min(view[cell] for view in views for cell in cells)),
-        "inside": _bounded(math.log(max(float(inside.min()), _LEAST))),
+        "weakest": _bounded(weakest),
+        "odds": min(_bounded(odds), _SUREST),
+        "line": min(_bounded(line), _SUREST),
+        "cell": min(_bounded(cell), _SUREST),
+        "inside": _bounded(math.log(max(inside, _LEAST))),
     }
 
 
