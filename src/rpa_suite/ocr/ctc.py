@@ -6,6 +6,7 @@ collapse to it.  Everything is in natural logarithms.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -66,6 +67,22 @@ def decode(scores: Scores, kept: NDArray[np.float64]) -> Decoded:
         kept=_kept_where_written(scores, kept),
         frames=tuple(frames),
     )
+
+
+def least_odds(scores: Scores, decoded: Decoded) -> float:
+    """Return the log odds of the weakest label of the best path, where it is clearest.
+
+    Odds are against everything else that those frames may hold, the blank as well.
+    Infinite without labels.
+    """
+    best = scores.argmax(axis=1)
+    edges = (*decoded.frames, len(best))
+    odds = [np.inf]
+    for label, (begin, end) in zip(decoded.labels, pairwise(edges), strict=True):
+        mine = begin + np.flatnonzero(best[begin:end] == label + 1)
+        peak = float(scores[mine, label + 1].max())
+        odds.append(peak - float(np.log(max(-np.expm1(peak), _LEAST))))
+    return min(odds)
 
 
 def position_logs(scores: Scores, length: int) -> NDArray[np.float64] | None:

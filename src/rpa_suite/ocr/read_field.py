@@ -10,6 +10,7 @@ import numpy as np
 from rpa_suite.jp.eras import Era, from_era
 from rpa_suite.jp.kana import normalise_kana
 from rpa_suite.model.forms import Candidate, Field, FieldKind, Glyph, Reading
+from rpa_suite.ocr import ctc
 from rpa_suite.ocr.acceptance import UNCLEAR, kind_of
 from rpa_suite.ocr.cell_table import (
     CellTable,
@@ -42,7 +43,7 @@ from rpa_suite.ocr.name_evidence import (
 from rpa_suite.ocr.recogniser import Recogniser
 from rpa_suite.ocr.rows import Row, see_row
 from rpa_suite.ocr.scored_lines import ScoredLine, scored_line
-from rpa_suite.ocr.signs import Signs
+from rpa_suite.ocr.signs import Signs, of_free_line
 
 # Below this share of a model's belief inside the field's characters, it saw others.
 _LEAST_KEPT = 0.30
@@ -229,6 +230,7 @@ class FieldReader:
             signs={
                 **read[0].signs,
                 "inside": min(part.signs["inside"] for part in read),
+                "odds": min(part.signs["odds"] for part in read),
             },
         )
         spaced = tidy_free_text("\u3000".join(whole.found.text.split()))
@@ -257,7 +259,7 @@ def _of_line(line: ScoredLine) -> _Seen:
     return _Seen(
         found=Found(text=line.text, probability=line.decoded.probability),
         is_foreign=kept < _LEAST_KEPT,
-        signs={"inside": float(np.log(max(kept, 1e-4)))},
+        signs=of_free_line(odds=ctc.least_odds(line.scores, line.decoded), inside=kept),
     )
 
 

@@ -61,9 +61,16 @@ def of_cells(
     """
     return {
         "weakest": _bounded(weakest),
-        "odds": min(_bounded(odds), _SUREST),
         "line": min(_bounded(line), _SUREST),
         "cell": min(_bounded(cell), _SUREST),
+        **of_free_line(odds=odds, inside=inside),
+    }
+
+
+def of_free_line(*, odds: float, inside: float) -> dict[str, float]:
+    """Return the signs of a free line: as those of the same names of a row of cells."""
+    return {
+        "odds": min(_bounded(odds), _SUREST),
         "inside": _bounded(math.log(max(inside, _LEAST))),
     }
 

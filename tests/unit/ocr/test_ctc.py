@@ -104,6 +104,28 @@ def test_without_a_length_the_best_path_wins(lattice):
     assert len(decoded.frames) == len(decoded.labels)
 
 
+@settings(deadline=None, max_examples=40)
+@given(LATTICES)
+def test_the_weakest_label_is_weighed_where_it_is_clearest(lattice):
+    scores, kept = scores_of(lattice)
+    decoded = ctc.decode(scores, kept)
+    clearest, before = [], 0
+    for frame, label in enumerate(scores.argmax(axis=1)):
+        share = np.exp(scores[frame, label])
+        if label and label != before:
+            clearest.append(share)
+        elif label:
+            clearest[-1] = max(clearest[-1], share)
+        before = label
+    found = ctc.least_odds(scores, decoded)
+    if not clearest:
+        assert found == np.inf
+        return
+    assert found == pytest.approx(
+        min(np.log(share / (1 - share)) for share in clearest), abs=1e-3
+    )
+
+
 def test_belief_outside_the_character_set_is_told():
     posteriors = np.array([[0.1, 0.05, 0.85]], np.float32)
     _, kept = ctc.masked(posteriors, np.array([1]))
