@@ -1,10 +1,12 @@
 """A smooth map fitted to points of which some are wrong.
 
-A cubic surface takes skew, perspective and the bulk of a curl, and tells the outliers;
-a smoothing thin-plate spline then follows what is left, as uneven feed leaves it.
+A cubic surface takes skew, perspective and the bulk of a curl; where whole rows of the
+page are moved, as a copier's uneven feed moves them, they are moved back together, so
+that a row with little print learns from all of it; a smoothing thin-plate spline then
+follows what is left.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -17,7 +19,9 @@ _LEAST_SCALE = 0.15  # pixels: patches are found no better than this
 _OUTLIER = 4.0  # times the usual residual
 _FAR = 5.0  # pixels from the surface that an uneven feed may reach
 # Of the spline against its data, in units of the page's longer side squared.
-_SMOOTHING = 5e-5
+_SMOOTHING = 1e-3
+# Rows are moved by bumps so far apart, in the same unit: a feed's waves are longer.
+_BUMP, _BUMP_RIDGE = 1 / 24, 0.02
 _TERMS = {10: 30, 6: 14, 3: 5}  # terms of a surface: points that it needs
 
 
@@ -28,6 +32,7 @@ class SmoothMap:
     Attributes:
         size: Length that coordinates are divided by.
         surface: (terms, 2) coefficients of the polynomial.
+        feed: (bumps, 2) coefficients of what moves whole rows; empty for none.
         knots: (n, 2), divided by ``size``.
         weights: (n, 2) of the spline at the knots.
         off: (m,) how far each point that was given lies from a map that was fitted
@@ -36,6 +41,7 @@ class SmoothMap:
 
     size: float
     surface: Points
+    feed: Points
     knots: Points
     weights: Points
     off: NDArray[np.float64]
@@ -44,6 +50,8 @@ class SmoothMap:
         """Return the points moved by the map."""
         plain = points / self.size
         shift = _monomials(plain, len(self.surface)) @ self.surface
+        if len(self.feed):
+            shift = shift + np.einsum("pk,ki->pi", _bumps(plain), self.feed)
         if len(self.knots):
             bent = _kernel(plain, self.knots)
             # Pages are read side by side: matrix products that take all cores for
@@ -58,20 +66,9 @@ def fit_surface(start: Points, end: Points, size: float) -> SmoothMap | None:
     if not terms:
         return None
     basis = _monomials(start / size, terms)
-    shift = end - start
-    weights = np.ones(len(start))
-    for _ in range(_ROUNDS):
-        weighed = basis * weights[:, None]
-        _, solved = cv2.solve(
-            weighed.T @ basis, weighed.T @ shift, flags=cv2.DECOMP_SVD
-        )
-        surface = np.asarray(solved, np.float64)
-        off = np.linalg.norm(shift - basis @ surface, axis=1)
-        far = _OUTLIER * _scale(off)
-        # Tukey's biweight: what lies far off has no say.
-        weights = np.where(off < far, (1 - (off / far) ** 2) ** 2, 1e-9)
+    surface, off = _fitted(basis, end - start, np.zeros(terms), np.zeros(len(start)))
     none = np.empty((0, 2))
-    return SmoothMap(size, surface, none, none, off)
+    return SmoothMap(size, surface, none, none, none, off)
 
 
 def fit_spline(start: Points, end: Points, size: float) -> SmoothMap | None:
@@ -79,12 +76,52 @@ def fit_spline(start: Points, end: Points, size: float) -> SmoothMap | None:
     base = fit_surface(start, end, size)
     if base is None:
         return None
-    # What an uneven feed moves is far from the surface and yet no outlier: its
-    # neighbours went along. So outliers are told by a first spline, not by the surface.
+    base = _with_feed(base, start, end)
+    # What is bent otherwise is far from the base and yet no outlier: its neighbours
+    # went along. So outliers are told by a first spline, not by the base.
     inside = base.off < max(_FAR, _OUTLIER * _scale(base.off))
     fitted = _splined(base, start, end, inside)
     inside = fitted.off < _OUTLIER * _scale(fitted.off)
     return _splined(base, start, end, inside)
+
+
+def _with_feed(base: SmoothMap, start: Points, end: Points) -> SmoothMap:
+    """Return the surface fitted anew, together with what moves whole rows."""
+    plain, terms = start / base.size, len(base.surface)
+    basis = np.hstack([_monomials(plain, terms), _bumps(plain)])
+    ridge = np.full(basis.shape[1], _BUMP_RIDGE)
+    ridge[:terms] = 0.0
+    found, off = _fitted(basis, end - start, ridge, base.off)
+    return replace(base, surface=found[:terms], feed=found[terms:], off=off)
+
+
+def _fitted(
+    basis: Points, shift: Points, ridge: NDArray[np.float64], off: NDArray[np.float64]
+) -> tuple[Points, NDArray[np.float64]]:
+    """Return coefficients that outliers have no say in, and what is left by point.
+
+    Args:
+        basis: (points, coefficients).
+        shift: (points, 2).
+        ridge: What holds each coefficient down.
+        off: What another fit left, to tell the first outliers by; zeros at first.
+    """
+    for _ in range(_ROUNDS):
+        weighed = basis * _say(off)[:, None]
+        _, solved = cv2.solve(
+            weighed.T @ basis + np.diag(ridge),
+            weighed.T @ shift,
+            flags=cv2.DECOMP_SVD,
+        )
+        found = np.asarray(solved, np.float64)
+        off = np.linalg.norm(shift - basis @ found, axis=1)
+    return found, off
+
+
+def _say(off: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return how much each point counts: Tukey's biweight, nothing for what is far."""
+    far = _OUTLIER * _scale(off)
+    return np.where(off < far, (1 - (off / far) ** 2) ** 2, 1e-9)
 
 
 def _scale(off: NDArray[np.float64]) -> float:
@@ -109,12 +146,12 @@ def _splined(
     weights = inverse[:count, :count] @ rest
     surface = base.surface.copy()
     surface[:3] += inverse[count:, :count] @ rest
-    fitted = SmoothMap(size, surface, knots, weights, base.off)
+    fitted = replace(base, surface=surface, knots=knots, weights=weights)
     off = np.linalg.norm(end - fitted.moved(start), axis=1)
     # Of a linear smoother the residual without the point itself is known exactly.
     own = np.einsum("pk,kp->p", np.hstack([kernel, plain]), inverse[:, :count])
     off[inside] = off[inside] / np.maximum(0.05, 1 - own)
-    return SmoothMap(size, surface, knots, weights, off)
+    return replace(fitted, off=off)
 
 
 def _monomials(points: Points, terms: int) -> Points:
@@ -122,6 +159,12 @@ def _monomials(points: Points, terms: int) -> Points:
     parts = [np.ones(len(points)), x, y, x * x, x * y, y * y]
     parts += [x * x * x, x * x * y, x * y * y, y * y * y]
     return np.stack(parts[:terms], axis=1)
+
+
+def _bumps(points: Points) -> Points:
+    """Return what stands at each point of bumps that lie evenly down the page."""
+    rows = np.arange(-1, round(1 / _BUMP) + 2) * _BUMP
+    return np.asarray(np.exp(-0.5 * ((points[:, 1:2] - rows) / _BUMP) ** 2))
 
 
 def _kernel(points: Points, knots: Points) -> Points:
