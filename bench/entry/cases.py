@@ -108,7 +108,7 @@ def make_cases(count: int, *, seed: int) -> list[Case]:
     """Return up to ``count`` notices of different employees.
 
     Args:
-        count: How many; the register of a seed has some eighty that can be entered.
+        count: How many; the register of a seed has some hundred that can be entered.
         seed: Of the training system's people.
     """
     register = make_ordinary(seed)

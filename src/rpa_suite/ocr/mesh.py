@@ -17,7 +17,7 @@ Points = NDArray[np.float64]  # (n, 2)
 _ROUNDS = 6
 _LEAST_SCALE = 0.15  # pixels: patches are found no better than this
 _OUTLIER = 4.0  # times the usual residual
-_FAR = 5.0  # pixels from the surface that an uneven feed may reach
+_FAR = 5.0  # pixels from surface and rows that another bend may reach
 # Of the spline against its data, in units of the page's longer side squared.
 _SMOOTHING = 1e-3
 # Rows are moved by bumps so far apart, in the same unit: a feed's waves are longer.
@@ -72,7 +72,7 @@ def fit_surface(start: Points, end: Points, size: float) -> SmoothMap | None:
 
 
 def fit_spline(start: Points, end: Points, size: float) -> SmoothMap | None:
-    """Fit surface and spline, or None where the points are too few."""
+    """Fit surface, moved rows and spline, or None where the points are too few."""
     base = fit_surface(start, end, size)
     if base is None:
         return None
