@@ -42,6 +42,104 @@ def test_a_stamp_is_no_writing_and_what_it_lies_over_is_known(page, template, co
     assert not ink.is_overlaid(template.field_named("spouse_kana").extent)
 
 
+PENS = {"black": (30, 30, 30), "blue": (50, 70, 160), "pencil": (120, 120, 120)}
+
+
+def stamped(page, middle, colour, *, said="8. 5.24"):
+    """A 受付印 of two rims, two lines and a date; ink upon ink stays dark."""
+    under = page.copy()
+    for radius in (15.0, 13.8):
+        cv2.circle(page, middle, round(radius * DOTS), colour, 3)
+    for level in (-4, 4):
+        y = middle[1] + round(level * DOTS)
+        cv2.line(page, (middle[0] - 100, y), (middle[0] + 100, y), colour, 2)
+    at = middle[0] - 75, middle[1] + 12
+    cv2.putText(page, said, at, cv2.FONT_HERSHEY_SIMPLEX, 1.2, colour, 3)
+    np.minimum(page, under, out=page)
+
+
+def seen_by_a_scanner(page, *, grey):
+    """JPEG keeps colours at half the dots; many scanners are set to grey."""
+    if grey:
+        page = cv2.cvtColor(cv2.cvtColor(page, cv2.COLOR_RGB2GRAY), cv2.COLOR_GRAY2RGB)
+    soft = cv2.GaussianBlur(page, (0, 0), 0.7)
+    _, packed = cv2.imencode(".jpg", soft, [cv2.IMWRITE_JPEG_QUALITY, 75])
+    return cv2.imdecode(packed, cv2.IMREAD_COLOR)
+
+
+def kept_and_added(page, template, box, middle, *, grey):
+    """The shares of the ink in a box that stamping takes away, and that it adds."""
+    plain = inked(seen_by_a_scanner(page, grey=grey), template).ink_in(box)
+    stamped(page, middle, (205, 60, 60))
+    ink = inked(seen_by_a_scanner(page, grey=grey), template)
+    assert ink.is_overlaid(box)
+    found = ink.ink_in(box)
+    near = cv2.dilate(plain.view(np.uint8), np.ones((3, 3), np.uint8)).view(bool)
+    return (found & plain).sum() / plain.sum(), (found & ~near).sum() / plain.sum()
+
+
+def written_digits(page, box, colour):
+    """Twelve digits in the cells of a field."""
+    for at, digit in enumerate("938475261047"):
+        left = round((box.left + 6.2 * at + 1.2) * DOTS)
+        where = left, round((box.bottom - 1.5) * DOTS)
+        cv2.putText(page, digit, where, cv2.FONT_HERSHEY_SIMPLEX, 1.5, colour, 4)
+
+
+@pytest.mark.parametrize("pen", PENS)
+@pytest.mark.parametrize("away", [(-15.0, -12.0), (-20.0, 0.0), (0.0, 9.0)])
+def test_what_a_red_stamp_lies_over_is_read_as_if_it_were_not_there(
+    page, template, pen, away
+):
+    box = template.field_named("claimant_my_number").extent
+    written_digits(page, box, PENS[pen])
+    middle = round((box.right + away[0]) * DOTS), round((box.top + away[1]) * DOTS)
+    kept, added = kept_and_added(page, template, box, middle, grey=False)
+    assert kept > 0.95
+    assert added < 0.03
+
+
+def test_a_pen_darker_than_a_grey_stamp_is_all_that_stays(page, template):
+    box = template.field_named("claimant_my_number").extent
+    written_digits(page, box, PENS["black"])
+    middle = round((box.right - 20) * DOTS), round(box.top * DOTS)
+    kept, added = kept_and_added(page, template, box, middle, grey=True)
+    assert kept > 0.95
+    assert added < 0.05
+
+
+def test_a_pencil_stays_where_it_crosses_the_rim_of_a_grey_stamp(page, template):
+    box = template.field_named("claimant_my_number").extent
+    written_digits(page, box, PENS["pencil"])
+    # Only the rims reach into the field.
+    middle = round((box.right - 30) * DOTS), round((box.top - 11) * DOTS)
+    kept, added = kept_and_added(page, template, box, middle, grey=True)
+    assert kept > 0.9
+    assert added < 0.1
+
+
+def test_a_patchy_rim_leaves_nothing_in_empty_cells(page, template):
+    box = template.field_named("claimant_my_number").extent
+    middle = round((box.right - 20) * DOTS), round((box.top - 11) * DOTS)
+    stamped(page, middle, (90, 90, 90))
+    rows, columns = np.nonzero((page == 90).all(axis=2))
+    lost = np.random.default_rng(5).random((90, 90)) < 0.3
+    holes = lost[rows // 3 % 90, columns // 3 % 90]
+    page[rows[holes], columns[holes]] = 255
+    both = np.where(page.min(axis=2, keepdims=True) < 150, 0, 255).astype(np.uint8)
+    ink = inked(np.repeat(both, 3, axis=2), template)
+    assert ink.area_in(box) < 0.4
+
+
+def test_writing_that_lies_in_a_circle_by_chance_is_not_taken_away(page, template):
+    middle = round(95 * DOTS), round(150 * DOTS)
+    before = inked(page, template).ink.sum()
+    for angle in range(0, 360, 36):  # ten strokes, each a third of its part
+        cv2.ellipse(page, middle, (118, 118), 0, angle, angle + 12, (30, 30, 30), 4)
+    drawn = 10 * np.radians(12) * 118 * 4
+    assert inked(page, template).ink.sum() - before > 0.8 * drawn
+
+
 def test_the_line_of_a_fold_is_no_writing(page, template):
     box = template.field_named(FIELD).extent
     y = round((box.top + 4) * DOTS)

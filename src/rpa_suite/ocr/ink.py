@@ -8,6 +8,13 @@ from rpa_suite.model.forms import Box, FormTemplate
 from rpa_suite.ocr.blank import render_blank
 from rpa_suite.ocr.flatten import FlatPage
 from rpa_suite.ocr.overlays import find_overlay
+from rpa_suite.ocr.red_ink import (
+    UNDER_RED,
+    around,
+    light_of,
+    red_marks,
+    seen_through,
+)
 
 _PAPER_MM = 12.0  # the shade of the paper changes no faster than over this
 _DARKER = 0.16  # ink is at least this much darker than what is printed there
@@ -38,16 +45,21 @@ class InkPage:
     ) -> None:
         self.dots_per_mm = flat.dots_per_mm
         self.grey = evened(flat.image, flat.dots_per_mm)
-        printed = _grey(render_blank(template, page=page))
+        blank = render_blank(template, page=page)
+        printed = _grey(blank)
         if _is_black_and_white(self.grey):
             # By fax the light frames come black, or not at all.
             printed = np.where(printed < _PAPER, 0.0, printed).astype(np.float32)
         self.printed = printed < _PAPER
-        slack = 2 * round(_SLACK_MM * flat.dots_per_mm) + 1
-        expected = cv2.erode(printed, np.ones((slack, slack), np.uint8))
+        expected = self._darkest_near(printed)
         marked = self.grey < expected - np.float32(_DARKER)
         hidden = expected < _PAPER
-        overlay = find_overlay(flat.image, marked, hidden, flat.dots_per_mm)
+        red = red_marks(flat.image, marked)
+        overlay = find_overlay(
+            self.grey, marked, red=red, hidden=hidden, dots_per_mm=flat.dots_per_mm
+        )
+        if red.any():
+            self._see_through(red, flat.image, blank, marked)
         written = marked & ~overlay.ink
         self.ink = _without_specks(written, flat.dots_per_mm)
         self.specks = written & ~self.ink
@@ -56,6 +68,26 @@ class InkPage:
         self.struck: set[Box] = set()
         self.anew: dict[Box, NDArray[np.uint8]] = {}
         self.added: set[Box] = set()
+
+    def _darkest_near(self, printed: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Return how dark print may make each dot, since it may lie a little off."""
+        slack = 2 * round(_SLACK_MM * self.dots_per_mm) + 1
+        darkest = cv2.erode(printed, np.ones((slack, slack), np.uint8))
+        return np.asarray(darkest, np.float32)
+
+    def _see_through(
+        self,
+        red: NDArray[np.bool_],
+        image: NDArray[np.uint8],
+        blank: NDArray[np.uint8],
+        marked: NDArray[np.bool_],
+    ) -> None:
+        """Look through red ink: ``grey`` and ``marked`` become what is beneath it."""
+        near = around(red)
+        seen = seen_through(evened_light(light_of(image), self.dots_per_mm), red)
+        expected = self._darkest_near(light_of(blank))
+        self.grey[near] = np.maximum(self.grey, seen)[near]
+        marked[near] = (seen < expected - np.float32(UNDER_RED))[near]
 
     def ink_in(self, box: Box) -> NDArray[np.bool_]:
         """Return the ink inside a box, clipped to the page."""
@@ -102,7 +134,11 @@ def _grey(image: NDArray[np.uint8]) -> NDArray[np.float32]:
 
 def evened(image: NDArray[np.uint8], dots_per_mm: float) -> NDArray[np.float32]:
     """Return the brightness divided by that of the paper around."""
-    grey = _grey(image)
+    return evened_light(_grey(image), dots_per_mm)
+
+
+def evened_light(grey: NDArray[np.float32], dots_per_mm: float) -> NDArray[np.float32]:
+    """Return one light of a page, 0 to 1, divided by that of the paper around."""
     small = cv2.resize(grey, None, fx=0.125, fy=0.125, interpolation=cv2.INTER_AREA)
     reach = 2 * round(_PAPER_MM * dots_per_mm / 8 / 2) + 1
     paper = cv2.dilate(small, np.ones((reach, reach), np.uint8))

@@ -8,17 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rpa_suite.model.forms import Box
+from rpa_suite.ocr.stamps import find_stamps
 
 Mask = NDArray[np.bool_]
 
-_REDDER = 35  # of 255: the ink of stamps; pens write black or blue
-# 受付印 and 収受印 are round and larger than any circle around a word.
-_LEAST_RADIUS_MM, _MOST_RADIUS_MM = 9.0, 20.0
-_COARSE = 2.0  # dots a millimetre are enough to find one
-_VOTES = 26  # few, since a fax breaks rims up; the share of the rim decides
-_RIM_MM = 1.1
-_SEEN = 0.45  # of a rim; frames cut it, and stamps are patchy
-_BINS = 72
+_COARSE = 2.0  # dots a millimetre are enough for a seal
+_REDDISH = 0.2  # so much of a red stamp is, at least, where it is pale
+_DARKER = 0.15  # is a pen than the ink of a stamp, and ink upon ink
+_SOFT = np.ones((5, 5), np.uint8)  # the edge of a stroke is as pale as a stamp
 _GAP_MM = 1.4  # where printed frames cut a line
 _PRINT_MM, _FRAME_MM = 30.0, 20.0  # where printed words do; longer are frames
 _SEEN_OF_LINE = 0.8  # marks to each dot of its length: it is two wide or three
@@ -42,38 +39,50 @@ class Overlay:
 
 
 def find_overlay(
-    image: NDArray[np.uint8], marked: Mask, hidden: Mask, dots_per_mm: float
+    grey: NDArray[np.float32],
+    marked: Mask,
+    *,
+    red: Mask,
+    hidden: Mask,
+    dots_per_mm: float,
 ) -> Overlay:
     """Return what of the marks on a page is no writing.
 
     Args:
-        image: RGB pixels of the page.
+        grey: How bright the page is, relative to its paper.
         marked: True where something stands that was not printed.
+        red: Which of the marks are red.
         hidden: True where print would hide a faint mark.
         dots_per_mm: Of all of them.
     """
-    red = marked & _red(image)
     lines, crossing = _lines(marked & ~red, hidden, dots_per_mm)
     lines &= marked
-    rims = np.zeros(marked.shape, np.uint8)
-    discs = np.zeros(marked.shape, np.uint8)
-    for x, y, radius in _stamps(marked, dots_per_mm):
-        middle = round(x * dots_per_mm), round(y * dots_per_mm)
-        size = round(radius * dots_per_mm)
-        thick = round(2 * _RIM_MM * dots_per_mm)
-        cv2.circle(rims, middle, size, (1,), thick)
-        cv2.circle(discs, middle, size + thick // 2, (1,), -1)
-    over = red | lines | (rims.astype(bool) & marked)
-    return Overlay(
-        ink=over & ~crossing,
-        covers=over | (discs.astype(bool) & marked),
-        seals=tuple(_seals(red, dots_per_mm)),
-    )
+    ink = _paler(grey, lines) & ~crossing
+    stamps = list(find_stamps(marked, dots_per_mm))
+    covers = red | lines
+    for stamp in stamps:
+        covers |= stamp.disc & marked
+    written = grey[marked & ~covers]
+    # The edges of strokes are pale.
+    pen = float(np.quantile(written, 0.25)) if written.size else 1.0
+    for stamp in stamps:
+        if (stamp.rims & red).sum() >= _REDDISH * stamp.rims.sum():
+            continue  # seen through, or no stamp
+        ink |= _paler(grey, stamp.rims)
+        darker = _usual(grey, stamp.rims) - _DARKER
+        if pen < darker:
+            dark = np.asarray(marked & (grey < darker), np.uint8)
+            ink |= stamp.disc & marked & ~cv2.dilate(dark, _SOFT).view(bool)
+    return Overlay(ink=ink, covers=covers, seals=tuple(_seals(red, dots_per_mm)))
 
 
-def _red(image: NDArray[np.uint8]) -> Mask:
-    red, green, blue = cv2.split(image)
-    return np.asarray(cv2.subtract(red, cv2.max(green, blue)) > _REDDER)
+def _usual(grey: NDArray[np.float32], marks: Mask) -> float:
+    return float(np.median(grey[marks])) if marks.any() else 1.0
+
+
+def _paler(grey: NDArray[np.float32], over: Mask) -> Mask:
+    """Return what lies over a page, less where a pen makes it darker."""
+    return over & (grey > np.float32(_usual(grey, over) - _DARKER))
 
 
 def _seals(red: Mask, dots_per_mm: float) -> Iterator[Box]:
@@ -181,38 +190,3 @@ def _doubling(length: int) -> Iterator[int]:
     while done < length:
         yield min(done, length - done)
         done = min(2 * done, length)
-
-
-def _stamps(marked: Mask, dots_per_mm: float) -> Iterator[tuple[float, float, float]]:
-    """Yield middle and radius of round stamps, in millimetres."""
-    size = tuple(round(side * _COARSE / dots_per_mm) for side in marked.shape[::-1])
-    whole = marked.astype(np.uint8) * 255
-    small = np.asarray(cv2.resize(whole, size, interpolation=cv2.INTER_AREA), np.uint8)
-    found = cv2.HoughCircles(
-        small,
-        cv2.HOUGH_GRADIENT,
-        dp=1,
-        minDist=_LEAST_RADIUS_MM * _COARSE,
-        param1=100,
-        param2=_VOTES,
-        minRadius=round(_LEAST_RADIUS_MM * _COARSE),
-        maxRadius=round(_MOST_RADIUS_MM * _COARSE),
-    )
-    if found is None:
-        return
-    for x, y, radius in found[0] / _COARSE:
-        if _share_of_rim(small, float(x), float(y), float(radius)) >= _SEEN:
-            yield float(x), float(y), float(radius)
-
-
-def _share_of_rim(small: NDArray[np.uint8], x: float, y: float, radius: float) -> float:
-    """Return how much of a circle's rim is marked, going round it in steps."""
-    angles = np.linspace(0, 2 * np.pi, _BINS, endpoint=False)
-    seen = np.zeros(_BINS, bool)
-    for away in np.arange(-_RIM_MM, _RIM_MM + 0.1, 0.4):
-        across = np.round((x + (radius + away) * np.cos(angles)) * _COARSE).astype(int)
-        down = np.round((y + (radius + away) * np.sin(angles)) * _COARSE).astype(int)
-        inside = (across >= 0) & (down >= 0)
-        inside &= (across < small.shape[1]) & (down < small.shape[0])
-        seen[inside] |= small[down[inside], across[inside]] > 60
-    return float(seen.mean())
