@@ -8,10 +8,12 @@ nothing was tuned on.
 import datetime as dt
 import gc
 import json
+import multiprocessing
 import sys
 import tempfile
 import time
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -25,7 +27,7 @@ from bench.reading.contenders import MASKED, RAW
 from bench.reading.page_readers import PageReader, page_readers
 from bench.reading.papers import bundles, prepare
 from bench.reading.showing import show
-from bench.reading.soak import soak
+from bench.reading.soak import Figures, bind, soak, soak_bundle
 from bench.reading.tally import OURS, Tally, together
 from rpa_suite.model.forms import FormTemplate
 from rpa_suite.ocr.acceptance import kind_of
@@ -56,6 +58,9 @@ def main(
     soak_pages: Annotated[
         int, typer.Option("--soak", help="このページ数を読み続け、メモリを見る")
     ] = 0,
+    as_bundle: Annotated[
+        bool, typer.Option("--bundle", help="--soak を1つのファイルで")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
     """Read made forms by ours and others, and compare with what was written."""
@@ -76,7 +81,8 @@ def main(
         recogniser = Recogniser(find_models(), threads=_THREADS)
         if soak_pages:
             every = [form for each in papers.values() for form in each]
-            found = soak(every, templates, recogniser, pages=soak_pages, today=TODAY)
+            soaking = _soak_bundle if as_bundle else soak
+            found = soaking(every, templates, recogniser, pages=soak_pages, today=TODAY)
             print(json.dumps(found))
             return
         tallies = {
@@ -126,6 +132,24 @@ def main(
     for why in missing.values():
         print(f"比べられないもの: {why}")
     print(f"最大メモリ（用紙を作る処理と、ほかの読み方を除く） {peak} MB")
+
+
+def _soak_bundle(
+    papers: Sequence[MadeForm],
+    templates: Mapping[str, FormTemplate],
+    recogniser: Recogniser,
+    *,
+    pages: int,
+    today: dt.date,
+) -> Figures:
+    """Bind the papers that are PDFs into one, by another process, and read that."""
+    scans = [made.path for made in papers if made.path.suffix == ".pdf"]
+    with tempfile.TemporaryDirectory() as folder:
+        bundle = Path(folder) / "bundle.pdf"
+        apart = multiprocessing.get_context("spawn")
+        with ProcessPoolExecutor(1, mp_context=apart) as pool:
+            pool.submit(bind, scans, pages, bundle).result()
+        return soak_bundle(bundle, templates, recogniser, pages=pages, today=today)
 
 
 def _read_all(
