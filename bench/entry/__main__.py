@@ -41,9 +41,7 @@ TITLES = {
     OURS_4: "rpa-suite 窓4つ",
     ROBOT_FRAMEWORK: "RF Browser",
 }
-_NO_ROBOT_FRAMEWORK = (
-    "robotframework-browser と -batteries（依存グループ bench）が入っていません"
-)
+_NO_ROBOT_FRAMEWORK = "同じ入力の台本がまだ書かれていません"
 
 
 def main(
