@@ -19,6 +19,7 @@ demo: setup
 	@$(UV) run --frozen python -m bench.demo
 
 test: setup lint
+	@$(UV) sync --quiet --locked --script bench/entry/robot_cli.py
 	@$(UV) run --frozen pytest -n 2 --dist loadfile
 
 lint: setup

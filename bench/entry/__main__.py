@@ -36,12 +36,11 @@ TITLES = {
     OURS: "rpa-suite（安全策すべて）",
     PLAYWRIGHT: "Playwright の台本",
     SELENIUM: "Selenium の台本",
+    ROBOT_FRAMEWORK: "Robot Framework Browser",
     HTTP: "HTTP だけ",
     OURS_2: "rpa-suite 窓2つ",
     OURS_4: "rpa-suite 窓4つ",
-    ROBOT_FRAMEWORK: "RF Browser",
 }
-_NO_ROBOT_FRAMEWORK = "同じ入力の台本がまだ書かれていません"
 
 
 def main(
@@ -82,7 +81,6 @@ def main(
             scores[name] = score
             if not score.missing:
                 console.print(f"{name}: {score.rates[-1]:.1f} 件/分", style="dim")
-    scores[ROBOT_FRAMEWORK] = Score(missing=_NO_ROBOT_FRAMEWORK)
     load = f"負荷 {load_before} → {_load()}、{os.cpu_count()} コア"
     if as_json:
         print(
@@ -106,7 +104,7 @@ def main(
     )
     for header in ("方法", "件/分", "各回", "CPU秒/件", "正しい行", "当方の速さ"):
         table.add_column(header, justify="right", no_wrap=True)
-    for name in (*CONTENDERS, ROBOT_FRAMEWORK):
+    for name in CONTENDERS:
         table.add_row(TITLES[name], *_cells(scores[name], scores[OURS]))
     console.print(table)
     for name, score in scores.items():
@@ -120,7 +118,7 @@ def ratios(scores: dict[str, Score]) -> dict[str, float | None]:
     And what 2 and 4 windows bring over one.
     """
     own = scores[OURS]
-    others = (SELENIUM, PLAYWRIGHT, HTTP)
+    others = (SELENIUM, PLAYWRIGHT, ROBOT_FRAMEWORK, HTTP)
     return {f"ours_vs_{name}": _ratio(own, scores[name]) for name in others} | {
         f"{name}_vs_1": _ratio(scores[name], own) for name in (OURS_2, OURS_4)
     }

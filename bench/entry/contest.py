@@ -9,7 +9,7 @@ from typing import Any
 
 import httpx
 
-from bench.entry import ours, scripts
+from bench.entry import ours, robot_framework, scripts
 from bench.entry.cases import Case
 from bench.entry.meter import Meter
 
@@ -20,9 +20,14 @@ CONTENDERS: Mapping[str, Callable[[str, Sequence[Case], Meter], list[str]]] = {
     OURS: ours.enter,
     PLAYWRIGHT: scripts.playwright,
     SELENIUM: scripts.selenium,
+    ROBOT_FRAMEWORK: robot_framework.enter,
     HTTP: scripts.http,
     OURS_2: partial(ours.enter, windows=2),
     OURS_4: partial(ours.enter, windows=4),
+}
+_MISSING: Mapping[str, Callable[[], str]] = {
+    SELENIUM: scripts.selenium_missing,
+    ROBOT_FRAMEWORK: robot_framework.missing,
 }
 
 
@@ -81,9 +86,10 @@ def compete(
 
     Every second round goes backwards, so that none always follows the same other.
     """
-    scores = {name: Score() for name in names}
-    if SELENIUM in scores:
-        scores[SELENIUM].missing = scripts.selenium_missing()
+    scores = {
+        name: Score(missing=_MISSING[name]() if name in _MISSING else "")
+        for name in names
+    }
     for turn in range(rounds):
         for name in names if turn % 2 == 0 else reversed(names):
             score = scores[name]

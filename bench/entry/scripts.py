@@ -25,7 +25,7 @@ _RECEIPT = "//th[.='処理番号']/following-sibling::td[1]"
 _WAIT_SECONDS = 30
 
 
-def _cell(field: Field) -> str:
+def cell_path(field: Field) -> str:
     """Return the XPath of the cell beside a label."""
     return (
         f"//fieldset[legend='{field.section}']"
@@ -33,7 +33,7 @@ def _cell(field: Field) -> str:
     )
 
 
-def _date_parts(iso: str) -> tuple[str, list[str]]:
+def date_parts(iso: str) -> tuple[str, list[str]]:
     """Return the era, and year, month and day for their boxes."""
     era = to_era(date.fromisoformat(iso))
     return era.era.kanji, [str(era.year), str(era.month), str(era.day)]
@@ -63,10 +63,10 @@ def playwright(url: str, cases: Sequence[Case], meter: Meter) -> list[str]:
         def enter(case: Case) -> str:
             menu.get_by_role("link", name="異動届入力").click()
             for field, text in case.typed(KEYS):
-                main.locator(_cell(field)).locator("input").fill(text)
+                main.locator(cell_path(field)).locator("input").fill(text)
             _press(main, "照会")
             for field, text in case.typed(FIELDS):
-                _fill(main.locator(_cell(field)), field, text)
+                _fill(main.locator(cell_path(field)), field, text)
                 if field.asks:
                     main.locator("#busy[aria-busy=false]").wait_for(state="attached")
             _press(main, "確認")
@@ -87,7 +87,7 @@ def _fill(cell: Locator, field: Field, text: str) -> None:
         cell.locator("select").select_option(text)
         return
     if field.kind is Kind.DATE:
-        era, parts = _date_parts(text)
+        era, parts = date_parts(text)
         cell.locator("select").select_option(era)
         for index, part in enumerate(parts):
             cell.locator("input").nth(index).fill(part)
@@ -142,11 +142,11 @@ def selenium(url: str, cases: Sequence[Case], meter: Meter) -> list[str]:
         wait.until(until.frame_to_be_available_and_switch_to_it(name))
 
     def fill(field: Field, text: str) -> None:
-        path = _cell(field)
+        path = cell_path(field)
         if field.kind is Kind.CHOICE:
             Select(found(f"{path}//select")).select_by_visible_text(text)
         elif field.kind is Kind.DATE:
-            era, parts = _date_parts(text)
+            era, parts = date_parts(text)
             Select(found(f"{path}//select")).select_by_visible_text(era)
             for index, part in enumerate(parts, start=1):
                 found(f"{path}//input[{index}]").send_keys(part)
@@ -167,7 +167,7 @@ def selenium(url: str, cases: Sequence[Case], meter: Meter) -> list[str]:
         found("//a[.='異動届入力']").click()
         frame("main")
         for field, text in case.typed(KEYS):
-            found(f"{_cell(field)}//input").send_keys(text)
+            found(f"{cell_path(field)}//input").send_keys(text)
         press("照会")
         for field, text in case.typed(FIELDS):
             fill(field, text)
@@ -237,7 +237,7 @@ def _token(page: str) -> str:
 def _posted(name: str, field: Field, text: str) -> dict[str, str]:
     if field.kind is not Kind.DATE:
         return {name: text}
-    era, parts = _date_parts(text)
+    era, parts = date_parts(text)
     start = name.removesuffix("_era")
     boxes = zip(("year", "month", "day"), parts, strict=True)
     return {name: era} | {f"{start}_{part}": value for part, value in boxes}
