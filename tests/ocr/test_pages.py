@@ -1,4 +1,8 @@
+from collections import deque
+from itertools import islice
+
 import numpy as np
+import psutil
 import pytest
 from PIL import Image, ImageDraw
 from reportlab.lib.pagesizes import A4
@@ -40,6 +44,24 @@ def test_a_tiff_of_several_pages_comes_page_by_page(tmp_path):
     path = tmp_path / "a.tif"
     sheet().save(path, save_all=True, append_images=[sheet(), sheet()])
     assert [(p.number, p.total) for p in pages(path)] == [(1, 3), (2, 3), (3, 3)]
+
+
+def test_a_long_pdf_takes_no_more_memory_than_a_short_one(tmp_path):
+    noise = np.random.default_rng(1).integers(0, 256, (1200, 1200), np.uint8)
+    sheets = [Image.fromarray(np.roll(noise, 7 * n, axis=0)) for n in range(80)]
+    path = tmp_path / "bundle.pdf"
+    sheets[0].save(path, save_all=True, append_images=sheets[1:], resolution=600)
+    megabytes = path.stat().st_size / 2**20 / len(sheets)
+    pages = load_pages(path)
+    seen = psutil.Process()
+
+    deque(islice(pages, 20), maxlen=0)
+    before = seen.memory_info().rss
+    deque(islice(pages, 59), maxlen=0)
+    gained = (seen.memory_info().rss - before) / 2**20
+
+    # Nothing new is held: of 59 scans, most were let go.
+    assert gained < 15 * megabytes
 
 
 def test_a_pdf_is_rendered_at_two_hundred_dots_an_inch(tmp_path):

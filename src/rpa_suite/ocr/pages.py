@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,8 @@ from rpa_suite.ocr.pdfium_lock import PDFIUM
 _PDF_DPI = 200.0
 # A side of this many pixels is no office scan: A3 at 400 dpi has 6,614.
 LONGEST_SIDE = 10_000
+# An open document keeps the scan of every page that was once looked at.
+_PAGES_AN_OPENING = 20
 _A4_LONG_INCHES = 297 / 25.4
 _EDGE_MM = 14.0
 _DARKER, _MOST_DARK = 30, 0.00005  # of 255; of the page, 3 mm²
@@ -64,22 +67,31 @@ def load_pages(path: Path, only: Collection[int] | None = None) -> Iterator[Page
 
 
 def _pdf_pages(path: Path, only: Collection[int] | None) -> Iterator[Page]:
+    with _opened(path) as document:
+        total = len(document)
+    if total == 0:
+        raise _no_pages(path)
+    numbers = list(only or range(1, total + 1))
+    for first in range(0, len(numbers), _PAGES_AN_OPENING):
+        with _opened(path) as document:
+            for number in numbers[first : first + _PAGES_AN_OPENING]:
+                yield Page(
+                    number=number,
+                    image=_pdf_page(document, number, path),
+                    dpi=_PDF_DPI,
+                    total=total,
+                )
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[pdfium.PdfDocument]:
     with PDFIUM:
         try:
             document = pdfium.PdfDocument(path)
         except pdfium.PdfiumError as error:
             raise _why_shut(path) from error
-        total = len(document)
     try:
-        if total == 0:
-            raise _no_pages(path)
-        for number in only or range(1, total + 1):
-            yield Page(
-                number=number,
-                image=_pdf_page(document, number, path),
-                dpi=_PDF_DPI,
-                total=total,
-            )
+        yield document
     finally:
         with PDFIUM:
             document.close()
