@@ -115,6 +115,17 @@ class Hand:
             y = box.top + box.height * level
             self._stroke([(box.left + 0.4, y + 0.3), (box.right - 0.4, y - 0.3)])
 
+    def cross_out(self, box: Box) -> None:
+        """Draw one stroke through what does not apply (斜線), bent a little."""
+        level = box.top + box.height / 2 + self.draw.uniform(-0.5, 0.5)
+        self._stroke(
+            [
+                (box.left + self.draw.uniform(0.5, 3), box.bottom - 1),
+                (box.left + box.width / 2, level),
+                (box.right - self.draw.uniform(0.5, 3), box.top + 1),
+            ]
+        )
+
     def _stray(self, most: float) -> float:
         return self.draw.uniform(-most, most) * self.unrest
 

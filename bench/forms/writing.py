@@ -2,7 +2,8 @@
 
 import datetime as dt
 import random
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,11 +12,14 @@ from bench.forms.digits import Part
 from bench.forms.fonts import FONTS, HELD_OUT, can_write
 from bench.forms.pen import INKS, Hand, Strokes
 from rpa_suite.jp.eras import to_era
-from rpa_suite.model.forms import Field, FieldKind, FormTemplate, MarkStyle
+from rpa_suite.model.forms import Box, Field, FieldKind, FormTemplate, MarkStyle
 from rpa_suite.ocr.blank import MM_PER_INCH, render_blank
 
 PAPER_DPI = 300.0
 _DITTO = 0.5  # of what is the same as above, by hands in a hurry
+_CROSSED_ROWS, _CROSSED_FIELDS = 0.4, 0.03  # of those left blank, by hard hands
+_ACROSS_LINES = 0.25  # of single lines where two are ruled: over both
+_ROW = re.compile(r"^([a-z_]+\[\d+\])\.")
 _FROM_THE_RIGHT = (FieldKind.AMOUNT, FieldKind.DIGITS)
 
 
@@ -69,8 +73,58 @@ def fill(
                 _write_ditto(hand, each)
             else:
                 _write(hand, each, value, _signer(template, values))
+        if hard:
+            _cross_out(hand, template, values, page=number)
         pages.append(_inked(paper, hand))
     return pages
+
+
+def _cross_out(
+    hand: Hand, template: FormTemplate, values: Mapping[str, str], *, page: int
+) -> None:
+    """Draw lines through rows of tables that are left blank, and through a few fields.
+
+    Rows that lie beside each other are crossed out together, or one by one.
+    """
+    rows: dict[str, list[Field]] = {}
+    for each in template.fields:
+        if each.page == page and (row := _ROW.match(each.id)):
+            rows.setdefault(row[1], []).append(each)
+    blank = [
+        _around(fields)
+        for fields in rows.values()
+        if not any(values.get(each.id) for each in fields)
+    ]
+    if hand.draw.random() < _CROSSED_ROWS:
+        for box in blank if hand.draw.random() < 0.5 else _together(blank):
+            hand.cross_out(box)
+    for each in template.fields:
+        if (
+            each.page == page
+            and not (values.get(each.id) or _ROW.match(each.id) or each.options)
+            and each.kind not in (FieldKind.CHECK, FieldKind.SIGNATURE)
+            and hand.draw.random() < _CROSSED_FIELDS
+        ):
+            hand.cross_out(each.extent)
+
+
+def _around(fields: Sequence[Field]) -> Box:
+    boxes = [each.extent for each in fields]
+    left, top = min(b.left for b in boxes), min(b.top for b in boxes)
+    return Box(
+        left=left,
+        top=top,
+        width=max(b.right for b in boxes) - left,
+        height=max(b.bottom for b in boxes) - top,
+    )
+
+
+def _together(boxes: Sequence[Box]) -> list[Box]:
+    if not boxes:
+        return []
+    first, last = boxes[0], boxes[-1]
+    height = last.bottom - first.top
+    return [Box(left=first.left, top=first.top, width=first.width, height=height)]
 
 
 def _is_lazy(draw: random.Random) -> bool:
@@ -150,7 +204,7 @@ def _write_text(hand: Hand, each: Field, value: str) -> None:
     box = each.box
     assert box is not None
     if each.lines == 1 or ("\u3000" not in value and len(value) < 20):
-        if each.lines > 1:
+        if each.lines > 1 and hand.draw.random() >= _ACROSS_LINES:
             box = type(box)(
                 left=box.left, top=box.top, width=box.width, height=box.height / 2
             )

@@ -43,8 +43,8 @@ def read_samples(template, recogniser):
 
 
 @pytest.fixture
-def write(template):
-    """Write on the blank and give its ink: ``write(lambda hand: ...) -> InkPage``."""
+def flat_with(template):
+    """Write on the blank: ``flat_with(lambda hand: ...) -> FlatPage``."""
 
     def start(scribble, seed=1):
         paper = render_blank(template).astype(np.float32)
@@ -58,11 +58,16 @@ def write(template):
         scribble(hand)
         mixed = paper * (1 - hand.sheet[..., None]) + 30 * hand.sheet[..., None]
         soft = cv2.GaussianBlur(mixed, (0, 0), 0.6)
-        flat = FlatPage(
+        return FlatPage(
             image=np.clip(soft, 0, 255).astype(np.uint8),
             dots_per_mm=DOTS_PER_MM,
             residual_mm=0.0,
         )
-        return InkPage(flat, template)
 
     return start
+
+
+@pytest.fixture
+def write(template, flat_with):
+    """Write on the blank and give its ink: ``write(lambda hand: ...) -> InkPage``."""
+    return lambda scribble, seed=1: InkPage(flat_with(scribble, seed), template)

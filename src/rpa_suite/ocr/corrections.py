@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rpa_suite.model.forms import Box, Field, FieldKind, FormTemplate
+from rpa_suite.ocr.crossed_out import cross_out
 from rpa_suite.ocr.flatten import FlatPage
 from rpa_suite.ocr.ink import InkPage
 from rpa_suite.ocr.lines import CELL_REACH_MM
@@ -63,9 +64,11 @@ class _Above:
 def ink_with_corrections(
     flat: FlatPage, template: FormTemplate, *, page: int = 1
 ) -> InkPage:
-    """Return the ink of a page on which it is known what was put right."""
+    """Return the ink of a page on which it is known what was put right, or left out."""
     ink = InkPage(flat, template, page=page)
-    find_corrections(ink, [each for each in template.fields if each.page == page])
+    fields = [each for each in template.fields if each.page == page]
+    cross_out(ink, fields)
+    find_corrections(ink, fields)
     return ink
 
 

@@ -32,6 +32,7 @@ class InkPage:
         ink: True where a person wrote, (height, width).
         specks: True where something stands that is too small for a pen's dot.
         printed: True where the blank is not white.
+        hidden: True where what is printed, or lies a little off, may hide ink.
         covered: True where a stamp or the line of a fold may hide or add something.
         seals: Small red seals on it, in millimetres.
         struck: Cells that are struck out; empty until corrections are looked for.
@@ -53,10 +54,10 @@ class InkPage:
         self.printed = printed < _PAPER
         expected = self._darkest_near(printed)
         marked = self.grey < expected - np.float32(_DARKER)
-        hidden = expected < _PAPER
+        self.hidden = expected < _PAPER
         red = red_marks(flat.image, marked)
         overlay = find_overlay(
-            self.grey, marked, red=red, hidden=hidden, dots_per_mm=flat.dots_per_mm
+            self.grey, marked, red=red, hidden=self.hidden, dots_per_mm=flat.dots_per_mm
         )
         if red.any():
             self._see_through(red, flat.image, blank, marked)
@@ -93,6 +94,11 @@ class InkPage:
         """Return the ink inside a box, clipped to the page."""
         left, top, right, bottom = box.in_pixels(self.dots_per_mm)
         return self.ink[max(0, top) : bottom, max(0, left) : right]
+
+    def hidden_in(self, box: Box) -> NDArray[np.bool_]:
+        """Return where print may hide ink inside a box, clipped to the page."""
+        left, top, right, bottom = box.in_pixels(self.dots_per_mm)
+        return self.hidden[max(0, top) : bottom, max(0, left) : right]
 
     def is_overlaid(self, box: Box) -> bool:
         """Whether a stamp or the line of a fold lies over a box."""

@@ -1,0 +1,143 @@
+"""斜線: long strokes through what does not apply, drawn by the bench's hand."""
+
+import datetime as dt
+
+import cv2
+import numpy as np
+import pytest
+
+from rpa_suite.model.forms import Box, FieldKind
+from rpa_suite.ocr.corrections import ink_with_corrections
+from rpa_suite.ocr.crossed_out import cross_out
+from rpa_suite.ocr.flatten import FlatPage
+from rpa_suite.ocr.ink import InkPage
+from rpa_suite.ocr.read_form import read_form
+
+pytestmark = pytest.mark.ocr
+TODAY = dt.date(2026, 6, 30)
+
+
+def around(fields):
+    boxes = [field.extent for field in fields]
+    left, top = min(b.left for b in boxes), min(b.top for b in boxes)
+    return Box(
+        left=left,
+        top=top,
+        width=max(b.right for b in boxes) - left,
+        height=max(b.bottom for b in boxes) - top,
+    )
+
+
+def row_of(template, number):
+    return [f for f in template.fields if f.id.startswith(f"child[{number}].")]
+
+
+@pytest.fixture
+def read(template, flat_with, recogniser):
+    """Return the readings of the claim's form with what was scribbled on it."""
+
+    def start(scribble, seed=1):
+        form = read_form(
+            {1: flat_with(scribble, seed)}, template, recogniser, today=TODAY
+        )
+        return {reading.field_id: reading for reading in form.readings}
+
+    return start
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_row_that_is_crossed_out_is_blank_and_asks_nobody(template, read, seed):
+    rows = [*row_of(template, 2), *row_of(template, 3)]
+
+    found = read(lambda hand: hand.cross_out(around(rows)), seed)
+
+    for field in rows:
+        assert (field.id, found[field.id].value) == (field.id, "")
+        assert found[field.id].doubt is None
+
+
+def test_rows_above_are_read_as_if_nothing_were_crossed_out(template, read):
+    first, second = row_of(template, 1), row_of(template, 2)
+    kana = template.field_named("child[1].kana")
+
+    def scribble(hand):
+        hand.write_line("スズキ ハナコ", kana.box)
+        hand.circle(template.field_named("child[1].custody").options[0].box)
+        hand.cross_out(around(second))
+
+    found = read(scribble)
+
+    assert found["child[1].kana"].value == "スズキ　ハナコ"
+    assert found["child[1].custody"].value == "有"
+    assert not any(found[field.id].value for field in second)
+    assert any(found[field.id].doubt == "記入がありません。" for field in first)
+
+
+def test_a_field_that_is_needed_and_crossed_out_is_missing(template, read):
+    name = template.field_named("claimant_name")
+
+    found = read(lambda hand: hand.cross_out(name.box))
+
+    assert (found["claimant_name"].value, found["claimant_name"].doubt) == (
+        "",
+        "記入がありません。",
+    )
+
+
+def test_writing_that_is_crossed_out_stays_for_a_person(template, flat_with):
+    phone = template.field_named("phone")
+
+    def scribble(hand):
+        hand.write_digits("0312345678", [phone.cells[0].cell(n) for n in range(10)])
+        hand.cross_out(phone.extent)
+
+    flat = flat_with(scribble)
+    before, after = InkPage(flat, template), ink_with_corrections(flat, template)
+
+    assert (after.ink_in(phone.extent) == before.ink_in(phone.extent)).all()
+
+
+def test_a_long_stroke_through_a_box_alone_is_a_mark(template, read):
+    field = next(f for f in template.fields if f.kind is FieldKind.CHECK)
+    box = field.box
+    wide = Box(left=box.left - 5, top=box.top - 1, width=15, height=box.height + 2)
+
+    found = read(lambda hand: hand.cross_out(wide))
+
+    assert found[field.id].value == "true"
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_handwriting_has_no_long_strokes(template, flat_with, seed):
+    def scribble(hand):
+        for name, text in (
+            ("claimant_name", "鈴木 一二三"),
+            ("address", "一ノ宮一丁目11番1号"),
+        ):
+            hand.write_line(text, template.field_named(name).box)
+        for field in template.fields:
+            if field.kind is FieldKind.MY_NUMBER:
+                cells = [run.cell(n) for run in field.cells for n in range(run.count)]
+                hand.write_digits("111171111117", cells)
+
+    page = InkPage(flat_with(scribble, seed), template)
+    before = page.ink.copy()
+    cross_out(page, template.fields)
+
+    assert (page.ink == before).all()
+
+
+def test_by_fax_where_frames_come_black_rows_are_told_as_well(template, flat_with):
+    rows = row_of(template, 2)
+    flat = flat_with(lambda hand: hand.cross_out(around(rows)))
+    grey = cv2.cvtColor(flat.image, cv2.COLOR_RGB2GRAY)
+    fax = np.where(grey < 200, 0, 255).astype(np.uint8)
+    flat = FlatPage(
+        image=cv2.cvtColor(fax, cv2.COLOR_GRAY2RGB),
+        dots_per_mm=flat.dots_per_mm,
+        residual_mm=0.0,
+    )
+
+    page = ink_with_corrections(flat, template)
+
+    assert sum(page.area_in(zone) for field in rows for zone in field.zones) < 1.0
