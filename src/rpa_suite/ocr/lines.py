@@ -13,6 +13,8 @@ from rpa_suite.ocr.line_images import Line, set_side_by_side, with_margin
 
 _WRITTEN_MM2 = 0.35  # less ink than this in a cell is no character
 CELL_REACH_MM = 0.7  # strokes reach over the rules of a cell
+_ROWS = 5  # so many rows of pixels together say how much is written at a height
+_ACROSS = 0.12  # of what is written where a line is dense: it goes on across a division
 _WORD_GAP = 0.5  # of the line's height, between 姓 and 名
 
 
@@ -36,6 +38,25 @@ class CellLine:
     def count(self) -> int:
         """How many cells are written in."""
         return sum(self.written)
+
+    @property
+    def has_hole(self) -> bool:
+        """Whether a cell between two written ones was left empty."""
+        used = [place for place, here in enumerate(self.written) if here]
+        return bool(used) and used[-1] - used[0] + 1 != len(used)
+
+    def with_gaps(self, text: str) -> str:
+        """Return what the written cells say, with a space for empty ones between."""
+        if len(text) != self.count:
+            return text
+        out: list[str] = []
+        characters = iter(text)
+        for here in self.written:
+            if here:
+                out.append(next(characters))
+            elif out and out[-1] != "\u3000":
+                out.append("\u3000")
+        return "".join(out).rstrip("\u3000")
 
 
 def cell_line(page: InkPage, runs: tuple[CellRun, ...]) -> CellLine:
@@ -124,7 +145,7 @@ def free_lines(page: InkPage, box: Box, lines: int) -> list[FreeLine]:
     if ink.sum() / page.dots_per_mm**2 < _WRITTEN_MM2:
         return []
     found = []
-    for top, bottom in _bands(ink, lines):
+    for top, bottom in _bands(ink, page.hidden_in(box.grown(-0.2)), lines):
         piece, marks = writing[top:bottom], ink[top:bottom]
         if marks.sum() / page.dots_per_mm**2 < _WRITTEN_MM2:
             continue
@@ -148,17 +169,34 @@ def _widest_gap(line: NDArray[np.uint8]) -> float | None:
     return (int(written[at]) + int(gaps[at]) / 2) / int(line.shape[1])
 
 
-def _bands(ink: NDArray[np.bool_], lines: int) -> list[tuple[int, int]]:
-    """Cut a box of several lines where the least ink is, near each division."""
+def _bands(
+    ink: NDArray[np.bool_], hidden: NDArray[np.bool_], lines: int
+) -> list[tuple[int, int]]:
+    """Cut a box of several lines where the least ink is, near each division.
+
+    Who takes no notice of a division and writes across it has one line there.
+    """
     height = ink.shape[0]
     if lines == 1:
         return [(0, height)]
-    profile = ink.sum(axis=1)
+    profile = _profile(ink, hidden)
+    dense = np.quantile(profile[profile > 0], 0.9)
     cuts = [0]
     reach = height // lines // 4
     for line in range(1, lines):
         middle = height * line // lines
         around = profile[middle - reach : middle + reach]
-        cuts.append(middle - reach + int(around.argmin()))
+        if around.min() <= _ACROSS * dense:
+            cuts.append(middle - reach + int(around.argmin()))
     cuts.append(height)
     return list(pairwise(cuts))
+
+
+def _profile(ink: NDArray[np.bool_], hidden: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Return how much is written at each height; as around where a rule hides it."""
+    rows = np.arange(len(ink))
+    seen = hidden.mean(axis=1) < 0.5
+    if not seen.any():
+        seen[:] = True
+    found = np.interp(rows, rows[seen], ink.sum(axis=1)[seen])
+    return np.convolve(found, np.full(_ROWS, 1 / _ROWS), "same")

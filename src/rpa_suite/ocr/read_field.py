@@ -117,7 +117,7 @@ class FieldReader:
             return _unusable(field, "", UNCLEAR)
         if field.kind is FieldKind.KANA:
             found = _with_possible_kana(row.table)
-            gapped = replace(found, text=_with_gaps(found.text, cells.written))
+            gapped = replace(found, text=cells.with_gaps(found.text))
             seen = _seen(cells, row, gapped)
             return _judged(field, seen, normalise_kana(gapped.text))
         limits = self._limits.get(field.id)
@@ -130,7 +130,7 @@ class FieldReader:
         if field.kind in _FULL_LENGTH and cells.count != total:
             said = f"{total}桁のうち{cells.count}桁しか書かれていません。"
             return replace(reading, doubt=said, confidence=0.0)
-        if _has_hole(cells.written):
+        if cells.has_hole:
             return replace(reading, doubt="途中のマスが空いています。")
         return reading
 
@@ -150,9 +150,12 @@ class FieldReader:
             row = self.row(field, cells)
             if row is None:
                 return None
-            plain = _with_gaps(_with_possible_kana(row.table).text, cells.written)
+            plain = cells.with_gaps(_with_possible_kana(row.table).text)
             seen = CellEvidence(
-                table=row.table, plain=plain, glyphs=glyphs_of(cells, row.table)
+                table=row.table,
+                plain=plain,
+                inside=row.least_inside,
+                glyphs=glyphs_of(cells, row.table),
             )
             return LargeKana(seen=seen) if field.large_kana else seen
         assert field.box is not None
@@ -161,7 +164,10 @@ class FieldReader:
             return None
         line = scored_line(self._recogniser, lines[0], charset)
         return LineEvidence(
-            scores=line.scores, characters=line.characters, plain=line.text
+            scores=line.scores,
+            characters=line.characters,
+            plain=line.text,
+            inside=line.decoded.kept,
         )
 
     def row(self, field: Field, cells: CellLine) -> Row | None:
@@ -379,22 +385,3 @@ def _day(era: Era, text: str, counts: tuple[int, int, int]) -> dt.date:
         int(text[year : year + month]),
         int(text[year + month :]),
     )
-
-
-def _has_hole(written: tuple[bool, ...]) -> bool:
-    used = [place for place, here in enumerate(written) if here]
-    return used[-1] - used[0] + 1 != len(used)
-
-
-def _with_gaps(text: str, written: tuple[bool, ...]) -> str:
-    """Put a space where a cell between two written ones was left empty."""
-    if len(text) != sum(written):
-        return text
-    out: list[str] = []
-    characters = iter(text)
-    for here in written:
-        if here:
-            out.append(next(characters))
-        elif out and out[-1] != "\u3000":
-            out.append("\u3000")
-    return "".join(out).rstrip("\u3000")
