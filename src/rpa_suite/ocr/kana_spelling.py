@@ -7,6 +7,8 @@ _KATAKANA = re.compile(r"[ァ-ヴー]+")
 _LONG_VOWEL = re.compile(r"(?<=[ァ-ヴ])[一\-](?=[ァ-ヴ]|$)")
 # After a number only 丁目 begins with 丁.
 _CHOME = re.compile("(?<=[0-9一二三四五六七八九十])丁[月日自且白]")
+# Nothing but a digit stands between two digits.
+_ZERO = re.compile("(?<=[0-9])[ロ口O](?=[0-9])")
 _LARGE = {"ャ": "ヤ", "ュ": "ユ", "ョ": "ヨ", "ッ": "ツ"}
 _SMALL = {large: small for small, large in _LARGE.items()}
 # 拗音 follow a kana of the イ column.
@@ -48,10 +50,10 @@ def can_be_small(kana: str, place: int) -> bool:
 
 
 def tidy_free_text(text: str) -> str:
-    """Return free text with what only looks like words put right: コ一ポ, 2丁月.
+    """Return free text with what only looks like words put right: コ一ポ, 2丁月, 5ロ4.
 
     Between katakana a 一 is a long vowel, and a small kana that cannot be spoken is
     its large twin; words of kanji stay as they are.
     """
-    text = _CHOME.sub("丁目", _LONG_VOWEL.sub("ー", text))
+    text = _ZERO.sub("0", _CHOME.sub("丁目", _LONG_VOWEL.sub("ー", text)))
     return _KATAKANA.sub(lambda run: large_where_needed(run[0]), text)
