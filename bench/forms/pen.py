@@ -118,11 +118,12 @@ class Hand:
     def cross_out(self, box: Box) -> None:
         """Draw one stroke through what does not apply (斜線), bent a little."""
         level = box.top + box.height / 2 + self.draw.uniform(-0.5, 0.5)
+        most = min(3.0, box.width / 8)
         self._stroke(
             [
-                (box.left + self.draw.uniform(0.5, 3), box.bottom - 1),
+                (box.left + self.draw.uniform(0.2, most), box.bottom - 1),
                 (box.left + box.width / 2, level),
-                (box.right - self.draw.uniform(0.5, 3), box.top + 1),
+                (box.right - self.draw.uniform(0.2, most), box.top + 1),
             ]
         )
 

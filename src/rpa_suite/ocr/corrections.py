@@ -67,8 +67,8 @@ def ink_with_corrections(
     """Return the ink of a page on which it is known what was put right, or left out."""
     ink = InkPage(flat, template, page=page)
     fields = [each for each in template.fields if each.page == page]
-    cross_out(ink, fields)
     find_corrections(ink, fields)
+    cross_out(ink, fields)
     return ink
 
 

@@ -4,7 +4,8 @@ Whoever has one child draws a line through the rows of the others.  Field by fie
 looks like a 1, a long vowel or a mark; as a whole it says that nothing is written.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import cv2
@@ -15,16 +16,22 @@ from rpa_suite.model.forms import Box, Field, FieldKind
 from rpa_suite.ocr.ink import InkPage
 from rpa_suite.ocr.lines import CELL_REACH_MM
 
+_Point = NDArray[np.float64]
 _MARKS = (FieldKind.CHOICE, FieldKind.CHECK, FieldKind.SIGNATURE)
-_LONG_MM = 10.0  # no character has so long a stroke
-_GAP_MM = 9.0  # so much of it is hidden by a printed word
+_LONG_MM = 8.5  # no character has so long a stroke, unless it stands upright
+_STRAIGHT_MM = 6.0  # before it bends
+_RULE_MM, _WORD_MM = 1.5, 9.0  # so much of it a printed rule or word hides
 _INKED = 0.6  # so much of it is seen
 _AROUND_LINE_MM, _THIN = 4.0, 0.3  # of a window, a pen's line fills no more
+# Following it: step by step, giving way to where it bends, in the line of so many steps.
+_STEP_MM, _BEND, _STEPS = 0.5, 0.3, 30
+_FADED_MM = 1.0  # a pen skips no more
 _COARSER = 2  # looking for lines needs no fine picture
 _FULL = 0.95  # of what is to be seen of it, it is ink
 _BARE = 0.85  # and along so much of it nothing stands beside
 _NEAR_MM = (-0.5, -0.25, 0.0, 0.25, 0.5)
 _BESIDE_MM = (-2.2, -1.9, -1.6, -1.3, 1.3, 1.6, 1.9, 2.2)
+_OF_CELL = 1.1  # a stroke through cells is wider than one
 _WIDE_MM = 0.7  # from the middle of the stroke, bent a little by the hand
 _STEEPEST = 1.5  # of its width, a stroke is high; who draws down a column means 同上
 _AROUND_MM = 3.0  # as far from a printed word a mark may be its own
@@ -49,9 +56,8 @@ def cross_out(page: InkPage, fields: Sequence[Field]) -> None:
         stroke
         for field in bare
         if field.kind not in _MARKS
-        for zone in field.zones
-        for stroke in np.unique(_cut(page, zone, strokes))
-        if stroke
+        for stroke in np.unique(_cut(page, field.extent, strokes))
+        if stroke and _goes_through(page, field, strokes == stroke)
     }
     erased = np.zeros(strokes.shape, bool)
     for field in bare:
@@ -61,6 +67,13 @@ def cross_out(page: InkPage, fields: Sequence[Field]) -> None:
             for zone in field.zones:
                 _cut(page, zone.grown(CELL_REACH_MM), erased)[...] = False
     page.ink[erased & np.isin(strokes, list(meant))] = False
+
+
+def _goes_through(page: InkPage, field: Field, stroke: NDArray[np.bool_]) -> bool:
+    """Whether a stroke spans more of a field than a character does."""
+    wide = np.flatnonzero(_cut(page, field.extent, stroke).any(axis=0))
+    least = _LONG_MM if field.box else _OF_CELL * field.cells[0].cell_width
+    return bool(np.ptp(wide) >= least * page.dots_per_mm) if wide.size else False
 
 
 def _has_nothing_else(page: InkPage, field: Field, strokes: NDArray[np.int32]) -> bool:
@@ -82,32 +95,32 @@ def _long_strokes(page: InkPage) -> NDArray[np.int32]:
 
     Only strokes longer than any of a character count.
     """
-    dots = page.dots_per_mm / _COARSER
-    ink, hidden = _coarser(page.ink), _coarser(page.hidden) > 0
-    around = round(_AROUND_LINE_MM * dots)
-    thin = cv2.blur(ink * 255, (around, around)) < 255 * _THIN
-    lines = cv2.HoughLinesP(
-        np.where(thin, ink * 255, 0).astype(np.uint8),
-        rho=1,
-        theta=np.pi / 360,
-        threshold=round(_INKED * _LONG_MM * dots),
-        minLineLength=_LONG_MM * dots,
-        maxLineGap=_GAP_MM * dots,
+    sheet = _Sheet(
+        ink=_coarser(page.ink),
+        hidden=_coarser(page.hidden),
+        dots_per_mm=page.dots_per_mm / _COARSER,
     )
-    found = np.zeros_like(ink)
-    for x, y, other_x, other_y in () if lines is None else lines.reshape(-1, 4):
-        ends = (int(x), int(y)), (int(other_x), int(other_y))
-        if abs(other_y - y) <= _STEEPEST * abs(other_x - x) and _stands_alone(
-            ink > 0, hidden, *ends, dots
-        ):
-            cv2.line(found, *ends, (1,), 2 * round(_WIDE_MM * dots) + 1)
+    found = np.zeros(sheet.ink.shape, np.uint8)
+    for start, end in sheet.straight_lines():
+        if sheet.stands_alone(start, end):
+            ends = [sheet.followed(end, start), sheet.followed(start, end)]
+            path = [*ends[0][::-1], *ends[1]]
+            if np.hypot(*(path[-1] - path[0])) < _LONG_MM * sheet.dots_per_mm:
+                continue
+            cv2.polylines(
+                found,
+                [np.rint(path).astype(np.int32)],
+                False,
+                (1,),
+                2 * round(_WIDE_MM * sheet.dots_per_mm) + 1,
+            )
     _, numbers = cv2.connectedComponents(found)
     size = page.ink.shape[1], page.ink.shape[0]
     near = cv2.resize(numbers.astype(np.float32), size, interpolation=cv2.INTER_NEAREST)
     return np.asarray(np.where(page.ink, near, 0), np.int32)
 
 
-def _coarser(mask: NDArray[np.bool_]) -> NDArray[np.uint8]:
+def _coarser(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
     scale = 1 / _COARSER
     small = cv2.resize(
         mask.astype(np.uint8) * 255,
@@ -116,38 +129,96 @@ def _coarser(mask: NDArray[np.bool_]) -> NDArray[np.uint8]:
         fy=scale,
         interpolation=cv2.INTER_AREA,
     )
-    return np.asarray(small > 0, np.uint8)
+    return np.asarray(small > 0)
 
 
-def _stands_alone(
-    ink: NDArray[np.bool_],
-    hidden: NDArray[np.bool_],
-    start: tuple[int, int],
-    end: tuple[int, int],
-    dots: float,
-) -> bool:
-    """Whether a line is ink all along, where print does not hide it, and bare beside.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Sheet:
+    """A page on which lines are looked for.
 
-    A row of handwriting has many a line through it, none of which is bare beside.
+    Attributes:
+        ink: True where somebody wrote.
+        hidden: True where print may hide that.
     """
-    along = np.subtract(end, start)
-    length = float(np.hypot(*along))
-    ways = np.linspace(0, 1, round(length))[:, None, None]
-    across = np.array([-along[1], along[0]]) / length
 
-    def at(off_mm: Sequence[float]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-        off = np.array(off_mm)[:, None] * dots
-        places = np.rint(start + ways * along + off * across).astype(np.intp)
-        x = np.minimum(np.maximum(places[..., 0], 0), ink.shape[1] - 1)
-        y = np.minimum(np.maximum(places[..., 1], 0), ink.shape[0] - 1)
-        return y, x
+    ink: NDArray[np.bool_]
+    hidden: NDArray[np.bool_]
+    dots_per_mm: float
 
-    near = at(_NEAR_MM)
-    seen = ~np.asarray(hidden[near].any(axis=1))
-    if seen.sum() < _INKED * _LONG_MM * dots:
-        return False
-    on = np.asarray(ink[near].any(axis=1))
-    if on[seen].mean() < _FULL:
-        return False
-    bare = np.logical_not(ink[at(_BESIDE_MM)].any(axis=1))
-    return bool(bare.mean() >= _BARE)
+    def straight_lines(self) -> Iterator[tuple[_Point, _Point]]:
+        """Yield the ends of whatever looks straight and is not drawn down a column."""
+        dots = self.dots_per_mm
+        around = round(_AROUND_LINE_MM * dots)
+        ink = self.ink.astype(np.uint8) * 255
+        thin = cv2.blur(ink, (around, around)) < 255 * _THIN
+        lines = cv2.HoughLinesP(
+            np.where(thin, ink, 0).astype(np.uint8),
+            rho=1,
+            theta=np.pi / 360,
+            threshold=round(_INKED * _STRAIGHT_MM * dots),
+            minLineLength=_STRAIGHT_MM * dots,
+            maxLineGap=_RULE_MM * dots,
+        )
+        for ends in () if lines is None else lines.reshape(-1, 4).astype(float):
+            along = np.abs(ends[2:] - ends[:2])
+            if along[1] <= _STEEPEST * along[0]:
+                yield ends[:2], ends[2:]
+
+    def stands_alone(self, start: _Point, end: _Point) -> bool:
+        """Whether a line is ink all along, where that can be seen, and bare beside.
+
+        A row of handwriting has many a line through it, none of which is bare beside.
+        """
+        along = end - start
+        length = float(np.hypot(*along))
+        ways = np.linspace(0, 1, round(length))[:, None]
+        places = start + ways * along
+        near = self._beside(places, along / length, _NEAR_MM)
+        seen = ~np.asarray(self.hidden[near].any(axis=1))
+        if seen.sum() < _INKED * _STRAIGHT_MM * self.dots_per_mm:
+            return False
+        on = np.asarray(self.ink[near].any(axis=1))
+        if on[seen].mean() < _FULL:
+            return False
+        far = self._beside(places, along / length, _BESIDE_MM)
+        bare = ~np.asarray(self.ink[far].any(axis=1))
+        return bool(bare.mean() >= _BARE)
+
+    def followed(self, start: _Point, end: _Point) -> list[_Point]:
+        """Return where a line from ``start`` goes on behind ``end``, step by step.
+
+        It goes on beneath printed words, and may bend a little.
+        """
+        step = _STEP_MM * self.dots_per_mm
+        place, path = end, [end]
+        way = (end - start) / np.hypot(*(end - start))
+        beneath = bare = 0.0
+        while beneath <= _WORD_MM and bare <= _FADED_MM:
+            place = place + step * way
+            if (place < 0).any() or (place[::-1] >= self.ink.shape).any():
+                break
+            near = self._beside(place[None], way, _NEAR_MM)
+            stands = self.ink[near][0]
+            if stands.any():
+                aside = float(np.mean(np.array(_NEAR_MM)[stands]))
+                across = np.array([-way[1], way[0]]) * self.dots_per_mm
+                place = place + _BEND * aside * across
+                path.append(place)
+                before = path[-_STEPS] if len(path) >= _STEPS else start
+                way = (place - before) / np.hypot(*(place - before))
+                beneath = bare = 0.0
+            elif self.hidden[near].any():
+                beneath += _STEP_MM
+            else:
+                bare += _STEP_MM
+        return path
+
+    def _beside(
+        self, places: NDArray[np.float64], way: _Point, off_mm: Sequence[float]
+    ) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """Return rows and columns of what lies so far to the sides of places."""
+        across = np.array([-way[1], way[0]]) * self.dots_per_mm
+        at = np.rint(places[:, None] + np.array(off_mm)[:, None] * across)
+        x = np.minimum(np.maximum(at[..., 0], 0), self.ink.shape[1] - 1)
+        y = np.minimum(np.maximum(at[..., 1], 0), self.ink.shape[0] - 1)
+        return y.astype(np.intp), x.astype(np.intp)
