@@ -7,6 +7,7 @@ on the other half, written with other digits, so that the bound is exact.
 
 import json
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
@@ -16,12 +17,20 @@ import typer
 from numpy.typing import NDArray
 from rich.console import Console
 from rich.table import Table
+from scipy.optimize import minimize
 
 from bench.forms.digits import Part
 from bench.forms.make import ROOT
 from bench.reading.scoring import GROUPS, SECONDS_PER_LOOK, percent
 from rpa_suite.model.shares import upper_bound
-from rpa_suite.ocr.acceptance import ALL, ALWAYS, SAFE, UNCLEAR, Acceptance
+from rpa_suite.ocr.acceptance import (
+    ALL,
+    ALWAYS,
+    SAFE,
+    UNCLEAR,
+    UNUSUAL,
+    Acceptance,
+)
 
 FILE = ROOT / "src" / "rpa_suite" / "ocr" / "acceptance.toml"
 SECONDS_PER_WRONG = 200.0  # to whoever comes upon a wrong value
@@ -31,6 +40,11 @@ _SPENT = 0.2
 _RIDGE = 1.0
 _FEW_SHARES = 10
 _FEW_WRONG = 3  # with fewer, weights would say more about chance than about reading
+# A sign that speaks against a reading never makes it surer, whatever chance says of few
+# wrong ones; only a text's length may speak either way.
+_EITHER_WAY, _AGAINST = frozenset({"length"}), frozenset({"moved"})
+# So many of the accepted may lie beyond what is called measured, at each end of a sign.
+_OUTLIERS = 0.002
 _HEAD = """\
 # 人が見なくてよい確からしさ。python -m bench.reading.calibrate が書きます。
 # 帳票 {forms} 種・{fields} 項目（{source}）で測りました。
@@ -38,9 +52,11 @@ _HEAD = """\
 # 残りの半分の数字は、ほかの実物です。
 # accepted: 採用した項目、wrong: そのうちの誤り、bound: 誤りの割合の上限（95%）
 # weights: 手がかり = [重み, ふつうの値]
+# ranges: 手がかり = [採用した項目での最小, 最大]。外は測っていないので、人が見ます。
 
 """
 Record = dict[str, Any]
+Pair = tuple[float, float]
 
 
 def main(
@@ -77,9 +93,12 @@ def calibrate(every: list[Record]) -> tuple[dict[str, Acceptance], Acceptance]:
     kinds = [kind for kind in GROUPS if found[kind]]
     models = {kind: _fitted(_open(found[kind])) for kind in kinds}
     limits = _thresholds(models, found)
+    models = {
+        kind: replace(one, review_below=limits[kind]) for kind, one in models.items()
+    }
     chosen = {
-        kind: _proved(replace(models[kind], review_below=limits[kind]), proof[kind])
-        for kind in kinds
+        kind: _proved(replace(one, ranges=_ranges(one, found[kind])), proof[kind])
+        for kind, one in models.items()
     }
     accepted = sum(one.accepted for one in chosen.values())
     wrong = sum(one.wrong for one in chosen.values())
@@ -101,7 +120,7 @@ def _open(records: list[Record]) -> list[Record]:
     return [
         each
         for each in records
-        if each["signs"] and each["doubt"] in ("", UNCLEAR, ALWAYS)
+        if each["signs"] and each["doubt"] in ("", UNCLEAR, UNUSUAL, ALWAYS)
     ]
 
 
@@ -117,7 +136,7 @@ def _fitted(records: list[Record]) -> Acceptance:
     kept = spread > 1e-6
     names = [name for name, keep in zip(names, kept, strict=True) if keep]
     ordinary, spread = table.mean(axis=0)[kept], spread[kept]
-    odds = _logistic((table[:, kept] - ordinary) / spread, right)
+    odds = _logistic((table[:, kept] - ordinary) / spread, right, names)
     weights = odds[1:] / spread
     return replace(
         plain,
@@ -129,20 +148,51 @@ def _fitted(records: list[Record]) -> Acceptance:
     )
 
 
-def _logistic(table: NDArray[Any], right: NDArray[Any]) -> NDArray[Any]:
-    """Return bias and weights by Newton's method."""
+def _logistic(
+    table: NDArray[Any], right: NDArray[Any], names: Sequence[str]
+) -> NDArray[Any]:
+    """Return bias and weights, each on the side that its sign may speak for."""
     rows = np.column_stack((np.ones(len(table)), table))
-    ridge = np.diag([1e-6, *[_RIDGE] * table.shape[1]])
-    odds = np.zeros(rows.shape[1])
-    for _ in range(50):
-        share = 1 / (1 + np.exp(-np.clip(rows @ odds, -30, 30)))
-        slope = rows.T @ (right - share) - ridge @ odds
-        curve = (rows * (share * (1 - share))[:, None]).T @ rows + ridge
-        step = np.linalg.solve(curve, slope)
-        odds += step
-        if np.abs(step).max() < 1e-6:
-            break
-    return odds
+    ridge = np.array([1e-6, *[_RIDGE] * table.shape[1]])
+
+    def loss(odds: NDArray[Any]) -> tuple[float, NDArray[Any]]:
+        found = rows @ odds
+        lost = np.logaddexp(0, found) - right * found
+        slope = rows.T @ (1 / (1 + np.exp(-found)) - right)
+        return float(lost.sum() + ridge @ odds**2 / 2), slope + ridge * odds
+
+    sides = [_side_of(name) for name in names]
+    start = np.zeros(rows.shape[1])
+    found = minimize(
+        loss, start, jac=True, method="L-BFGS-B", bounds=[(None, None), *sides]
+    )
+    return np.array(found.x)
+
+
+def _side_of(name: str) -> tuple[float | None, float | None]:
+    if name in _EITHER_WAY:
+        return None, None
+    return (None, 0.0) if name in _AGAINST else (0.0, None)
+
+
+def _ranges(model: Acceptance, records: list[Record]) -> dict[str, Pair]:
+    """Return between what each sign lies of right readings that are sure enough."""
+    sure = [
+        each["signs"]
+        for each in _open(records)
+        if each["right"] and model.probability(each["signs"]) >= model.review_below
+    ]
+    if not sure:
+        return {}
+    names = sorted(set.intersection(*map(set, sure)))
+    table = np.array([[signs[name] for name in names] for signs in sure])
+    ends = np.quantile(table, (_OUTLIERS, 1 - _OUTLIERS), axis=0, method="nearest")
+    # Surer than all that was measured is no objection.
+    ends[1, [name not in _EITHER_WAY | _AGAINST for name in names]] = np.inf
+    return {
+        name: (float(least), float(most))
+        for name, least, most in zip(names, *ends, strict=True)
+    }
 
 
 def _thresholds(
@@ -195,6 +245,7 @@ def _proved(model: Acceptance, records: list[Record]) -> Acceptance:
         each
         for each in _open(records)
         if model.probability(each["signs"]) >= model.review_below
+        and model.is_measured(each["signs"])
     ]
     wrong = sum(not each["right"] for each in accepted)
     return replace(
@@ -229,12 +280,16 @@ def _toml(kind: str, one: Acceptance) -> str:
         f"accepted = {one.accepted}\nwrong = {one.wrong}\nbound = {one.bound:g}\n"
     )
     if one.weights:
-        text += f"bias = {one.bias:g}\n\n[{kind}.weights]\n"
-        text += "".join(
-            f"{name} = [{weight:g}, {usual:g}]\n"
-            for name, (weight, usual) in one.weights.items()
-        )
+        text += f"bias = {one.bias:g}\n" + _toml_pairs(kind, "weights", one.weights)
+    if one.ranges:
+        text += _toml_pairs(kind, "ranges", one.ranges)
     return text
+
+
+def _toml_pairs(kind: str, name: str, pairs: Mapping[str, Pair]) -> str:
+    return f"\n[{kind}.{name}]\n" + "".join(
+        f"{sign} = [{one:g}, {other:g}]\n" for sign, (one, other) in pairs.items()
+    )
 
 
 if __name__ == "__main__":

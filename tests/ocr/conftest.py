@@ -12,6 +12,7 @@ from rpa_suite.ocr.blank import FLAT_DPI, MM_PER_INCH, render_blank
 from rpa_suite.ocr.flatten import DOTS_PER_MM, FlatPage
 from rpa_suite.ocr.ink import InkPage
 from rpa_suite.ocr.models import find_models
+from rpa_suite.ocr.read_form import read_form
 from rpa_suite.ocr.reader import read_file
 from rpa_suite.ocr.recogniser import Recogniser
 from rpa_suite.ocr.templates import load_template
@@ -63,6 +64,19 @@ def flat_with(template):
             dots_per_mm=DOTS_PER_MM,
             residual_mm=0.0,
         )
+
+    return start
+
+
+@pytest.fixture
+def read_scribbled(template, flat_with, recogniser):
+    """Write on the blank and read it: ``read_scribbled(scribble) -> id to Reading``."""
+
+    def start(scribble, seed=1):
+        form = read_form(
+            {1: flat_with(scribble, seed)}, template, recogniser, today=TODAY
+        )
+        return {reading.field_id: reading for reading in form.readings}
 
     return start
 

@@ -1,7 +1,5 @@
 """斜線: long strokes through what does not apply, drawn by the bench's hand."""
 
-import datetime as dt
-
 import cv2
 import numpy as np
 import pytest
@@ -11,10 +9,8 @@ from rpa_suite.ocr.corrections import ink_with_corrections
 from rpa_suite.ocr.crossed_out import cross_out
 from rpa_suite.ocr.flatten import FlatPage
 from rpa_suite.ocr.ink import InkPage
-from rpa_suite.ocr.read_form import read_form
 
 pytestmark = pytest.mark.ocr
-TODAY = dt.date(2026, 6, 30)
 
 
 def around(fields):
@@ -32,31 +28,20 @@ def row_of(template, number):
     return [f for f in template.fields if f.id.startswith(f"child[{number}].")]
 
 
-@pytest.fixture
-def read(template, flat_with, recogniser):
-    """Return the readings of the claim's form with what was scribbled on it."""
-
-    def start(scribble, seed=1):
-        form = read_form(
-            {1: flat_with(scribble, seed)}, template, recogniser, today=TODAY
-        )
-        return {reading.field_id: reading for reading in form.readings}
-
-    return start
-
-
 @pytest.mark.parametrize("seed", range(3))
-def test_a_row_that_is_crossed_out_is_blank_and_asks_nobody(template, read, seed):
+def test_a_row_that_is_crossed_out_is_blank_and_asks_nobody(
+    template, read_scribbled, seed
+):
     rows = [*row_of(template, 2), *row_of(template, 3)]
 
-    found = read(lambda hand: hand.cross_out(around(rows)), seed)
+    found = read_scribbled(lambda hand: hand.cross_out(around(rows)), seed)
 
     for field in rows:
         assert (field.id, found[field.id].value) == (field.id, "")
         assert found[field.id].doubt is None
 
 
-def test_rows_above_are_read_as_if_nothing_were_crossed_out(template, read):
+def test_rows_above_are_read_as_if_nothing_were_crossed_out(template, read_scribbled):
     first, second = row_of(template, 1), row_of(template, 2)
     kana = template.field_named("child[1].kana")
 
@@ -65,7 +50,7 @@ def test_rows_above_are_read_as_if_nothing_were_crossed_out(template, read):
         hand.circle(template.field_named("child[1].custody").options[0].box)
         hand.cross_out(around(second))
 
-    found = read(scribble)
+    found = read_scribbled(scribble)
 
     assert found["child[1].kana"].value == "スズキ　ハナコ"
     assert found["child[1].custody"].value == "有"
@@ -73,10 +58,33 @@ def test_rows_above_are_read_as_if_nothing_were_crossed_out(template, read):
     assert any(found[field.id].doubt == "記入がありません。" for field in first)
 
 
-def test_a_field_that_is_needed_and_crossed_out_is_missing(template, read):
+@pytest.mark.parametrize("seed", range(6))
+def test_a_stroke_through_two_cells_is_no_number(template, read_scribbled, seed):
+    day = template.field_named("claimant_birth_date").cells[2]
+
+    found = read_scribbled(lambda hand: hand.cross_out(day.box), seed)
+
+    assert found["claimant_birth_date"].value == ""
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_two_ones_are_a_number(template, flat_with, seed):
+    run = template.field_named("phone").cells[0]
+
+    def scribble(hand):
+        hand.write_digits("1117", [run.cell(n) for n in range(4)])
+
+    page = InkPage(flat_with(scribble, seed), template)
+    before = page.ink.copy()
+    cross_out(page, template.fields)
+
+    assert (page.ink == before).all()
+
+
+def test_a_field_that_is_needed_and_crossed_out_is_missing(template, read_scribbled):
     name = template.field_named("claimant_name")
 
-    found = read(lambda hand: hand.cross_out(name.box))
+    found = read_scribbled(lambda hand: hand.cross_out(name.box))
 
     assert (found["claimant_name"].value, found["claimant_name"].doubt) == (
         "",
@@ -97,12 +105,12 @@ def test_writing_that_is_crossed_out_stays_for_a_person(template, flat_with):
     assert (after.ink_in(phone.extent) == before.ink_in(phone.extent)).all()
 
 
-def test_a_long_stroke_through_a_box_alone_is_a_mark(template, read):
+def test_a_long_stroke_through_a_box_alone_is_a_mark(template, read_scribbled):
     field = next(f for f in template.fields if f.kind is FieldKind.CHECK)
     box = field.box
     wide = Box(left=box.left - 5, top=box.top - 1, width=15, height=box.height + 2)
 
-    found = read(lambda hand: hand.cross_out(wide))
+    found = read_scribbled(lambda hand: hand.cross_out(wide))
 
     assert found[field.id].value == "true"
 

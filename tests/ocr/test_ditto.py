@@ -5,7 +5,8 @@ import datetime as dt
 import pytest
 
 from bench.forms.pen import Hand
-from rpa_suite.ocr.ditto import reads_as_ditto, with_dittos
+from rpa_suite.ocr.acceptance import UNCLEAR, weighed
+from rpa_suite.ocr.ditto import reads_as_ditto, with_ditto_doubts, with_dittos
 from rpa_suite.ocr.read_field import FieldReader
 
 pytestmark = pytest.mark.ocr
@@ -23,7 +24,8 @@ def read(template, write, recogniser):
         found = [reads_as_ditto(page, field, recogniser) for field in fields]
         dittos = {each.field_id: each for each in found if each}
         readings = [dittos.get(f.id) or reader.read(f) for f in fields]
-        return with_dittos(readings, template, dittos)
+        readings = weighed(with_dittos(readings, template, dittos), template)
+        return with_ditto_doubts(readings, template, dittos)
 
     return start
 
@@ -41,6 +43,19 @@ def test_the_same_as_above_is_the_value_above(template, read, how, seed):
     assert first.value and second.value == first.value
     assert second.text == how
     assert bool(second.doubt) == bool(first.doubt)
+
+
+def test_the_same_as_something_unclear_is_to_be_looked_at_above(template, read):
+    above, same = (template.field_named(n) for n in ("address", "address_on_jan1"))
+
+    def scribble(hand: Hand):
+        hand.write_line("鶏龍町架空", above.box)
+        hand.ditto(same.box)
+
+    first, second = read(scribble)
+    assert first.doubt == UNCLEAR
+    assert second.value == first.value
+    assert "「住所」と合わせて" in second.doubt
 
 
 def test_the_same_as_nothing_is_for_a_person(template, read):

@@ -24,6 +24,7 @@ SAFE = 0.001
 # The name under which all kinds together stand in the file.
 ALL = "all"
 UNCLEAR = "文字がはっきりしません。原票と見比べてください。"
+UNUSUAL = "この欄にはあまりない書き方のようです。原票と見比べてください。"
 ALWAYS = "この項目は、確かに読めても必ず確認します。"
 
 
@@ -41,6 +42,7 @@ class Acceptance:
             (Clopper-Pearson), on writing like that of the forms measured.
         bias: Log odds of a reading whose signs are all ordinary.
         weights: Sign to its weight in the log odds, and its ordinary value.
+        ranges: Sign to the least and the most that were measured of accepted readings.
     """
 
     review_below: float
@@ -50,6 +52,7 @@ class Acceptance:
     fields: int = 0
     bias: float = 0.0
     weights: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    ranges: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
     @property
     def is_guaranteed(self) -> bool:
@@ -65,6 +68,17 @@ class Acceptance:
             for name, (weight, ordinary) in self.weights.items()
         )
         return _share(odds)
+
+    def is_measured(self, seen: signs.Signs) -> bool:
+        """Whether accepted readings with signs like these were measured.
+
+        Of a kanji where kana belongs, or of a slash through a free line, the weights
+        say as much as of anything; but nobody has counted how often that is wrong.
+        """
+        return all(
+            name in seen and least <= seen[name] <= most
+            for name, (least, most) in self.ranges.items()
+        )
 
 
 def kind_of(each: Field) -> str:
@@ -112,8 +126,9 @@ def review_below(field_id: str, kind: FieldKind, person: str | None) -> float:
 def weighed(readings: list[Reading], template: FormTemplate) -> list[Reading]:
     """Return the readings with the probability that each is right.
 
-    Who is less sure than the field asks for goes to a person, and so does every value
-    of a field whose policy says so.  What is doubted already stays as it is.
+    Who is less sure than the field asks for goes to a person, and so does what is
+    unlike all that was measured, and every value of a field whose policy says so.  What
+    is doubted already stays as it is.
     """
     fields = {each.id: each for each in template.fields}
     return [
@@ -126,10 +141,13 @@ def weighed(readings: list[Reading], template: FormTemplate) -> list[Reading]:
 
 def _weighed(reading: Reading, each: Field) -> Reading:
     seen = signs.of_reading(reading)
-    probability = measured()[kind_of(each)].probability(seen)
+    kind = measured()[kind_of(each)]
+    probability = kind.probability(seen)
     doubt = None
     if probability < each.review_below:
         doubt = UNCLEAR
+    elif not kind.is_measured(seen):
+        doubt = UNUSUAL
     elif each.policy is not Policy.ACCEPT:
         doubt = ALWAYS
     return replace(reading, confidence=round(probability, 5), doubt=doubt, signs=seen)
@@ -141,10 +159,13 @@ def _share(odds: float) -> float:
 
 
 def _of_facts(facts: Mapping[str, object]) -> Acceptance:
+    pairs: dict[str, dict[str, tuple[float, float]]] = {
+        "weights": {},
+        "ranges": {},
+    }
     listed = dict(facts)
-    weights = listed.pop("weights", {})
-    assert isinstance(weights, dict)
-    return Acceptance(
-        **listed,  # type: ignore[arg-type]
-        weights={name: (pair[0], pair[1]) for name, pair in weights.items()},
-    )
+    for name, signs_of in pairs.items():
+        found = listed.pop(name, {})
+        assert isinstance(found, dict)
+        signs_of |= {sign: (pair[0], pair[1]) for sign, pair in found.items()}
+    return Acceptance(**listed, **pairs)  # type: ignore[arg-type]

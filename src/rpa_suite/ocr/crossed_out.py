@@ -23,7 +23,7 @@ _STRAIGHT_MM = 6.0  # before it bends
 _RULE_MM, _WORD_MM = 1.5, 9.0  # so much of it a printed rule or word hides
 _INKED = 0.6  # so much of it is seen
 _AROUND_LINE_MM, _THIN = 4.0, 0.3  # of a window, a pen's line fills no more
-# Following it: step by step, giving way to where it bends, in the line of so many steps.
+# It is followed step by step, gives way to bends, and holds the line of so many steps.
 _STEP_MM, _BEND, _STEPS = 0.5, 0.3, 30
 _FADED_MM = 1.0  # a pen skips no more
 _COARSER = 2  # looking for lines needs no fine picture
@@ -51,7 +51,11 @@ def cross_out(page: InkPage, fields: Sequence[Field]) -> None:
     strokes = _long_strokes(page)
     if not strokes.any():
         return
-    bare = [field for field in fields if _has_nothing_else(page, field, strokes)]
+    bare: list[Field] = []
+    written: list[Field] = []
+    for field in fields:
+        is_bare = _has_nothing_else(page, field, strokes)
+        (bare if is_bare else written).append(field)
     meant = {
         stroke
         for field in bare
@@ -62,10 +66,9 @@ def cross_out(page: InkPage, fields: Sequence[Field]) -> None:
     erased = np.zeros(strokes.shape, bool)
     for field in bare:
         _cut(page, field.extent.grown(_AROUND_MM), erased)[...] = True
-    for field in fields:
-        if field not in bare:
-            for zone in field.zones:
-                _cut(page, zone.grown(CELL_REACH_MM), erased)[...] = False
+    for field in written:
+        for zone in field.zones:
+            _cut(page, zone.grown(CELL_REACH_MM), erased)[...] = False
     page.ink[erased & np.isin(strokes, list(meant))] = False
 
 

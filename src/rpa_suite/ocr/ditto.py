@@ -9,6 +9,7 @@ import numpy as np
 
 from rpa_suite.model.forms import Field, FormTemplate, Reading
 from rpa_suite.ocr import ctc
+from rpa_suite.ocr.acceptance import UNCLEAR, UNUSUAL
 from rpa_suite.ocr.ink import InkPage
 from rpa_suite.ocr.lines import free_lines
 from rpa_suite.ocr.recogniser import Recogniser
@@ -60,6 +61,26 @@ def with_dittos(
             known[reading.field_id] = reading
         done.append(reading)
     return done
+
+
+def with_ditto_doubts(
+    readings: list[Reading], template: FormTemplate, dittos: Mapping[str, Reading]
+) -> list[Reading]:
+    """Name the field to look at where a value that was taken over is not sure enough.
+
+    That its characters are unclear is no use to whoever sees two strokes.
+    """
+    labels = {field.id: field.label for field in template.fields}
+    means = {field.id: field.same_as for field in template.fields}
+    return [
+        replace(
+            reading,
+            doubt=_DOUBT_ABOVE.format(label=labels[means[reading.field_id] or ""]),
+        )
+        if reading.field_id in dittos and reading.doubt in (UNCLEAR, UNUSUAL)
+        else reading
+        for reading in readings
+    ]
 
 
 def _copied(reading: Reading, meant: Reading, label: str) -> Reading:

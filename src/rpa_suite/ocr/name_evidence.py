@@ -54,6 +54,11 @@ class Evidence(Protocol):
         """The characters one by one; none where they share a line."""
         ...
 
+    @property
+    def inside(self) -> float:
+        """Share of the recogniser's belief inside the field's characters."""
+        ...
+
     def peaks(self) -> Peaks:
         """Return for each character its highest log probability anywhere."""
         ...
@@ -69,6 +74,7 @@ class CellEvidence:
 
     table: CellTable
     plain: str
+    inside: float
     glyphs: tuple[Glyph, ...] = ()
 
     def peaks(self) -> Peaks:
@@ -94,6 +100,10 @@ class LargeKana:
     def glyphs(self) -> tuple[Glyph, ...]:
         return self.seen.glyphs
 
+    @property
+    def inside(self) -> float:
+        return self.seen.inside
+
     def peaks(self) -> Peaks:
         seen = self.seen.peaks()
         others = tuple(char for char in seen.characters if char not in _SMALL)
@@ -117,6 +127,7 @@ class LineEvidence:
     scores: ctc.Scores
     characters: tuple[str, ...]
     plain: str
+    inside: float
     glyphs: tuple[Glyph, ...] = ()
 
     def peaks(self) -> Peaks:

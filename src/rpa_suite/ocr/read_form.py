@@ -19,7 +19,7 @@ from rpa_suite.ocr.agreement import with_agreements
 from rpa_suite.ocr.case import Case
 from rpa_suite.ocr.codes_beside import codes_of
 from rpa_suite.ocr.corrections import ink_with_corrections
-from rpa_suite.ocr.ditto import reads_as_ditto, with_dittos
+from rpa_suite.ocr.ditto import reads_as_ditto, with_ditto_doubts, with_dittos
 from rpa_suite.ocr.flatten import FlatPage
 from rpa_suite.ocr.ink import InkPage
 from rpa_suite.ocr.limits import limits_of, within_limits
@@ -101,7 +101,7 @@ def read_form(
     readings = within_limits(readings, _case(readings, template, today))
     readings = with_related_days(readings, _case(readings, template, today))
     readings = with_sums(readings, template)
-    readings = weighed(readings, template)
+    readings = with_ditto_doubts(weighed(readings, template), template, dittos)
     begun = _begun_rows(readings)
     readings = _with_missing(readings, template, begun)
     readings = _with_spoiled(readings, template, begun, readers)

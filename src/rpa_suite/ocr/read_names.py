@@ -116,7 +116,9 @@ def _signs(text: str, seen: Evidence) -> dict[str, float]:
         return {}
     is_plain = written == seen.plain.replace(GAP, "")
     (log,) = seen.logs_of([written])
-    return signs.of_evidence(float(log), len(written), is_plain=is_plain)
+    return signs.of_evidence(
+        float(log), len(written), inside=seen.inside, is_plain=is_plain
+    )
 
 
 def _twin_doubt(name: str, seen: Evidence, reader: FieldReader) -> str | None:

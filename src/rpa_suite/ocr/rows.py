@@ -36,9 +36,14 @@ class Row:
     whole: LogTable
 
     @property
+    def least_inside(self) -> float:
+        """The least of the shares of belief inside the character set."""
+        return float(self.inside.min())
+
+    @property
     def is_foreign(self) -> bool:
         """Whether a cell holds something else than the character set."""
-        return bool(self.inside.min() < _LEAST_CELL)
+        return self.least_inside < _LEAST_CELL
 
     def signs_of(self, text: str) -> dict[str, float]:
         """Return what speaks for a text of the row besides its probability.
@@ -55,7 +60,7 @@ class Row:
             odds=_least_odds(logs, places),
             line=_least_odds(in_line, places),
             cell=_least_odds(alone, places),
-            inside=float(self.inside.min()),
+            inside=self.least_inside,
         )
 
 

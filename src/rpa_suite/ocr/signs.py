@@ -71,14 +71,21 @@ def of_free_line(*, odds: float, inside: float) -> dict[str, float]:
     """Return the signs of a free line: as those of the same names of a row of cells."""
     return {
         "odds": min(_bounded(odds), _SUREST),
-        "inside": _bounded(math.log(max(inside, _LEAST))),
+        "inside": _inside(inside),
     }
 
 
-def of_evidence(log: float, length: int, *, is_plain: bool) -> dict[str, float]:
+def _inside(share: float) -> float:
+    return _bounded(math.log(max(share, _LEAST)))
+
+
+def of_evidence(
+    log: float, length: int, *, inside: float, is_plain: bool
+) -> dict[str, float]:
     """Return the signs of a name: how well the ink alone speaks for it."""
     return {
         "fit": _bounded(log / max(1, length)),
+        "inside": _inside(inside),
         "moved": 0.0 if is_plain else 1.0,
     }
 

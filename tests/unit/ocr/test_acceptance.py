@@ -1,6 +1,8 @@
 """Certainty: weights to a probability, a threshold, a promise that was counted."""
 
+import math
 import random
+from dataclasses import replace
 
 import pytest
 
@@ -13,7 +15,14 @@ from rpa_suite.model.forms import (
     Policy,
     Reading,
 )
-from rpa_suite.ocr.acceptance import ALWAYS, UNCLEAR, Acceptance, measured, weighed
+from rpa_suite.ocr.acceptance import (
+    ALWAYS,
+    UNCLEAR,
+    UNUSUAL,
+    Acceptance,
+    measured,
+    weighed,
+)
 from rpa_suite.ocr.signs import of_reading
 
 
@@ -59,6 +68,33 @@ def test_signs_move_the_probability_by_their_weights():
     assert model.probability({"views": -6.0, "margin": 2.0}) < 0.1
     # What was not seen counts as ordinary.
     assert model.probability({"margin": 2.0}) == usual
+
+
+@pytest.mark.parametrize(
+    ("seen", "is_measured"),
+    [
+        ({"inside": -0.1, "length": 2.0}, True),
+        ({"inside": -0.5, "length": 2.4}, True),
+        ({"inside": -0.6, "length": 2.0}, False),
+        ({"inside": -0.1, "length": 2.5}, False),
+        ({"inside": -0.1}, False),
+    ],
+)
+def test_beyond_what_was_measured_nothing_is_known(seen, is_measured):
+    model = Acceptance(
+        review_below=0.9,
+        accepted=1,
+        wrong=0,
+        bound=1.0,
+        ranges={"inside": (-0.5, math.inf), "length": (1.0, 2.4)},
+    )
+    assert model.is_measured(seen) is is_measured
+
+
+def test_what_is_unlike_all_that_was_measured_goes_to_a_person():
+    short = replace(reading(0.9), text="03", value="03")
+    (found,) = weighed([short], template(review_below=0.0))
+    assert found.doubt == UNUSUAL
 
 
 def test_what_is_less_sure_than_the_field_asks_for_goes_to_a_person():
@@ -115,6 +151,25 @@ def test_a_calibration_finds_the_telling_sign_and_counts_on_the_other_half():
     assert phone.accepted > 3000
     assert phone.is_guaranteed
     assert together.bound == phone.bound
+
+
+def test_a_sign_never_speaks_for_what_it_speaks_against():
+    """Among few wrong ones chance may say so; far from what was seen it would count."""
+    draw = random.Random(1)
+    odd = [
+        {**each, "signs": {**each["signs"], "inside": draw.gauss(-0.5, 0.2)}}
+        if each["right"]
+        else {**each, "signs": {**each["signs"], "inside": 0.0}}
+        for each in records(8000)
+    ]
+    assert calibrate(odd)[0]["phone"].weights["inside"][0] == 0.0
+
+
+def test_a_calibration_says_between_what_it_has_measured():
+    phone = calibrate(list(records(8000)))[0]["phone"]
+    least, most = phone.ranges["views"]
+    assert -4.0 < least < -1.5 and most == math.inf
+    assert not phone.is_measured({"views": -9.0, "sure": 9.0, "margin": 5.0})
 
 
 def test_a_field_in_which_nothing_was_read_teaches_nothing():

@@ -27,7 +27,9 @@ def cells(text, *, unclear=(), share=0.97):
     gap = text.find("\u3000")
     plain = table.best()
     return CellEvidence(
-        table=table, plain=f"{plain[:gap]}\u3000{plain[gap:]}" if gap > 0 else plain
+        table=table,
+        plain=f"{plain[:gap]}\u3000{plain[gap:]}" if gap > 0 else plain,
+        inside=1.0,
     )
 
 
@@ -50,6 +52,7 @@ def line(text, *, instead=None, share=0.9):
         scores=np.log(np.array(rows)),
         characters=KANJI,
         plain=f"{plain[:gap]}\u3000{plain[gap:]}" if gap > 0 else plain,
+        inside=1.0,
     )
 
 
