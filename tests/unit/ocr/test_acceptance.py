@@ -26,6 +26,16 @@ from rpa_suite.ocr.acceptance import (
 from rpa_suite.ocr.signs import of_reading
 
 
+# As of an ordinary telephone number.
+USUAL = {
+    "cell": 5.0,
+    "inside": -0.02,
+    "line": 8.0,
+    "odds": 6.0,
+    "weakest": -0.002,
+}
+
+
 def reading(confidence, **signs):
     return Reading(
         field_id="phone",
@@ -36,7 +46,7 @@ def reading(confidence, **signs):
             Candidate(text="0312345678", probability=confidence),
             Candidate(text="0372345678", probability=1 - confidence),
         ),
-        signs=signs,
+        signs=USUAL | signs,
     )
 
 
@@ -92,22 +102,22 @@ def test_beyond_what_was_measured_nothing_is_known(seen, is_measured):
 
 
 def test_what_is_unlike_all_that_was_measured_goes_to_a_person():
-    short = replace(reading(0.9), text="03", value="03")
+    short = replace(reading(0.999), text="03", value="03")
     (found,) = weighed([short], template(review_below=0.0))
     assert found.doubt == UNUSUAL
 
 
 def test_what_is_less_sure_than_the_field_asks_for_goes_to_a_person():
-    (found,) = weighed([reading(0.9)], template(review_below=1.0))
+    (found,) = weighed([reading(0.999)], template(review_below=1.0))
     assert found.doubt == UNCLEAR
-    (found,) = weighed([reading(0.9)], template(review_below=0.0))
+    (found,) = weighed([reading(0.999)], template(review_below=0.0))
     assert found.doubt is None
-    assert found.signs["margin"] == pytest.approx(2.197, abs=1e-3)
+    assert found.signs["margin"] == pytest.approx(6.907, abs=1e-3)
 
 
 @pytest.mark.parametrize("policy", [Policy.LOOK, Policy.DOUBLE])
 def test_a_policy_shows_even_what_is_sure(policy):
-    (found,) = weighed([reading(0.9)], template(review_below=0.0, policy=policy))
+    (found,) = weighed([reading(0.999)], template(review_below=0.0, policy=policy))
     assert found.doubt == ALWAYS
 
 
