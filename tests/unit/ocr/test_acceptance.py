@@ -25,7 +25,6 @@ from rpa_suite.ocr.acceptance import (
 )
 from rpa_suite.ocr.signs import of_reading
 
-
 # As of an ordinary telephone number.
 USUAL = {
     "cell": 5.0,
