@@ -45,7 +45,7 @@ def read(template, read_scribbled):
         ("phone", "内線12"),
         ("claimant_my_number", "不明"),
         ("claimant_birth_date", "不詳"),
-        ("account_number", "?"),
+        ("account_number", "/"),
     ],
 )
 def test_it_is_read_rightly_or_looked_at(read, field_id, text, seed):

@@ -51,6 +51,7 @@ _MOST_SPELLINGS = 16
 _LOOKS = 3  # characters that one cell is remembered to look like
 _MY_NUMBER_DIGITS = 12
 _FOREIGN = "この欄に使わない文字が書かれているようです。"
+_LONE_STROKE = "1 か、該当なしの斜線か、原票で確かめてください。"
 _LIKE_DIGITS = frozenset("IOQ")
 _CONFUSED = "英字の I・O・Q と数字の 1・0・9 を見分けられません。"
 _PRINTED_ERA = Era.REIWA
@@ -130,6 +131,8 @@ class FieldReader:
         if field.kind in _FULL_LENGTH and cells.count != total:
             said = f"{total}桁のうち{cells.count}桁しか書かれていません。"
             return replace(reading, doubt=said, confidence=0.0)
+        if value == "1" and cells.written[0] and total > 1:
+            return replace(reading, doubt=_LONE_STROKE)
         if cells.has_hole:
             return replace(reading, doubt="途中のマスが空いています。")
         return reading
