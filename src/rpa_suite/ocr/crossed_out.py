@@ -61,7 +61,7 @@ def cross_out(page: InkPage, fields: Sequence[Field]) -> None:
         for field in bare
         if field.kind not in _MARKS
         for stroke in np.unique(_cut(page, field.extent, strokes))
-        if stroke and _goes_through(page, field, strokes == stroke)
+        if stroke and _goes_through(page, field, strokes, stroke)
     }
     erased = np.zeros(strokes.shape, bool)
     for field in bare:
@@ -72,9 +72,12 @@ def cross_out(page: InkPage, fields: Sequence[Field]) -> None:
     page.ink[erased & np.isin(strokes, list(meant))] = False
 
 
-def _goes_through(page: InkPage, field: Field, stroke: NDArray[np.bool_]) -> bool:
+def _goes_through(
+    page: InkPage, field: Field, strokes: NDArray[np.int32], stroke: int
+) -> bool:
     """Whether a stroke spans more of a field than a character does."""
-    wide = np.flatnonzero(_cut(page, field.extent, stroke).any(axis=0))
+    inside = _cut(page, field.extent, strokes) == stroke
+    wide = np.flatnonzero(inside.any(axis=0))
     least = _LONG_MM if field.box else _OF_CELL * field.cells[0].cell_width
     return bool(np.ptp(wide) >= least * page.dots_per_mm) if wide.size else False
 
@@ -105,6 +108,8 @@ def _long_strokes(page: InkPage) -> NDArray[np.int32]:
     )
     found = np.zeros(sheet.ink.shape, np.uint8)
     for start, end in sheet.straight_lines():
+        if found[_pixel(start)] and found[_pixel(end)]:
+            continue  # of a stroke that was followed already
         if sheet.stands_alone(start, end):
             ends = [sheet.followed(end, start), sheet.followed(start, end)]
             path = [*ends[0][::-1], *ends[1]]
@@ -121,6 +126,10 @@ def _long_strokes(page: InkPage) -> NDArray[np.int32]:
     size = page.ink.shape[1], page.ink.shape[0]
     near = cv2.resize(numbers.astype(np.float32), size, interpolation=cv2.INTER_NEAREST)
     return np.asarray(np.where(page.ink, near, 0), np.int32)
+
+
+def _pixel(place: _Point) -> tuple[int, int]:
+    return int(place[1]), int(place[0])
 
 
 def _coarser(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
