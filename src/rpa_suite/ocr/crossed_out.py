@@ -49,7 +49,7 @@ def cross_out(page: InkPage, fields: Sequence[Field]) -> None:
         fields: Those of this page.
     """
     strokes = _long_strokes(page)
-    if not strokes.any():
+    if strokes is None:
         return
     bare: list[Field] = []
     written: list[Field] = []
@@ -96,10 +96,10 @@ def _cut(page: InkPage, box: Box, whole: NDArray[Any]) -> NDArray[Any]:
     return whole[max(0, top) : bottom, max(0, left) : right]
 
 
-def _long_strokes(page: InkPage) -> NDArray[np.int32]:
+def _long_strokes(page: InkPage) -> NDArray[np.int32] | None:
     """Return the number of the straight stroke that ink belongs to, 0 for none.
 
-    Only strokes longer than any of a character count.
+    Only strokes longer than any of a character count; None where a page has none.
     """
     sheet = _Sheet(
         ink=_coarser(page.ink),
@@ -122,6 +122,8 @@ def _long_strokes(page: InkPage) -> NDArray[np.int32]:
                 (1,),
                 2 * round(_WIDE_MM * sheet.dots_per_mm) + 1,
             )
+    if not found.any():
+        return None
     _, numbers = cv2.connectedComponents(found)
     size = page.ink.shape[1], page.ink.shape[0]
     near = cv2.resize(numbers.astype(np.float32), size, interpolation=cv2.INTER_NEAREST)
