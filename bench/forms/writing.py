@@ -3,7 +3,7 @@
 import datetime as dt
 import random
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +12,7 @@ from bench.forms.digits import Part
 from bench.forms.fonts import FONTS, HELD_OUT, can_write
 from bench.forms.pen import INKS, Hand, Strokes
 from rpa_suite.jp.eras import to_era
-from rpa_suite.model.forms import Box, Field, FieldKind, FormTemplate, MarkStyle
+from rpa_suite.model.forms import Field, FieldKind, FormTemplate, MarkStyle, around
 from rpa_suite.ocr.blank import MM_PER_INCH, render_blank
 
 PAPER_DPI = 300.0
@@ -91,12 +91,13 @@ def _cross_out(
         if each.page == page and (row := _ROW.match(each.id)):
             rows.setdefault(row[1], []).append(each)
     blank = [
-        _around(fields)
+        around(each.extent for each in fields)
         for fields in rows.values()
         if not any(values.get(each.id) for each in fields)
     ]
     if hand.draw.random() < _CROSSED_ROWS:
-        for box in blank if hand.draw.random() < 0.5 else _together(blank):
+        together = [around(blank)] if blank else []
+        for box in blank if hand.draw.random() < 0.5 else together:
             hand.cross_out(box)
     for each in template.fields:
         if (
@@ -106,25 +107,6 @@ def _cross_out(
             and hand.draw.random() < _CROSSED_FIELDS
         ):
             hand.cross_out(each.extent)
-
-
-def _around(fields: Sequence[Field]) -> Box:
-    boxes = [each.extent for each in fields]
-    left, top = min(b.left for b in boxes), min(b.top for b in boxes)
-    return Box(
-        left=left,
-        top=top,
-        width=max(b.right for b in boxes) - left,
-        height=max(b.bottom for b in boxes) - top,
-    )
-
-
-def _together(boxes: Sequence[Box]) -> list[Box]:
-    if not boxes:
-        return []
-    first, last = boxes[0], boxes[-1]
-    height = last.bottom - first.top
-    return [Box(left=first.left, top=first.top, width=first.width, height=height)]
 
 
 def _is_lazy(draw: random.Random) -> bool:

@@ -4,24 +4,13 @@ import cv2
 import numpy as np
 import pytest
 
-from rpa_suite.model.forms import Box, FieldKind
+from rpa_suite.model.forms import Box, FieldKind, around
 from rpa_suite.ocr.corrections import ink_with_corrections
 from rpa_suite.ocr.crossed_out import cross_out
 from rpa_suite.ocr.flatten import FlatPage
 from rpa_suite.ocr.ink import InkPage
 
 pytestmark = pytest.mark.ocr
-
-
-def around(fields):
-    boxes = [field.extent for field in fields]
-    left, top = min(b.left for b in boxes), min(b.top for b in boxes)
-    return Box(
-        left=left,
-        top=top,
-        width=max(b.right for b in boxes) - left,
-        height=max(b.bottom for b in boxes) - top,
-    )
 
 
 def row_of(template, number):
@@ -34,7 +23,9 @@ def test_a_row_that_is_crossed_out_is_blank_and_asks_nobody(
 ):
     rows = [*row_of(template, 2), *row_of(template, 3)]
 
-    found = read_scribbled(lambda hand: hand.cross_out(around(rows)), seed)
+    found = read_scribbled(
+        lambda hand: hand.cross_out(around(f.extent for f in rows)), seed
+    )
 
     for field in rows:
         assert (field.id, found[field.id].value) == (field.id, "")
@@ -48,7 +39,7 @@ def test_rows_above_are_read_as_if_nothing_were_crossed_out(template, read_scrib
     def scribble(hand):
         hand.write_line("スズキ ハナコ", kana.box)
         hand.circle(template.field_named("child[1].custody").options[0].box)
-        hand.cross_out(around(second))
+        hand.cross_out(around(f.extent for f in second))
 
     found = read_scribbled(scribble)
 
@@ -137,7 +128,7 @@ def test_handwriting_has_no_long_strokes(template, flat_with, seed):
 
 def test_by_fax_where_frames_come_black_rows_are_told_as_well(template, flat_with):
     rows = row_of(template, 2)
-    flat = flat_with(lambda hand: hand.cross_out(around(rows)))
+    flat = flat_with(lambda hand: hand.cross_out(around(f.extent for f in rows)))
     grey = cv2.cvtColor(flat.image, cv2.COLOR_RGB2GRAY)
     fax = np.where(grey < 200, 0, 255).astype(np.uint8)
     flat = FlatPage(

@@ -1,6 +1,6 @@
 """Paper forms and what was read from them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -22,6 +22,10 @@ class FieldKind(StrEnum):
     CHOICE = "choice"  # one of several printed words, circled or ticked
     CHECK = "check"  # one tick box
     SIGNATURE = "signature"  # presence only
+
+
+# What a person marks or signs, and does not write.
+MARKS = (FieldKind.CHOICE, FieldKind.CHECK, FieldKind.SIGNATURE)
 
 
 class MarkStyle(StrEnum):
@@ -89,6 +93,18 @@ class Box:
             round(self.right * dots_per_mm),
             round(self.bottom * dots_per_mm),
         )
+
+
+def around(boxes: Iterable[Box]) -> Box:
+    """Return the smallest box around all."""
+    many = list(boxes)
+    left, top = min(b.left for b in many), min(b.top for b in many)
+    return Box(
+        left=left,
+        top=top,
+        width=max(b.right for b in many) - left,
+        height=max(b.bottom for b in many) - top,
+    )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -177,15 +193,7 @@ class Field:
     @property
     def extent(self) -> Box:
         """The smallest box around everything that belongs to the field."""
-        boxes = self.zones
-        left = min(b.left for b in boxes)
-        top = min(b.top for b in boxes)
-        return Box(
-            left=left,
-            top=top,
-            width=max(b.right for b in boxes) - left,
-            height=max(b.bottom for b in boxes) - top,
-        )
+        return around(self.zones)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

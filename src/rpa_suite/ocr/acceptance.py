@@ -14,10 +14,9 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 
-from rpa_suite.model.forms import Field, FieldKind, FormTemplate, Policy, Reading
+from rpa_suite.model.forms import MARKS, Field, FieldKind, FormTemplate, Policy, Reading
 from rpa_suite.ocr import signs
 
-_MARKS = (FieldKind.CHOICE, FieldKind.CHECK, FieldKind.SIGNATURE)
 _FILE = files("rpa_suite.ocr") / "acceptance.toml"
 # A share of wrong values that a city may call safe: 0.1 %.
 SAFE = 0.001
@@ -88,7 +87,7 @@ def kind_of(each: Field) -> str:
 
 def kind_of_field(field_id: str, kind: FieldKind, person: str | None) -> str:
     """Return what a field with this id and kind counts as."""
-    if kind in _MARKS:
+    if kind in MARKS:
         return "marks"
     if kind is FieldKind.TEXT:
         if person:

@@ -12,12 +12,11 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from rpa_suite.model.forms import Box, Field, FieldKind
+from rpa_suite.model.forms import MARKS, Box, Field
 from rpa_suite.ocr.ink import InkPage
 from rpa_suite.ocr.lines import CELL_REACH_MM
 
 _Point = NDArray[np.float64]
-_MARKS = (FieldKind.CHOICE, FieldKind.CHECK, FieldKind.SIGNATURE)
 _LONG_MM = 8.5  # no character has so long a stroke, unless it stands upright
 _STRAIGHT_MM = 6.0  # before it bends
 _RULE_MM, _WORD_MM = 1.5, 9.0  # so much of it a printed rule or word hides
@@ -59,7 +58,7 @@ def cross_out(page: InkPage, fields: Sequence[Field]) -> None:
     meant = {
         stroke
         for field in bare
-        if field.kind not in _MARKS
+        if field.kind not in MARKS
         for stroke in np.unique(_cut(page, field.extent, strokes))
         if stroke and _goes_through(page, field, strokes, stroke)
     }

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from rpa_suite.model.forms import Box, Field, MarkStyle
+from rpa_suite.model.forms import Box, Field, MarkStyle, around
 from rpa_suite.ocr.ink import InkPage
 
 # Square millimetres of ink. A circle around one character has 6 or more.
@@ -61,7 +61,7 @@ def _circle_areas(page: InkPage, field: Field) -> list[float]:
     A stroke belongs to the option that its middle lies in, so a wide circle around one
     word does not count for its neighbours.
     """
-    zone = _around([o.box for o in field.options])
+    zone = around(o.box for o in field.options).grown(_AROUND_MM)
     dots = page.dots_per_mm
     ink = page.ink_in(zone).astype(np.uint8)
     joined = cv2.dilate(ink, np.ones((3, 3), np.uint8))  # a circle the pen broke off
@@ -83,17 +83,6 @@ def _circle_areas(page: InkPage, field: Field) -> list[float]:
 def _holds(box: Box, point: tuple[float, float]) -> bool:
     x, y = point
     return box.left - 0.6 <= x <= box.right + 0.6 and box.top - 1 <= y <= box.bottom + 1
-
-
-def _around(boxes: list[Box]) -> Box:
-    left = min(b.left for b in boxes) - _AROUND_MM
-    top = min(b.top for b in boxes) - _AROUND_MM
-    return Box(
-        left=left,
-        top=top,
-        width=max(b.right for b in boxes) + _AROUND_MM - left,
-        height=max(b.bottom for b in boxes) + _AROUND_MM - top,
-    )
 
 
 def read_check(page: InkPage, field: Field) -> Mark:

@@ -7,8 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from rpa_suite.model.forms import (
+    MARKS,
     Field,
-    FieldKind,
     FilledForm,
     FormTemplate,
     PaperEvent,
@@ -40,7 +40,6 @@ from rpa_suite.ocr.sums import with_sums
 
 _ROW = re.compile(r"^([a-z_]+\[\d+\])\.")
 _MISSING = "記入がありません。"
-_MARKS = (FieldKind.CHOICE, FieldKind.CHECK, FieldKind.SIGNATURE)
 _COARSE_DPI = 140.0  # below, strokes of kana and kanji run together
 _COARSE = (
     "{dpi} dpi の粗い画像です（200 dpi 以上で読み取ります）。原票と見比べてください。"
@@ -207,7 +206,7 @@ def _with_poor_pages(
         flat = flats[field.page]
         if flat.is_loose(field.extent):
             return _LOOSE
-        if flat.scan_dpi < _COARSE_DPI and field.kind not in _MARKS:
+        if flat.scan_dpi < _COARSE_DPI and field.kind not in MARKS:
             return _COARSE.format(dpi=round(flat.scan_dpi))
         return None
 

@@ -7,14 +7,13 @@ some away, and what reaches far into empty cells was hardly meant.
 from collections.abc import Sequence
 from itertools import groupby
 
-from rpa_suite.model.forms import Field, FieldKind
+from rpa_suite.model.forms import MARKS, Field, FieldKind
 from rpa_suite.ocr.ink import InkPage
 from rpa_suite.ocr.lines import cell_line
 
 _OVERLAID = "印や折り目が重なっています。原票と見比べてください。"
 _FADED = "文字がかすれています。原票と見比べてください。"
 _APART = "離れたマスにも何か書かれています。原票と見比べてください。"
-_MARKS = (FieldKind.CHOICE, FieldKind.CHECK, FieldKind.SIGNATURE)
 # Of what stands in a field, that in specks too small for a pen: strokes leave none.
 _BROKEN = 0.01
 _BROKEN_FIELDS, _BROKEN_SHARE = 3, 0.10  # so many and such a share fade a page
@@ -29,7 +28,7 @@ def is_faded(page: InkPage, fields: Sequence[Field]) -> bool:
     written = [
         field
         for field in fields
-        if field.kind not in _MARKS
+        if field.kind not in MARKS
         and any(page.area_in(zone) for zone in field.zones)
         and not any(page.is_overlaid(zone) for zone in field.zones)
     ]
@@ -50,7 +49,7 @@ def why_spoiled(page: InkPage, field: Field, *, faded: bool) -> str | None:
     """
     if any(page.is_overlaid(zone) for zone in field.zones):
         return _OVERLAID
-    if field.kind in _MARKS:
+    if field.kind in MARKS:
         return None
     if faded and any(page.area_in(zone) for zone in field.zones):
         return _FADED

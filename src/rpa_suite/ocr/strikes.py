@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from rpa_suite.model.forms import Box, Field, FieldKind, PaperEvent
+from rpa_suite.model.forms import MARKS, Box, Field, PaperEvent
 from rpa_suite.ocr.ink import InkPage
 
 STRUCK_OUT = "二重線で消されています。書き直された値を原票で確かめてください。"
@@ -14,7 +14,6 @@ STRUCK_AND_SEALED = (
     "二重線で消され、訂正印があります。書き直された値を原票で確かめてください。"
 )
 WRITTEN_ABOVE = "マスの上に書き足しがあります。どちらの値か原票で確かめてください。"
-_NO_TEXT = (FieldKind.CHOICE, FieldKind.CHECK, FieldKind.SIGNATURE)
 _OF_LINE = 1.8  # of its height: wider than the strokes of two kanji like 三 in a row
 _LEAST_MM = 3.0
 _APART_MM, _APART_SHARE = (0.45, 2.6), 0.34  # between the lines, and of the height
@@ -31,7 +30,7 @@ def paper_events(page: InkPage, field: Field) -> tuple[PaperEvent, ...]:
         page: The page that the field stands on.
         field: Any field; nothing is said of marks and signatures.
     """
-    if field.kind in _NO_TEXT or not is_struck(page, field):
+    if field.kind in MARKS or not is_struck(page, field):
         return ()
     near = field.extent.grown(_SEAL_NEAR_MM)
     if any(_touch(near, seal) for seal in page.seals):

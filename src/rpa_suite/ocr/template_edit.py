@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from enum import StrEnum
 
-from rpa_suite.model.forms import Box, FieldKind
+from rpa_suite.model.forms import Box, FieldKind, around
 from rpa_suite.ocr.template_draft import Draft
 from rpa_suite.ocr.template_file import FieldShape, OptionShape, TableShape
 
@@ -78,14 +78,7 @@ def zones(draft: Draft, key: Key) -> list[tuple[Box, ...]]:
 
 def extent(draft: Draft, key: Key) -> Box:
     """Return the smallest rectangle around a part; of a table's the first row."""
-    boxes = zones(draft, key)[0]
-    left, top = min(b.left for b in boxes), min(b.top for b in boxes)
-    return Box(
-        left=left,
-        top=top,
-        width=max(b.right for b in boxes) - left,
-        height=max(b.bottom for b in boxes) - top,
-    )
+    return around(zones(draft, key)[0])
 
 
 def moved(draft: Draft, keys: Iterable[Key], right: float, down: float) -> Draft:

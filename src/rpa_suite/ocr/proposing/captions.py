@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from rpa_suite.model.forms import Box
-from rpa_suite.ocr.proposing.words import Word, around
+from rpa_suite.model.forms import Box, around
+from rpa_suite.ocr.proposing.words import Word
 
 _LETTER_MM = 4.6  # a letter of a heading that is written downwards is no larger
 _STEP_MM = 6.5

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
-from rpa_suite.model.forms import Box, CellRun, MarkStyle
+from rpa_suite.model.forms import Box, CellRun, MarkStyle, around
 from rpa_suite.ocr.proposing.blanks import Blank
 from rpa_suite.ocr.proposing.captions import Caption, Heading
 from rpa_suite.ocr.proposing.choices import (
@@ -21,7 +21,6 @@ from rpa_suite.ocr.proposing.groups import (
     take_tick_words,
 )
 from rpa_suite.ocr.proposing.known import ERAS
-from rpa_suite.ocr.proposing.words import around
 
 _LEVEL_MM = 1.6  # captions of one line lie no farther apart in height
 _LABEL_MM, _FAR_LABEL_MM = 14.0, 45.0  # how far a label may stand from its blank

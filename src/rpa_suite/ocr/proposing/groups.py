@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from rpa_suite.model.forms import Box
+from rpa_suite.model.forms import Box, around
 from rpa_suite.ocr.proposing.blanks import Blank, Shape
 from rpa_suite.ocr.proposing.captions import Caption
 from rpa_suite.ocr.proposing.choices import FoundOption
 from rpa_suite.ocr.proposing.known import UNITS
-from rpa_suite.ocr.proposing.words import around
 
 _UNIT_MM = 2.4
 _TICK_WORD_MM = 3.0

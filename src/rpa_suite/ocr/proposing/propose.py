@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rpa_suite.errors import PageError
-from rpa_suite.model.forms import Box
+from rpa_suite.model.forms import Box, around
 from rpa_suite.ocr.ink import evened
 from rpa_suite.ocr.proposing.blanks import find_blanks, rows_of_cells
 from rpa_suite.ocr.proposing.captions import captions_of, take_headings
@@ -15,7 +15,7 @@ from rpa_suite.ocr.proposing.rows import FoundTable, find_tables
 from rpa_suite.ocr.proposing.ruling import find_ruling
 from rpa_suite.ocr.proposing.sheet import DOTS_PER_MM, Sheet, load_sheets, without
 from rpa_suite.ocr.proposing.turning import upright
-from rpa_suite.ocr.proposing.words import Word, around, read_words, words_of
+from rpa_suite.ocr.proposing.words import Word, read_words, words_of
 from rpa_suite.ocr.recogniser import Recogniser
 
 _FEWEST_BLANKS = 2

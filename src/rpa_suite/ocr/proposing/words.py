@@ -1,6 +1,6 @@
 """Printed words of a blank form: letters of a PDF set together, or read from pixels."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from rpa_suite.model.forms import Box
+from rpa_suite.model.forms import Box, around
 from rpa_suite.ocr.charsets import written_japanese
 from rpa_suite.ocr.line_images import Line
 from rpa_suite.ocr.proposing.known import LONE_LETTERS
@@ -50,18 +50,6 @@ class Word:
             self.box.left + self.box.width / 2,
             self.box.top + self.box.height / 2,
         )
-
-
-def around(boxes: Iterable[Box]) -> Box:
-    """Return the smallest box around all."""
-    many = list(boxes)
-    left, top = min(b.left for b in many), min(b.top for b in many)
-    return Box(
-        left=left,
-        top=top,
-        width=max(b.right for b in many) - left,
-        height=max(b.bottom for b in many) - top,
-    )
 
 
 def words_of(letters: Sequence[Letter]) -> list[Word]:
