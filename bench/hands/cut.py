@@ -22,7 +22,7 @@ from rpa_suite.ocr.corrections import ink_with_corrections
 from rpa_suite.ocr.identify import place
 from rpa_suite.ocr.line_images import LINE_HEIGHT, scaled
 from rpa_suite.ocr.lines import cell_line, free_lines
-from rpa_suite.ocr.pages import is_blank, load_pages
+from rpa_suite.ocr.pages import load_pages
 from rpa_suite.ocr.templates import load_templates
 
 _MARKS = (FieldKind.CHOICE, FieldKind.CHECK, FieldKind.SIGNATURE)
@@ -66,8 +66,6 @@ def _cut(
 ) -> Iterator[tuple[NDArray[np.uint8], str]]:
     """Yield the lines of one form that were cut whole, and what they say."""
     for page in load_pages(made.path):
-        if is_blank(page):
-            continue
         try:
             placed = place(page, {template.id: template})
         except FormMismatch:

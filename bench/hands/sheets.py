@@ -22,6 +22,7 @@ from bench.forms.pen import INKS
 from bench.forms.scanner import scan
 from bench.forms.writing import PAPER_DPI
 from bench.hands.strokes import draw_letter
+from rpa_suite.errors import SuiteError
 from rpa_suite.model.forms import Box, CellRun, FormTemplate
 from rpa_suite.ocr.blank import MM_PER_INCH, render_blank
 from rpa_suite.ocr.cells import views
@@ -346,7 +347,7 @@ def main(
                     digits=digits,
                     hard=number % 2 == 1,
                 )
-            except Exception as error:
+            except SuiteError as error:  # a page too crumpled to lay straight
                 print(number, error)
                 continue
             np.savez_compressed(target, images=images, labels=labels)

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from rpa_suite.model.forms import MARKS, Box, Field
 from rpa_suite.ocr.ink import InkPage
 from rpa_suite.ocr.lines import CELL_REACH_MM
+from rpa_suite.ocr.overlays import halved
 
 _Point = NDArray[np.float64]
 _LONG_MM = 8.5  # no character has so long a stroke, unless it stands upright
@@ -68,7 +69,9 @@ def cross_out(page: InkPage, fields: Sequence[Field]) -> None:
     for field in written:
         for zone in field.zones:
             _cut(page, zone.grown(CELL_REACH_MM), erased)[...] = False
-    page.ink[erased & np.isin(strokes, list(meant))] = False
+    at = np.flatnonzero(strokes)
+    gone = erased.ravel()[at] & np.isin(strokes.ravel()[at], list(meant))
+    page.ink.ravel()[at[gone]] = False
 
 
 def _goes_through(
@@ -101,8 +104,8 @@ def _long_strokes(page: InkPage) -> NDArray[np.int32] | None:
     Only strokes longer than any of a character count; None where a page has none.
     """
     sheet = _Sheet(
-        ink=_coarser(page.ink),
-        hidden=_coarser(page.hidden),
+        ink=halved(page.ink),
+        hidden=halved(page.hidden),
         dots_per_mm=page.dots_per_mm / _COARSER,
     )
     found = np.zeros(sheet.ink.shape, np.uint8)
@@ -124,25 +127,14 @@ def _long_strokes(page: InkPage) -> NDArray[np.int32] | None:
     if not found.any():
         return None
     _, numbers = cv2.connectedComponents(found)
-    size = page.ink.shape[1], page.ink.shape[0]
-    near = cv2.resize(numbers.astype(np.float32), size, interpolation=cv2.INTER_NEAREST)
-    return np.asarray(np.where(page.ink, near, 0), np.int32)
+    rows, columns = np.nonzero(page.ink)
+    strokes = np.zeros(page.ink.shape, np.int32)
+    strokes[rows, columns] = numbers[rows // _COARSER, columns // _COARSER]
+    return strokes
 
 
 def _pixel(place: _Point) -> tuple[int, int]:
     return int(place[1]), int(place[0])
-
-
-def _coarser(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    scale = 1 / _COARSER
-    small = cv2.resize(
-        mask.astype(np.uint8) * 255,
-        None,
-        fx=scale,
-        fy=scale,
-        interpolation=cv2.INTER_AREA,
-    )
-    return np.asarray(small > 0)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

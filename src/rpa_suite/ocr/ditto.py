@@ -15,6 +15,7 @@ from rpa_suite.ocr.lines import free_lines
 from rpa_suite.ocr.recogniser import Recogniser
 
 _WORDS = frozenset({"同上", "同じ", "上に同じ", "上と同じ"})
+_WIDEST = 8.0  # of its height: four characters, well apart
 _LEAST = 0.6
 _STROKE_MM = (1.2, 7.0)  # height of each of the two
 _APART_MM = 5.0
@@ -33,6 +34,9 @@ def reads_as_ditto(
         return None
     if _is_two_strokes(page, field):
         return _reading(field, "〃", 0.9)
+    height, width = lines[0].line.shape[:2]
+    if width > _WIDEST * height:
+        return None
     (posteriors,) = recogniser.posteriors([lines[0].line])
     everything = np.arange(1, posteriors.shape[1])
     decoded = ctc.decode(*ctc.masked(posteriors, everything))

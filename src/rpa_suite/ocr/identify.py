@@ -11,10 +11,15 @@ from rpa_suite.errors import FormMismatch
 from rpa_suite.model.forms import FormTemplate
 from rpa_suite.ocr.flatten import FlatPage, flatten
 from rpa_suite.ocr.pages import Page
+from rpa_suite.ocr.registration import mark_centres
 
 _QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 # How much more of its print must be found than of the next likely form's.
 _CLEARLY = 0.06
+_FITS_NONE = (
+    "QRコードが読めず、どの帳票とも合いません。"
+    "帳票の向きと、用紙全体が写っているかを確かめてください。"
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -49,6 +54,8 @@ def _by_layout(page: Page, templates: Mapping[str, FormTemplate]) -> Placed:
     Raises:
         FormMismatch: Nothing fits, or two forms do: editions may differ by a field.
     """
+    if len(templates) > 1 and mark_centres(page) is None:
+        raise FormMismatch(_FITS_NONE)  # as on the blank back of a form
     problem = FormMismatch("登録された帳票テンプレートがありません。")
     fitting: list[Placed] = []
     for template in templates.values():
@@ -61,10 +68,7 @@ def _by_layout(page: Page, templates: Mapping[str, FormTemplate]) -> Placed:
                 fitting.append(Placed(template=template, page_number=number, flat=flat))
     if not fitting:
         if len(templates) > 1:
-            raise FormMismatch(
-                "QRコードが読めず、どの帳票とも合いません。"
-                "帳票の向きと、用紙全体が写っているかを確かめてください。"
-            )
+            raise FormMismatch(_FITS_NONE)
         raise problem
     best, *others = sorted(fitting, key=lambda each: each.flat.found, reverse=True)
     if others and best.flat.found - others[0].flat.found < _CLEARLY:

@@ -17,6 +17,7 @@ from rpa_suite.ocr.red_ink import (
 )
 
 _PAPER_MM = 12.0  # the shade of the paper changes no faster than over this
+_DARKEST_PAPER = 0.2
 _DARKER = 0.16  # ink is at least this much darker than what is printed there
 _SLACK_MM = 0.35  # printed lines may lie this far off
 _PAPER = 0.95  # what is brighter on the blank is not printed
@@ -149,9 +150,10 @@ def evened_light(grey: NDArray[np.float32], dots_per_mm: float) -> NDArray[np.fl
     reach = 2 * round(_PAPER_MM * dots_per_mm / 8 / 2) + 1
     paper = cv2.dilate(small, np.ones((reach, reach), np.uint8))
     paper = cv2.GaussianBlur(paper, (0, 0), reach / 2)
+    paper = np.maximum(paper, np.float32(_DARKEST_PAPER))
     whole = cv2.resize(paper, grey.shape[::-1], interpolation=cv2.INTER_LINEAR)
-    relative = cv2.divide(grey, np.maximum(whole, np.float32(0.2)))
-    return np.asarray(np.minimum(relative, np.float32(1.0)), np.float32)
+    relative = np.asarray(cv2.divide(grey, whole), np.float32)
+    return np.minimum(relative, np.float32(1.0), out=relative)
 
 
 def _is_black_and_white(grey: NDArray[np.float32]) -> bool:
@@ -167,4 +169,8 @@ def _without_specks(marked: NDArray[np.bool_], dots_per_mm: float) -> NDArray[np
     )
     large = stats[:, cv2.CC_STAT_AREA] >= _SPECK_MM2 * dots_per_mm**2
     large[0] = False
-    return np.asarray(np.take(large, np.asarray(labels)))
+    # Little of a page is marked: no need to look all of it up.
+    at = np.flatnonzero(marked)
+    kept = np.zeros(marked.shape, bool)
+    kept.ravel()[at] = large[labels.ravel()[at]]
+    return kept

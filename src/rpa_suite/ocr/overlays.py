@@ -1,6 +1,7 @@
 """What lies over a form and nobody wrote: red ink, round stamps, the lines of folds."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import cv2
@@ -55,13 +56,17 @@ def find_overlay(
         hidden: True where print would hide a faint mark.
         dots_per_mm: Of all of them.
     """
-    lines, crossing = _lines(marked & ~red, hidden, dots_per_mm)
+    with ThreadPoolExecutor(1) as beside:
+        looking = beside.submit(_lines, marked & ~red, hidden, dots_per_mm)
+        stamps = list(find_stamps(marked, dots_per_mm))
+        lines, crossing = looking.result()
     lines &= marked
     ink = _paler(grey, lines) & ~crossing
-    stamps = list(find_stamps(marked, dots_per_mm))
     covers = red | lines
     for stamp in stamps:
         covers |= stamp.disc & marked
+    if not stamps:
+        return Overlay(ink=ink, covers=covers, seals=tuple(_seals(red, dots_per_mm)))
     written = grey[marked & ~covers]
     # The edges of strokes are pale.
     pen = float(np.quantile(written, 0.25)) if written.size else 1.0
@@ -108,7 +113,7 @@ def _lines(marked: Mask, hidden: Mask, dots_per_mm: float) -> tuple[Mask, Mask]:
         The lines, and what of them is writing that crosses one.
     """
     height, width = marked.shape
-    half, under = _halved(marked), _halved(hidden)
+    half, under = halved(marked), halved(hidden)
     down = _thin_runs_down(half, under, dots_per_mm / 2)
     across = _thin_runs_down(half.T, under.T, dots_per_mm / 2).T
     crossing = _crossing(half, down, dots_per_mm / 2)
@@ -129,7 +134,7 @@ def _crossing(marked: Mask, lines: Mask, dots_per_mm: float) -> Mask:
     return cv2.morphologyEx(beside, cv2.MORPH_CLOSE, bar).view(bool) & lines
 
 
-def _halved(mask: Mask) -> Mask:
+def halved(mask: Mask) -> Mask:
     """Return the mask at half the dots, True where any of four was."""
     pairs = np.pad(mask, ((0, mask.shape[0] % 2), (0, mask.shape[1] % 2)))
     half = pairs[::2] | pairs[1::2]

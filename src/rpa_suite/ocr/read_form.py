@@ -64,18 +64,18 @@ def read_form(
         today: Reference date for rules on ages and dates.
         source_pages: Where the pages stood in their file.
     """
-    inks = {
-        number: ink_with_corrections(flat, template, page=number)
-        for number, flat in flats.items()
-    }
     limits = limits_of(template)
-    readers = {
-        number: FieldReader(ink, recogniser, today=today, limits=limits)
-        for number, ink in inks.items()
-    }
-    fields = [field for field in template.fields if field.page in readers]
     # Each line is small work: two at a time are faster than two cores on each.
     with ThreadPoolExecutor(recogniser.threads) as pool:
+        pages = pool.map(
+            lambda page: ink_with_corrections(flats[page], template, page=page), flats
+        )
+        inks = dict(zip(flats, pages, strict=True))
+        readers = {
+            number: FieldReader(ink, recogniser, today=today, limits=limits)
+            for number, ink in inks.items()
+        }
+        fields = [field for field in template.fields if field.page in readers]
         looked = look_at_names(readers, template, pool)
         seen = pool.map(
             lambda field: reads_as_ditto(inks[field.page], field, recogniser), fields
@@ -91,9 +91,11 @@ def read_form(
             ),
             rest,
         )
+        done_to = pool.map(lambda field: paper_events(inks[field.page], field), fields)
         # Names take thinking more than looking: meanwhile the others are looked at.
         names = read_names(looked, readers, template)
         known |= names | {each.field_id: each for each in read}
+        events = list(done_to)
     readings = [known[field.id] for field in fields]
     readings = with_dittos(readings, template, dittos)
     readings = with_agreements(readings)
@@ -104,7 +106,7 @@ def read_form(
     begun = _begun_rows(readings)
     readings = _with_missing(readings, template, begun)
     readings = _with_spoiled(readings, template, begun, readers)
-    readings = _with_events(readings, fields, inks)
+    readings = _with_events(readings, fields, inks, events)
     readings = _with_poor_pages(readings, template, flats)
     return FilledForm(
         template_id=template.id,
@@ -180,16 +182,18 @@ def _with_spoiled(
 
 
 def _with_events(
-    readings: list[Reading], fields: Sequence[Field], inks: Mapping[int, InkPage]
+    readings: list[Reading],
+    fields: Sequence[Field],
+    inks: Mapping[int, InkPage],
+    events: Sequence[tuple[PaperEvent, ...]],
 ) -> list[Reading]:
     """Note what was struck out or added; which value holds is for a person."""
     found = []
-    for reading, field in zip(readings, fields, strict=True):
-        events = paper_events(inks[field.page], field)
-        if events:
-            sealed = PaperEvent.CORRECTION_SEAL in events
+    for reading, field, done in zip(readings, fields, events, strict=True):
+        if done:
+            sealed = PaperEvent.CORRECTION_SEAL in done
             said = STRUCK_AND_SEALED if sealed else STRUCK_OUT
-            reading = replace(reading, events=events, doubt=said)
+            reading = replace(reading, events=done, doubt=said)
         elif has_additions(inks[field.page], field):
             reading = replace(reading, doubt=reading.doubt or WRITTEN_ABOVE)
         found.append(reading)

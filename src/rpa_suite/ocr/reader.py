@@ -99,12 +99,10 @@ def _placed_ahead(
         page = next(pages, None)
         if page is None:
             return None
-        if is_blank(page):
-            return page, None
         try:
             return page, place(page, templates)
         except FormMismatch as error:
-            return page, error
+            return page, None if is_blank(page) else error
 
     with ThreadPoolExecutor(1) as ahead:
         waiting = ahead.submit(look)

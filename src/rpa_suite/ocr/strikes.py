@@ -102,8 +102,10 @@ def has_double_line(
         # Strokes that lean so much are level now, whatever they cross.
         turn = np.array([[1, 0, 0], [-lean, 1, lean * width / 2]], np.float64)
         level = cv2.warpAffine(plain, turn, (width, height), flags=cv2.INTER_NEAREST)
-        thin = cv2.subtract(level, cv2.morphologyEx(level, cv2.MORPH_OPEN, tall))
         full = _share(level, length) >= _FULL
+        if not full.any():
+            continue  # as nearly everywhere
+        thin = cv2.subtract(level, cv2.morphologyEx(level, cv2.MORPH_OPEN, tall))
         full &= _share(thin, length) >= least_thin
         edges = np.diff(full.astype(np.int8), axis=0, prepend=0, append=0)
         for column in np.flatnonzero((edges == 1).sum(axis=0) > 1):
