@@ -33,6 +33,28 @@ def test_images_of_every_kind_are_one_page(tmp_path, suffix):
     assert page.dpi == pytest.approx(100, abs=1)
 
 
+@pytest.mark.parametrize("mode", ["1", "L", "P", "RGB", "CMYK"])
+def test_whatever_its_colours_are_kept_as_a_page_is_red_green_and_blue(tmp_path, mode):
+    drawn = sheet((827, 1169))
+    ImageDraw.Draw(drawn).rectangle((100, 100, 500, 300), fill=(200, 40, 90))
+    path = tmp_path / "a.tif"
+    drawn.convert(mode).save(path, dpi=(100, 100))
+    (page,) = pages(path)
+    with Image.open(path) as kept:
+        assert kept.mode == mode
+        assert np.array_equal(page.image, np.asarray(kept.convert("RGB")))
+
+
+def test_the_colours_of_a_pdf_keep_their_order(tmp_path):
+    path = tmp_path / "a.pdf"
+    canvas = Canvas(str(path), pagesize=A4)
+    canvas.setFillColorRGB(0.8, 0.2, 0.4)
+    canvas.rect(0, 0, *A4, stroke=0, fill=1)
+    canvas.save()
+    (page,) = pages(path)
+    assert tuple(page.image[500, 500]) == (204, 51, 102)
+
+
 def test_a_resolution_that_makes_no_sheet_of_it_is_not_believed(tmp_path):
     path = tmp_path / "a.jpg"
     sheet((1654, 2339)).save(path, dpi=(300, 300))
