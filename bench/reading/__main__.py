@@ -24,6 +24,7 @@ from bench.forms.make import TEMPLATES, MadeForm
 from bench.reading import contenders
 from bench.reading.ablation import count_steps
 from bench.reading.contenders import MASKED, RAW
+from bench.reading.known_names import known_names
 from bench.reading.page_readers import PageReader, page_readers
 from bench.reading.papers import bundles, prepare
 from bench.reading.showing import show
@@ -79,6 +80,7 @@ def main(
             for name, each in sets.items()
         }
         recogniser = Recogniser(find_models(), threads=_THREADS)
+        recogniser.names = known_names()
         if soak_pages:
             every = [form for each in papers.values() for form in each]
             soaking = _soak_bundle if as_bundle else soak

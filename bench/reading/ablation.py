@@ -98,7 +98,7 @@ def count_steps(
     }
     with ThreadPoolExecutor(1) as pool:
         looked = look_at_names(readers, template, pool)
-        names = read_names(looked, readers, template)
+        names = read_names(looked, readers, template, recogniser.names)
     alone = {each.id: readers[each.page].read(each) for each in fields}
     jointly = with_agreements([names.get(each.id, alone[each.id]) for each in fields])
     readings: dict[str, dict[str, Reading]] = {

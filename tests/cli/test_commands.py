@@ -10,6 +10,7 @@ from rpa_suite import __version__
 from rpa_suite.app.office import Office
 from rpa_suite.cli.main import app
 from rpa_suite.cli.output import console
+from rpa_suite.jp.person_names import surnames
 from rpa_suite.model.work import Environment, Run
 from rpa_suite.settings import Settings
 from tests.store.samples import a_run, a_saving, add_one
@@ -185,3 +186,39 @@ def test_the_version_is_told_without_a_command(folder):
 
     assert said.exit_code == 0
     assert said.stdout == f"rpa-suite {__version__}\n"
+
+
+def test_names_of_the_register_are_counted_shown_and_removed(folder):
+    assert "登録されていません" in say("names").stdout
+    listed = folder / "宛名.csv"
+    rows = [
+        f"0000{n:06},{name.written}　太郎,{name.kana}　タロウ,東京都"
+        for n, name in enumerate(surnames()[:150])
+    ]
+    rows += ["9,SMITH　JOHN,スミス　ジョン,東京都", "10,名無し,,東京都"]
+    text = "\n".join(["宛名番号,漢字氏名,カナ氏名,住所", *rows])
+    listed.write_text(text, encoding="cp932")
+
+    told = say("names", str(listed)).stdout
+    assert "150人分" in told
+    assert "数えなかった行 2件" in told
+    assert answer("names")["given_names"] == 1
+    shown = {each["check"]: each["detail"] for each in answer("doctor")["findings"]}
+    assert "150人分" in shown["宛名台帳の氏名"]
+    kept = b"".join(
+        p.read_bytes() for p in folder.rglob("*") if p.is_file() and p != listed
+    )
+    assert "太郎".encode() not in kept
+
+    assert "登録されていません" in say("names", "--remove").stdout
+    assert answer("names") == {"people": 0}
+
+
+def test_a_file_without_names_says_which_columns_are_wanted(folder):
+    listed = folder / "a.csv"
+    listed.write_text("番号,住所\n1,東京都\n", encoding="utf-8")
+    said = say("names", str(listed))
+    assert said.exit_code != 0
+    listed.write_text("氏名,フリガナ\n佐藤花子,サトウハナコ\n", encoding="utf-8")
+    assert say("names", str(listed)).exit_code != 0
+    assert answer("names") == {"people": 0}

@@ -61,6 +61,7 @@ def examine(settings: Settings) -> list[Finding]:
         _templates,
         _acceptance,
         _learning,
+        _office_names,
         _only_registered_origins,
     )
     return [_guarded(check, settings) for check in checks]
@@ -290,6 +291,21 @@ def _acceptance(settings: Settings) -> Finding:
         + (f"。{stopped_words(stopped)}" if stopped else ""),
         advice="rpa-suite template acceptance で理由を見て、測り直してください。",
     )
+
+
+def _office_names(settings: Settings) -> Finding:
+    """宛名台帳の氏名."""
+    from rpa_suite.app.office_names import told
+    from rpa_suite.security.vault import Vault
+    from rpa_suite.store import open_store
+
+    vault = Vault.open(settings.data_dir, use_keyring=settings.use_keyring)
+    store = open_store(settings.store_url, vault, files=settings.data_dir / "sealed")
+    try:
+        kept = store.name_counts.current()
+    finally:
+        store.close()
+    return Finding(check="宛名台帳の氏名", ok=True, detail=told(kept))
 
 
 def _learning(settings: Settings) -> Finding:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # the parent never loads the models
 
     from rpa_suite.ocr.reader import FormResult
     from rpa_suite.ocr.recogniser import Recogniser
+    from rpa_suite.store import Store
 
 RECYCLE_AFTER = 500
 OnPage = Callable[[int, int | None], None]
@@ -49,11 +50,29 @@ class ScannedForm:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnKnowledge:
+    """What the office's own papers and register say.
+
+    Attributes:
+        heads: What was learned of the writing on its papers; empty for nothing.
+        names: Of its register, counted; empty for none.
+    """
+
+    heads: bytes = b""
+    names: bytes = b""
+
+    @classmethod
+    def of(cls, store: "Store") -> "OwnKnowledge":
+        """Return what is kept by now."""
+        return cls(store.learning.current_content(), store.name_counts.content())
+
+
+@dataclass(frozen=True, slots=True)
 class _Order:
     path: Path
     form_id: str | None
     today: date
-    heads: bytes
+    own: OwnKnowledge
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +94,7 @@ class _PagesOrder:
     pages: Mapping[int, bytes]
     template_id: str
     today: date
-    heads: bytes
+    own: OwnKnowledge
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +122,7 @@ class ReadingProcess:
     """A worker that reads one file at a time; use as a context manager.
 
     Attributes:
-        heads: What was learned at the office; files are read with it from now on.
+        own: What the office itself knows; files are read with it from now on.
     """
 
     def __init__(self, templates_dir: Path, *, threads: int = 2) -> None:
@@ -112,7 +131,7 @@ class ReadingProcess:
         self._process: SpawnProcess | None = None
         self._connection: Connection | None = None
         self._forms = 0
-        self.heads = b""
+        self.own = OwnKnowledge()
 
     def __enter__(self) -> "ReadingProcess":
         return self
@@ -140,7 +159,7 @@ class ReadingProcess:
             PageError: The file cannot be read, or the reading process died.
             SetupError: The models are missing.
         """
-        order = _Order(path, form_id, today, self.heads)
+        order = _Order(path, form_id, today, self.own)
         yield from self._answers(order, path.name, on_page)
 
     def read_as(
@@ -156,7 +175,7 @@ class ReadingProcess:
         Raises:
             PageError: The reading process died.
         """
-        order = _PagesOrder(pages, template_id, today, self.heads)
+        order = _PagesOrder(pages, template_id, today, self.own)
         (scanned,) = self._answers(order, "選んだページ", lambda number, total: None)
         return scanned
 
@@ -245,6 +264,7 @@ def _serve(connection: Connection, templates_dir: Path, threads: int) -> None:
     """Run in the child: load the models once, then answer orders until hung up."""
     from rpa_suite.ocr.heads import unpacked
     from rpa_suite.ocr.models import find_models
+    from rpa_suite.ocr.person_names import name_lists
     from rpa_suite.ocr.recogniser import Recogniser
     from rpa_suite.ocr.templates import usable_templates
 
@@ -260,7 +280,8 @@ def _serve(connection: Connection, templates_dir: Path, threads: int) -> None:
                 connection.send(_Answer(_first_form(order.path, templates)))
                 continue
             recogniser = recogniser or Recogniser(find_models(), threads=threads)
-            recogniser.heads = unpacked(order.heads, net=find_models().of_hands)
+            recogniser.heads = unpacked(order.own.heads, net=find_models().of_hands)
+            recogniser.names = name_lists(order.own.names)
             if isinstance(order, _PagesOrder):
                 template = templates[order.template_id]
                 connection.send(_read_as(order, template, recogniser))

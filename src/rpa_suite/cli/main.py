@@ -15,6 +15,7 @@ from rpa_suite.cli import (
     items,
     kpi,
     learning,
+    office_names,
     reading,
     reconciling,
     robots,
@@ -41,6 +42,7 @@ workbench.register(app)
 sampling.register(app)
 reading.register(app)
 learning.register(app)
+office_names.register(app)
 sorting.register(app)
 kpi.register(app)
 baselines.register(app)

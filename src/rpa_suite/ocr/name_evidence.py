@@ -140,10 +140,21 @@ class LineEvidence:
             for place, text in enumerate(texts)
             if all(char in columns for char in text)
         ]
-        logs = np.array([_UNKNOWN * (len(text) + 1) for text in texts])
+        logs = np.zeros(len(texts))
+        for place in sorted(set(range(len(texts))).difference(known)):
+            logs[place] = self._about(texts[place])
         labels = [[columns[char] for char in texts[place]] for place in known]
         logs[known] = ctc.log_probabilities(self.scores, labels)
         return logs
+
+    def _about(self, text: str) -> float:
+        """Return about the log probability of a text of which a character is unknown.
+
+        Such a character may be any one that is seen, but only one.
+        """
+        seen = len("".join(self.plain.split()))
+        apart = abs(len(text) - seen)
+        return float(self.peaks().along(text).sum() + 2 * _UNKNOWN * apart)
 
 
 @lru_cache(maxsize=16)

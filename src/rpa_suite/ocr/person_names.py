@@ -1,18 +1,21 @@
 """氏名 and フリガナ read together, against how Japanese names are written and read.
 
 Two fields that say the same thing in two scripts, a list of names with their readings,
-and the surname that a family shares: each alone is weak, together they decide.  A name
-that no list holds stays possible at its price: every character costs what a character
-drawn at random would.
+and the surname that a family shares: each alone is weak, together they decide.  Names
+of the office's own register (宛名), where it gave them, count before the general list.
+A name that no list holds stays possible at its price: every character costs what one
+drawn from the names in the list would.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from rpa_suite.jp.office_names import OfficeNames, mixed, unpacked
 from rpa_suite.jp.person_names import NameWord, given_names, surnames
 from rpa_suite.ocr.name_evidence import Evidence, Logs
 
@@ -20,10 +23,15 @@ GAP = "\u3000"
 
 # How much a recogniser's logarithms count beside the priors: it is too sure of itself.
 _TRUST = 0.6
-# Shares of people whose surname, given name is in no list; a character of it costs one
-# of so many.
+# Shares of people whose surname, given name is in no list.
 _NEW_SURNAME, _NEW_GIVEN = 0.10, 0.20
-_KANJI, _KANA = 1200.0, 60.0
+# Of its characters, so many are in no name of the list: any of 常用漢字 (2,136) and
+# 人名用漢字 (863).
+_NEW_LETTER, _LETTERS = 0.20, 2_999
+# One of so many readings it has, of so many kana where only these are known.  A listed
+# spelling seldom has a reading that is not listed with it.
+_READINGS, _KANA, _READ_ANEW = 20.0, 60.0, 0.05
+_ELSEWHERE = 0.02  # of gaps that are seen part no names
 _FAMILY = 0.85  # of the people on one form bear the surname of the first
 _FIRST, _SECOND, _PAIRS = 60, 160, 240  # kept by what their characters could be at best
 
@@ -55,6 +63,7 @@ def read_person(
     kana: Evidence | None,
     *,
     family: dict[NameWord, float] | None = None,
+    lists: "NameLists | None" = None,
 ) -> Person | None:
     """Return the likeliest name behind one or two fields; None where both are blank.
 
@@ -62,10 +71,11 @@ def read_person(
         written: The field in kanji.
         kana: Its furigana.
         family: Surnames of the people on the same form, with probabilities.
+        lists: Names that there are; None for the general lists alone.
     """
     if written is None and kana is None:
         return None
-    pairs = _candidates(written, kana, family or {})
+    pairs = _candidates(written, kana, family or {}, lists or name_lists(b""))
     logs = np.array([first.log_share + second.log_share for first, second in pairs])
     if written:
         texts = [first.written + second.written for first, second in pairs]
@@ -73,6 +83,8 @@ def read_person(
     if kana:
         texts = [first.kana + second.kana for first, second in pairs]
         logs = logs + _TRUST * _once(kana, texts)
+    logs = logs + _parted(written, [first.written for first, _ in pairs])
+    logs = logs + _parted(kana, [first.kana for first, _ in pairs])
     shares = np.exp(logs - np.logaddexp.reduce(logs))
     by_written: dict[str, float] = {}
     by_kana: dict[str, float] = {}
@@ -99,18 +111,23 @@ def read_person(
 
 
 def _candidates(
-    written: Evidence | None, kana: Evidence | None, family: dict[NameWord, float]
+    written: Evidence | None,
+    kana: Evidence | None,
+    family: dict[NameWord, float],
+    lists: "NameLists",
 ) -> list[tuple[NameWord, NameWord]]:
     bags = _Bags(written, kana)
-    firsts = _with_family(bags.likeliest(_listed_surnames(), _FIRST), family)
-    seconds = bags.likeliest(_listed_given(), _SECOND)
+    firsts = _with_family(bags.likeliest(lists.surnames, _FIRST), family)
+    seconds = bags.likeliest(lists.given_names, _SECOND)
     at_best = bags.at_best(firsts)[:, None] + bags.at_best(seconds)[None, :]
     order = np.argsort(-at_best, axis=None)[:_PAIRS]
     pairs = [
         (firsts[int(at) // len(seconds)], seconds[int(at) % len(seconds)])
         for at in order
     ]
-    return list(dict.fromkeys([*pairs, *_new_names(written, kana, firsts, seconds)]))
+    return list(
+        dict.fromkeys([*pairs, *_new_names(written, kana, firsts, seconds, lists)])
+    )
 
 
 def _new_names(
@@ -118,6 +135,7 @@ def _new_names(
     kana: Evidence | None,
     firsts: Sequence[NameWord],
     seconds: Sequence[NameWord],
+    lists: "NameLists",
 ) -> list[tuple[NameWord, NameWord]]:
     """Return names of which one half or both stand in no list."""
     spelling = written.plain if written else ""
@@ -126,9 +144,9 @@ def _new_names(
     if GAP in (spelling or GAP) and GAP in (sound or GAP):
         heads = [text.split(GAP, 1)[0] for text in (spelling, sound)]
         tails = [text.split(GAP, 1)[-1] if text else "" for text in (spelling, sound)]
-        new_first = _new(heads[0], heads[1], _NEW_SURNAME)
-        new_second = _new(
-            tails[0].replace(GAP, ""), tails[1].replace(GAP, ""), _NEW_GIVEN
+        new_first = lists.surnames.new(heads[0], heads[1])
+        new_second = lists.given_names.new(
+            tails[0].replace(GAP, ""), tails[1].replace(GAP, "")
         )
         found.append((new_first, new_second))
         found += [(first, new_second) for first in firsts[:20]]
@@ -137,15 +155,23 @@ def _new_names(
     for first in firsts[:20]:
         rest = whole[len(first.written) :], read[len(first.kana) :]
         if (rest[0] or not whole) and (rest[1] or not read):
-            found.append((first, _new(*rest, _NEW_GIVEN)))
+            found.append((first, lists.given_names.new(*rest)))
     if not found:
-        found.append((_new(whole, read, _NEW_SURNAME), _new("", "", _NEW_GIVEN)))
+        found.append((lists.surnames.new(whole, read), lists.given_names.new("", "")))
     return found
 
 
-def _new(written: str, kana: str, share: float) -> NameWord:
-    cost = len(written) * np.log(_KANJI) + len(kana) * np.log(_KANA)
-    return NameWord(written=written, kana=kana, log_share=float(np.log(share) - cost))
+def _parted(evidence: Evidence | None, firsts: Sequence[str]) -> Logs:
+    """Return what speaks against surnames that do not end where a gap was seen."""
+    plain = evidence.plain if evidence else ""
+    ends = {at - n for n, at in enumerate(_places_of(GAP, plain))}
+    return np.array(
+        [np.log(_ELSEWHERE) if ends and len(f) not in ends else 0.0 for f in firsts]
+    )
+
+
+def _places_of(char: str, text: str) -> list[int]:
+    return [at for at, each in enumerate(text) if each == char]
 
 
 def _with_family(
@@ -182,6 +208,8 @@ class _Listed:
 
     Attributes:
         characters: Numbers from 1 stand for these.
+        letters: Character of a spelling to its share of all characters in them.
+        unlisted: Share of people whose name is not listed.
     """
 
     words: tuple[NameWord, ...]
@@ -189,24 +217,65 @@ class _Listed:
     kana: NDArray[np.intp]
     shares: Logs
     characters: tuple[str, ...]
+    letters: Mapping[str, float]
+    spellings: frozenset[str]
+    unlisted: float
+
+    def new(self, written: str, kana: str) -> NameWord:
+        """Return a name that is not listed, with its price."""
+        log = np.log(self.unlisted)
+        for char in written:
+            share = (1 - _NEW_LETTER) * self.letters.get(char, 0.0)
+            log += np.log(share + _NEW_LETTER / _LETTERS)
+        # Whoever knows how it is written knows nearly how it is read.
+        log -= np.log(_READINGS) if written and kana else len(kana) * np.log(_KANA)
+        if kana and written in self.spellings:
+            log += np.log(_READ_ANEW)
+        return NameWord(written=written, kana=kana, log_share=float(log))
 
 
-@cache
-def _listed_surnames() -> _Listed:
-    return _as_numbers(surnames(), 1 - _NEW_SURNAME)
+@dataclass(frozen=True, slots=True)
+class NameLists:
+    """Surnames and given names that there are."""
+
+    surnames: _Listed
+    given_names: _Listed
 
 
-@cache
-def _listed_given() -> _Listed:
-    return _as_numbers(given_names(), 1 - _NEW_GIVEN)
+@lru_cache(maxsize=2)
+def name_lists(office: bytes) -> NameLists:
+    """Return the general lists with the names of an office's register.
+
+    Args:
+        office: ``OfficeNames`` packed; empty for none.
+    """
+    own = unpacked(office) if office else OfficeNames(surnames={}, given_names={})
+    return lists_of(
+        mixed(own.surnames, surnames()), mixed(own.given_names, given_names())
+    )
 
 
-def _as_numbers(words: Sequence[NameWord], share: float) -> _Listed:
+def lists_of(
+    listed_surnames: Sequence[NameWord], listed_given: Sequence[NameWord]
+) -> NameLists:
+    """Return the lists that these names make, others staying possible."""
+    return NameLists(
+        _as_numbers(listed_surnames, _NEW_SURNAME),
+        _as_numbers(listed_given, _NEW_GIVEN),
+    )
+
+
+def _as_numbers(words: Sequence[NameWord], unlisted: float) -> _Listed:
     characters = sorted({char for word in words for char in word.written + word.kana})
     numbers = {char: n for n, char in enumerate(characters, start=1)}
     discounted = tuple(
-        _shared(word, word.log_share + float(np.log(share))) for word in words
+        _shared(word, word.log_share + float(np.log(1 - unlisted))) for word in words
     )
+    letters: defaultdict[str, float] = defaultdict(float)
+    for word in words:
+        for char in word.written:
+            letters[char] += float(np.exp(word.log_share))
+    every = sum(letters.values())
 
     def rows(texts: Iterable[str]) -> NDArray[np.intp]:
         listed = list(texts)
@@ -221,6 +290,9 @@ def _as_numbers(words: Sequence[NameWord], share: float) -> _Listed:
         rows(word.kana for word in words),
         np.array([word.log_share for word in discounted]),
         tuple(characters),
+        {char: share / every for char, share in letters.items()},
+        frozenset(word.written for word in words),
+        unlisted,
     )
 
 

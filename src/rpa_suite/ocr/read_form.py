@@ -93,7 +93,7 @@ def read_form(
         )
         done_to = pool.map(lambda field: paper_events(inks[field.page], field), fields)
         # Names take thinking more than looking: meanwhile the others are looked at.
-        names = read_names(looked, readers, template)
+        names = read_names(looked, readers, template, recogniser.names)
         known |= names | {each.field_id: each for each in read}
         events = list(done_to)
     readings = [known[field.id] for field in fields]

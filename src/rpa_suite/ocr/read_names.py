@@ -11,7 +11,7 @@ from rpa_suite.model.forms import Candidate, Field, FieldKind, FormTemplate, Rea
 from rpa_suite.ocr import signs
 from rpa_suite.ocr.acceptance import UNCLEAR
 from rpa_suite.ocr.name_evidence import Evidence
-from rpa_suite.ocr.person_names import GAP, Person, read_person
+from rpa_suite.ocr.person_names import GAP, NameLists, Person, read_person
 from rpa_suite.ocr.read_field import FieldReader
 
 # The recogniser mistakes the rarer of two twins for the commoner: so much surer.
@@ -52,9 +52,19 @@ def look_at_names(
 
 
 def read_names(
-    looked: LookedAt, readers: Mapping[int, FieldReader], template: FormTemplate
+    looked: LookedAt,
+    readers: Mapping[int, FieldReader],
+    template: FormTemplate,
+    lists: NameLists | None,
 ) -> dict[str, Reading]:
-    """Return the readings of all fields that hold a person's name, by field id."""
+    """Return the readings of all fields that hold a person's name, by field id.
+
+    Args:
+        looked: What was seen in them.
+        readers: One for each page that is there.
+        template: Says whose names they are.
+        lists: Names that there are; None for the general lists alone.
+    """
     readings: dict[str, Reading] = {}
     family: dict[NameWord, float] = {}
     named = [field.id for fields in looked.people.values() for field in fields]
@@ -64,6 +74,7 @@ def read_names(
             _first(seen, fields, FieldKind.TEXT),
             _first(seen, fields, FieldKind.KANA),
             family=family,
+            lists=lists,
         )
         for field in fields:
             readings[field.id] = _reading(

@@ -12,6 +12,7 @@ from rpa_suite.ocr.cells import CellNet
 from rpa_suite.ocr.heads import Head
 from rpa_suite.ocr.line_images import Line, scaled
 from rpa_suite.ocr.models import ModelFiles
+from rpa_suite.ocr.person_names import NameLists
 
 Posteriors = NDArray[np.float32]
 
@@ -21,6 +22,7 @@ class Recogniser:
 
     Attributes:
         heads: Kind of field to what was learned at the office of its writing.
+        names: With those of the office's register; None for the general lists alone.
         threads: How many lines may be read at a time.
         characters: Class number to character; class 0 is CTC's blank and stands as "".
     """
@@ -57,6 +59,7 @@ class Recogniser:
         self._input = self._session.get_inputs()[0].name
         self._models = models
         self.heads: Mapping[str, Head] = {}
+        self.names: NameLists | None = None
         self.threads = threads
         self._of_charset: dict[str, NDArray[np.intp]] = {}
         self._known: dict[str, tuple[str, ...]] = {}

@@ -19,6 +19,7 @@ from rpa_suite.store.learning import Learning
 from rpa_suite.store.ledger import Ledger
 from rpa_suite.store.ledger_views import LedgerViews
 from rpa_suite.store.looks import Looks
+from rpa_suite.store.name_counts import NameCounts
 from rpa_suite.store.robot_approvals import RobotApprovals
 from rpa_suite.store.runs import Runs
 from rpa_suite.store.schema import build_tables
@@ -67,6 +68,7 @@ class Store:
         self.audit = Audit(database, tables)
         self.discrepancies = Discrepancies(database, tables)
         self.looks = Looks(database, tables)
+        self.name_counts = NameCounts(database, tables, sealed_files)
         self.robot_approvals = RobotApprovals(database, tables)
         self.staff = StaffList(database, tables)
         self.spot_checks = SpotChecks(database, tables)

@@ -171,7 +171,7 @@ def _begin_sqlite(connection: Connection) -> None:
 def _migrate(connection: Connection) -> None:
     if connection.dialect.name == "postgresql":
         connection.execute(text(f"SELECT pg_advisory_xact_lock({_MIGRATION_LOCK})"))
-    # Files are named after their revision: v0011_tray.py is 0011.
+    # Files are named after their revision: v0012_office_names.py is 0012.
     known = {path.name[1:5] for path in _MIGRATIONS.glob("versions/v*.py")}
     current = _revision(connection)
     if current == max(known):

@@ -57,6 +57,7 @@ class Tables:
     verified_row: Table
     learned_head: Table
     tray_page: Table
+    office_names: Table
 
 
 def build_tables(sealer: Sealer) -> Tables:
@@ -295,6 +296,16 @@ def build_tables(sealer: Sealer) -> Tables:
             Column("settled_by", String(128), nullable=False),
             Column("note", Text, nullable=False),
             Index("tray_page_source", "source_sha256"),
+        ),
+        office_names=Table(
+            "office_names",
+            meta,
+            Column("path", String(80), primary_key=True),
+            Column("people", Integer, nullable=False),
+            Column("surnames", Integer, nullable=False),
+            Column("given_names", Integer, nullable=False),
+            Column("taken_at", UtcTime, nullable=False),
+            Column("taken_by", String(128), nullable=False),
         ),
         form=Table(
             "form",

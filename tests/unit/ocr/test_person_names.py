@@ -3,14 +3,21 @@
 import numpy as np
 import pytest
 
+from rpa_suite.jp.office_names import count_names
 from rpa_suite.jp.person_names import given_names, surnames
 from rpa_suite.ocr.cell_table import CellTable
 from rpa_suite.ocr.charsets import kana
 from rpa_suite.ocr.name_evidence import CellEvidence, LargeKana, LineEvidence
-from rpa_suite.ocr.person_names import read_person
+from rpa_suite.ocr.person_names import lists_of, name_lists, read_person
 
 KANA = kana()
-KANJI = "山田太郎中村咲美﨑崎川佐藤鈴木陽翔大田琵琶湖"
+CLEAR = 1 - 1e-8  # as nets are sure of what is written well
+KANJI = "".join(
+    sorted(
+        {char for w in (*surnames(), *given_names()) for char in w.written}
+        | set("琵琶")
+    )
+)
 
 
 def cells(text, *, unclear=(), share=0.97):
@@ -108,3 +115,65 @@ def test_a_field_meant_in_large_kana_is_compared_as_such():
 
 def test_nothing_written_is_nobody():
     assert read_person(None, None) is None
+
+
+def test_a_name_of_the_offices_register_is_told_where_the_general_list_cannot():
+    own = count_names(
+        [("琵琶　湖美", "ビワ　コミ")] * 200 + [("佐藤　太郎", "サトウ　タロウ")]
+    )
+    unclear = cells("ビワ　コミ", unclear=[(0, "ヒ"), (3, "ニ")])
+    seen = line("琵琶　湖美", instead=(2, "翔"))
+    assert read_person(seen, unclear).written != "琵琶　湖美"
+    person = read_person(seen, unclear, lists=name_lists(own.packed()))
+    assert (person.written, person.kana) == ("琵琶　湖美", "ビワ　コミ")
+    assert person.written_probability > 0.9
+
+
+def test_a_register_does_not_shut_out_those_who_are_not_in_it():
+    people = [(f"{s.written}　太郎", f"{s.kana}　タロウ") for s in surnames()[:300]]
+    own = count_names(3 * people)
+    lists = name_lists(own.packed())
+    listed = read_person(line("山田　咲美"), cells("ヤマダ　サキミ"), lists=lists)
+    assert (listed.written, listed.kana) == ("山田　咲美", "ヤマダ　サキミ")
+    new = read_person(
+        line("琵琶　湖美", share=0.995), cells("ビワ　コミ", share=0.995), lists=lists
+    )
+    assert (new.written, new.kana) == ("琵琶　湖美", "ビワ　コミ")
+
+
+def without(*names):
+    """Return the general lists less these surnames and given names."""
+    return lists_of(
+        [word for word in surnames() if word.written not in names],
+        [word for word in given_names() if word.written not in names],
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "kana"),
+    [
+        ("大川　太郎", "オオカワ　タロウ"),  # 中川, 大田 are listed
+        ("山田　咲美", "ヤマダ　サキミ"),
+        ("中村　翔太", "ナカムラ　ショウタ"),
+    ],
+)
+def test_a_clear_name_gives_way_to_none_that_looks_alike(written, kana):
+    lists = without(*written.split())
+    person = read_person(
+        line(written, share=CLEAR), cells(kana, share=CLEAR), lists=lists
+    )
+    assert (person.written, person.kana) == (written, kana)
+    assert person.written_probability > 0.9
+
+
+def test_names_part_where_a_gap_was_seen():
+    lists = without("大田", "太")
+    person = read_person(line("大田　太", share=CLEAR), None, lists=lists)
+    assert person.written == "大田　太"
+
+
+def test_a_glyph_that_the_recogniser_cannot_output_stands_for_one_character():
+    seen = line("山田　太郎")
+    right, long, short = seen.logs_of(["山田太\ue000", "山田太郎\ue000", "\ue000"])
+    assert right > long > short
+    assert right > seen.logs_of(["中村太\ue000"])[0]
