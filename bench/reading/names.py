@@ -28,7 +28,7 @@ from bench.reading.known_names import (
     known_names,
     known_surnames,
 )
-from bench.reading.papers import bundles, prepare
+from bench.reading.papers import easy_and_hard, prepare
 from bench.reading.scoring import comparable
 from rpa_suite.jp.office_names import OfficeNames, count_names, mixed
 from rpa_suite.jp.person_names import NameWord, given_names, surnames
@@ -61,13 +61,7 @@ def main(
     templates = load_templates(TEMPLATES)
     with tempfile.TemporaryDirectory() as folder:
         root = kept or Path(folder)
-        wanted = [
-            each
-            for hard in (False, True)
-            for each in bundles(
-                sorted(templates), forms, seed=seed, hard=hard, held_out=False
-            )
-        ]
+        wanted = easy_and_hard(sorted(templates), forms, seed=seed)
         prepare(wanted, root, processes=2)
         papers = [form for bundle in wanted for form in bundle.forms(root)]
         told = _read(papers, templates)

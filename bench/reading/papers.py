@@ -66,6 +66,15 @@ def bundles(
     ]
 
 
+def easy_and_hard(templates: list[str], forms: int, *, seed: int) -> list[Bundle]:
+    """Share so many forms of each difficulty out among the templates."""
+    return [
+        each
+        for hard in (False, True)
+        for each in bundles(templates, forms, seed=seed, hard=hard, held_out=False)
+    ]
+
+
 def prepare(wanted: list[Bundle], root: Path, *, processes: int) -> None:
     """Make what is not there yet; making needs more memory than reading."""
     missing = [each for each in wanted if len(each.forms(root)) < each.count]

@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from bench.forms.make import ROOT, TEMPLATES
-from bench.reading.papers import bundles, prepare
+from bench.reading.papers import easy_and_hard, prepare
 from rpa_suite.ocr import verified_rows
 from rpa_suite.ocr.acceptance import kind_of
 from rpa_suite.ocr.corrections import ink_with_corrections
@@ -36,13 +36,7 @@ def main(
     counts: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as folder:
         root = kept or Path(folder)
-        wanted = [
-            each
-            for hard in (False, True)
-            for each in bundles(
-                sorted(templates), forms // 2, seed=_SEED, hard=hard, held_out=False
-            )
-        ]
+        wanted = easy_and_hard(sorted(templates), forms // 2, seed=_SEED)
         prepare(wanted, root, processes=2)
         for made in (form for bundle in wanted for form in bundle.forms(root)):
             template = templates[made.template_id]

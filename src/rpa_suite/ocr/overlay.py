@@ -72,7 +72,11 @@ def draw_readings(
 
 
 def _wrapped(text: str, width: int) -> list[str]:
-    return [text[at : at + width] for at in range(0, len(text), width)]
+    """Cut a sentence into lines; its full stop never stands alone (行頭禁則)."""
+    lines = [text[at : at + width] for at in range(0, len(text), width)]
+    if lines[1:] and lines[-1] == "。":
+        lines[-2:] = ["".join(lines[-2:])]
+    return lines
 
 
 @cache
