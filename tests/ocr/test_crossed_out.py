@@ -140,3 +140,19 @@ def test_by_fax_where_frames_come_black_rows_are_told_as_well(template, flat_wit
     page = ink_with_corrections(flat, template)
 
     assert sum(page.area_in(zone) for field in rows for zone in field.zones) < 1.0
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_piece_of_a_long_stroke_over_words_to_circle_is_no_sure_mark(
+    template, read_scribbled, seed
+):
+    """What crosses a row out may be cut in two by a rule that lies along it."""
+    field = template.field_named("reason")
+    word = field.options[-1].box
+    piece = Box(
+        left=word.left, top=word.top, width=word.width + 11.0, height=word.height
+    )
+
+    found = read_scribbled(lambda hand: hand.cross_out(piece), seed)[field.id]
+
+    assert found.doubt or not found.value

@@ -45,7 +45,7 @@ def cross_out(page: InkPage, fields: Sequence[Field]) -> None:
     nothing but a box to tick, or a word to circle, may be meant as the mark.
 
     Args:
-        page: Its ``ink`` loses the strokes.
+        page: Its ``ink`` loses the strokes; where others stay, they cover it.
         fields: Those of this page.
     """
     strokes = _long_strokes(page)
@@ -72,6 +72,8 @@ def cross_out(page: InkPage, fields: Sequence[Field]) -> None:
     at = np.flatnonzero(strokes)
     gone = erased.ravel()[at] & np.isin(strokes.ravel()[at], list(meant))
     page.ink.ravel()[at[gone]] = False
+    # What is left of long strokes may go on behind a printed rule: no mark is sure.
+    page.covered.ravel()[at[~gone]] = True
 
 
 def _goes_through(
