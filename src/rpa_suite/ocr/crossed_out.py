@@ -45,7 +45,7 @@ def cross_out(page: InkPage, fields: Sequence[Field]) -> None:
     nothing but a box to tick, or a word to circle, may be meant as the mark.
 
     Args:
-        page: Its ``ink`` loses the strokes; where others stay, they cover it.
+        page: Its ``ink`` loses the strokes; where others stay, they cover marks.
         fields: Those of this page.
     """
     strokes = _long_strokes(page)
@@ -72,8 +72,10 @@ def cross_out(page: InkPage, fields: Sequence[Field]) -> None:
     at = np.flatnonzero(strokes)
     gone = erased.ravel()[at] & np.isin(strokes.ravel()[at], list(meant))
     page.ink.ravel()[at[gone]] = False
-    # What is left of long strokes may go on behind a printed rule: no mark is sure.
-    page.covered.ravel()[at[~gone]] = True
+    # One that is left may go on behind a printed rule: no mark of it alone is sure.
+    for zone in (zone for f in bare if f.kind in MARKS for zone in f.zones):
+        left = (_cut(page, zone, strokes) > 0) & page.ink_in(zone)
+        _cut(page, zone, page.covered)[left] = True
 
 
 def _goes_through(
