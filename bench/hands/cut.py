@@ -17,15 +17,13 @@ from numpy.typing import NDArray
 from bench.forms.make import TEMPLATES, MadeForm, make_forms
 from rpa_suite.errors import FormMismatch
 from rpa_suite.jp.eras import to_era
-from rpa_suite.model.forms import Field, FieldKind, FormTemplate
+from rpa_suite.model.forms import MARKS, Field, FieldKind, FormTemplate
 from rpa_suite.ocr.corrections import ink_with_corrections
 from rpa_suite.ocr.identify import place
 from rpa_suite.ocr.line_images import LINE_HEIGHT, scaled
 from rpa_suite.ocr.lines import cell_line, free_lines
 from rpa_suite.ocr.pages import load_pages
 from rpa_suite.ocr.templates import load_templates
-
-_MARKS = (FieldKind.CHOICE, FieldKind.CHECK, FieldKind.SIGNATURE)
 
 
 def main(
@@ -73,7 +71,7 @@ def _cut(
         ink = ink_with_corrections(placed.flat, template, page=placed.page_number)
         for each in template.fields:
             text = _written(each, made.values.get(each.id, ""))
-            if each.page != placed.page_number or each.kind in _MARKS or not text:
+            if each.page != placed.page_number or each.kind in MARKS or not text:
                 continue
             if each.cells:
                 row = cell_line(ink, each.cells)

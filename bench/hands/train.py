@@ -1,8 +1,8 @@
 """Train the cell net: ``python -m bench.hands.train CELLS OUT.onnx``.
 
 Needs the dependency group ``train``, and PyTorch and onnx beside it; a GPU is used
-where there is one.  Half the digits a number (bfloat16) are enough to learn with, and
-take half as long.  With glibc set ``MALLOC_MMAP_MAX_=0``, or two thirds of the time go
+where there is one.  Numbers of half the bits (bfloat16) are enough to learn with, and
+take half the time.  With glibc set ``MALLOC_MMAP_MAX_=0``, or two thirds of the time go
 into fresh memory.
 """
 
@@ -91,7 +91,7 @@ def main(
     epochs: Annotated[int, typer.Option(help="回数")] = 12,
     seed: Annotated[int, typer.Option(help="種")] = 1,
 ) -> None:
-    """Train, print the share right on a tenth that was kept back, and export."""
+    """Train, print the share right on a twentieth that was kept back, and export."""
     random.seed(seed)
     torch.manual_seed(seed)
     device = "cuda" if torch.cuda.is_available() else "cpu"

@@ -164,14 +164,11 @@ def _new_names(
 def _parted(evidence: Evidence | None, firsts: Sequence[str]) -> Logs:
     """Return what speaks against surnames that do not end where a gap was seen."""
     plain = evidence.plain if evidence else ""
-    ends = {at - n for n, at in enumerate(_places_of(GAP, plain))}
+    gaps = [at for at, char in enumerate(plain) if char == GAP]
+    ends = {at - before for before, at in enumerate(gaps)}
     return np.array(
         [np.log(_ELSEWHERE) if ends and len(f) not in ends else 0.0 for f in firsts]
     )
-
-
-def _places_of(char: str, text: str) -> list[int]:
-    return [at for at, each in enumerate(text) if each == char]
 
 
 def _with_family(
