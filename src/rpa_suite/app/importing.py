@@ -11,7 +11,7 @@ from rpa_suite.app.access import Access
 from rpa_suite.app.import_source import source_of
 from rpa_suite.app.mending import Earlier, compared, mended
 from rpa_suite.app.proposing import Proposal, proposals
-from rpa_suite.app.reading_process import OnPage, OwnKnowledge, ReadingProcess
+from rpa_suite.app.reading_process import OnPage, ReadingProcess
 from rpa_suite.app.records import Edits, Imported, Preview, PreviewRow, RowFate
 from rpa_suite.app.unfinished import Unfinished
 from rpa_suite.errors import InputError
@@ -71,7 +71,6 @@ class Importing:
             InputError: The file as a whole is unusable; nothing was stored.
         """
         robot = self._access.robot_for(Duty.IMPORT, robot_id)
-        self._reading.own = OwnKnowledge.of(self._store)
         preview = previewing.preview_file(
             robot,
             load_record(robot),

@@ -15,7 +15,7 @@ from rpa_suite.app.item_records import with_form_labels
 from rpa_suite.app.paper_cases import PaperCases
 from rpa_suite.app.permissions import Permissions, os_account
 from rpa_suite.app.practising import Practising
-from rpa_suite.app.reading_process import ReadingProcess
+from rpa_suite.app.reading_process import OwnKnowledge, ReadingProcess
 from rpa_suite.app.reconciling import Reconciling
 from rpa_suite.app.records import RobotCard
 from rpa_suite.app.results import Results
@@ -84,7 +84,9 @@ class Office:
         self.run_folders = RunFolders(settings.data_dir)
         self.permissions = Permissions(store, account, now=self.now)
         self.reading = ReadingProcess(
-            settings.templates_dir, threads=settings.reader_threads
+            settings.templates_dir,
+            threads=settings.reader_threads,
+            own=lambda: OwnKnowledge.of(store),
         )
         self.pc = ThisPc(settings, vault)
         self._access = Access(store, robots, self.permissions, self.unusable)

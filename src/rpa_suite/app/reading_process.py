@@ -121,17 +121,25 @@ _KINDS: dict[str, type[SuiteError]] = {
 class ReadingProcess:
     """A worker that reads one file at a time; use as a context manager.
 
-    Attributes:
-        own: What the office itself knows; files are read with it from now on.
+    Args:
+        templates_dir: Forms that it knows.
+        threads: How many lines it reads at a time.
+        own: Asked before each file what the office itself knows by then.
     """
 
-    def __init__(self, templates_dir: Path, *, threads: int = 2) -> None:
+    def __init__(
+        self,
+        templates_dir: Path,
+        *,
+        threads: int = 2,
+        own: Callable[[], OwnKnowledge] = OwnKnowledge,
+    ) -> None:
         self._templates_dir = templates_dir
         self._threads = threads
         self._process: SpawnProcess | None = None
         self._connection: Connection | None = None
         self._forms = 0
-        self.own = OwnKnowledge()
+        self._own = own
 
     def __enter__(self) -> "ReadingProcess":
         return self
@@ -159,7 +167,7 @@ class ReadingProcess:
             PageError: The file cannot be read, or the reading process died.
             SetupError: The models are missing.
         """
-        order = _Order(path, form_id, today, self.own)
+        order = _Order(path, form_id, today, self._own())
         yield from self._answers(order, path.name, on_page)
 
     def read_as(
@@ -175,7 +183,7 @@ class ReadingProcess:
         Raises:
             PageError: The reading process died.
         """
-        order = _PagesOrder(pages, template_id, today, self.own)
+        order = _PagesOrder(pages, template_id, today, self._own())
         (scanned,) = self._answers(order, "選んだページ", lambda number, total: None)
         return scanned
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from rpa_suite.app import previewing
 from rpa_suite.app.office import Office
-from rpa_suite.app.reading_process import OnPage, OwnKnowledge, ScannedForm
+from rpa_suite.app.reading_process import OnPage, ScannedForm
 from rpa_suite.app.records import Imported, Preview, PreviewRow, RowFate
 from rpa_suite.errors import InputError
 from rpa_suite.model.robots import Robot
@@ -77,7 +77,6 @@ class SortingDesk:
                 "ロボットを選んで取り込んでください。"
             )
         sha256 = previewing.file_hash(path)
-        office.reading.own = OwnKnowledge.of(office.store)
         rows: dict[str, list[PreviewRow]] = {}
         unsorted: list[TrayDraft] = []
         for scanned in office.reading.read(
