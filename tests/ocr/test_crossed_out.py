@@ -1,5 +1,7 @@
 """斜線: long strokes through what does not apply, drawn by the bench's hand."""
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
@@ -7,7 +9,6 @@ import pytest
 from rpa_suite.model.forms import Box, FieldKind, around
 from rpa_suite.ocr.corrections import ink_with_corrections
 from rpa_suite.ocr.crossed_out import cross_out
-from rpa_suite.ocr.flatten import FlatPage
 from rpa_suite.ocr.ink import InkPage
 
 pytestmark = pytest.mark.ocr
@@ -15,6 +16,18 @@ pytestmark = pytest.mark.ocr
 
 def row_of(template, number):
     return [f for f in template.fields if f.id.startswith(f"child[{number}].")]
+
+
+def by_fax(flat):
+    """Return the page in black and white, on which frames come black."""
+    grey = cv2.cvtColor(flat.image, cv2.COLOR_RGB2GRAY)
+    fax = np.where(grey < 200, 0, 255).astype(np.uint8)
+    return replace(flat, image=cv2.cvtColor(fax, cv2.COLOR_GRAY2RGB))
+
+
+def ink_left_in(fields, page):
+    """Return the ink of all their zones in square millimetres."""
+    return sum(page.area_in(zone) for field in fields for zone in field.zones)
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -129,17 +142,43 @@ def test_handwriting_has_no_long_strokes(template, flat_with, seed):
 def test_by_fax_where_frames_come_black_rows_are_told_as_well(template, flat_with):
     rows = row_of(template, 2)
     flat = flat_with(lambda hand: hand.cross_out(around(f.extent for f in rows)))
-    grey = cv2.cvtColor(flat.image, cv2.COLOR_RGB2GRAY)
-    fax = np.where(grey < 200, 0, 255).astype(np.uint8)
-    flat = FlatPage(
-        image=cv2.cvtColor(fax, cv2.COLOR_GRAY2RGB),
-        dots_per_mm=flat.dots_per_mm,
-        residual_mm=0.0,
+
+    page = ink_with_corrections(by_fax(flat), template)
+
+    assert ink_left_in(rows, page) < 1.0
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_stroke_that_a_rule_hides_for_long_is_one(template, flat_with, seed):
+    """It is so flat that the rule between two rows lies along it for centimetres.
+
+    Behind the rule it goes through nothing but words to circle.
+    """
+    rows = [*row_of(template, 2), *row_of(template, 3)]
+    both, below = around(f.extent for f in rows), row_of(template, 3)[0].extent
+    flat = Box(left=both.left, top=below.top - 4, width=both.width, height=9.0)
+
+    page = ink_with_corrections(
+        by_fax(flat_with(lambda hand: hand.cross_out(flat), seed)), template
     )
 
-    page = ink_with_corrections(flat, template)
+    assert ink_left_in(rows, page) < 1.0
 
-    assert sum(page.area_in(zone) for field in rows for zone in field.zones) < 1.0
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_circle_that_is_crossed_out_with_the_row_is_no_sure_mark(
+    template, read_scribbled, seed
+):
+    number = template.field_named("child[2].my_number")
+    custody = template.field_named("child[2].custody")
+
+    def scribble(hand):
+        hand.circle(custody.options[0].box)
+        hand.cross_out(around([number.extent, custody.extent]))
+
+    found = read_scribbled(scribble, seed)
+
+    assert found[custody.id].doubt
 
 
 @pytest.mark.parametrize("seed", range(6))

@@ -6,6 +6,7 @@ looks like a 1, a long vowel or a mark; as a whole it says that nothing is writt
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import permutations
 from typing import Any
 
 import cv2
@@ -25,6 +26,7 @@ _INKED = 0.6  # so much of it is seen
 _AROUND_LINE_MM, _THIN = 4.0, 0.3  # of a window, a pen's line fills no more
 # It is followed step by step, gives way to bends, and holds the line of so many steps.
 _STEP_MM, _BEND, _STEPS = 0.5, 0.3, 30
+_ASIDE_MM, _TURN = 0.6, 0.1  # beneath a rule it leaves its way, and turns, by no more
 _FADED_MM = 1.0  # a pen skips no more
 _COARSER = 2  # looking for lines needs no fine picture
 _FULL = 0.95  # of what is to be seen of it, it is ink
@@ -72,10 +74,13 @@ def cross_out(page: InkPage, fields: Sequence[Field]) -> None:
     at = np.flatnonzero(strokes)
     gone = erased.ravel()[at] & np.isin(strokes.ravel()[at], list(meant))
     page.ink.ravel()[at[gone]] = False
-    # One that is left may go on behind a printed rule: no mark of it alone is sure.
-    for zone in (zone for f in bare if f.kind in MARKS for zone in f.zones):
-        left = (_cut(page, zone, strokes) > 0) & page.ink_in(zone)
-        _cut(page, zone, page.covered)[left] = True
+    # No mark is sure through which a row is crossed out, and none that is nothing but a
+    # piece of a stroke: that may go on behind a printed rule.
+    lone = range(1, int(strokes.max()) + 1)
+    for marked, unsure in ((bare, lone), (written, meant)):
+        for zone in (zone for f in marked if f.kind in MARKS for zone in f.zones):
+            left = np.isin(_cut(page, zone, strokes), list(unsure))
+            _cut(page, zone, page.covered)[left & page.ink_in(zone)] = True
 
 
 def _goes_through(
@@ -113,6 +118,8 @@ def _long_strokes(page: InkPage) -> NDArray[np.int32] | None:
         dots_per_mm=page.dots_per_mm / _COARSER,
     )
     found = np.zeros(sheet.ink.shape, np.uint8)
+    wide = 2 * round(_WIDE_MM * sheet.dots_per_mm) + 1
+    paths: list[list[_Point]] = []
     for start, end in sheet.straight_lines():
         if found[_pixel(start)] and found[_pixel(end)]:
             continue  # of a stroke that was followed already
@@ -121,20 +128,22 @@ def _long_strokes(page: InkPage) -> NDArray[np.int32] | None:
             path = [*ends[0][::-1], *ends[1]]
             if np.hypot(*(path[-1] - path[0])) < _LONG_MM * sheet.dots_per_mm:
                 continue
-            cv2.polylines(
-                found,
-                [np.rint(path).astype(np.int32)],
-                False,
-                (1,),
-                2 * round(_WIDE_MM * sheet.dots_per_mm) + 1,
-            )
-    if not found.any():
+            paths.append(path)
+            cv2.polylines(found, [np.rint(path).astype(np.int32)], False, (1,), wide)
+    if not paths:
         return None
+    for gap in sheet.gaps_beneath_rules(paths):
+        cv2.polylines(found, [np.rint(gap).astype(np.int32)], False, (1,))
     _, numbers = cv2.connectedComponents(found)
     rows, columns = np.nonzero(page.ink)
     strokes = np.zeros(page.ink.shape, np.int32)
     strokes[rows, columns] = numbers[rows // _COARSER, columns // _COARSER]
     return strokes
+
+
+def _aside(gap: _Point, way: _Point) -> float:
+    """Return how far the end of a gap lies from the line on which it begins."""
+    return float(abs(gap[0] * way[1] - gap[1] * way[0]) / np.hypot(*way))
 
 
 def _pixel(place: _Point) -> tuple[int, int]:
@@ -221,6 +230,27 @@ class _Sheet:
             else:
                 bare += _STEP_MM
         return path
+
+    def gaps_beneath_rules(
+        self, paths: Sequence[list[_Point]]
+    ) -> Iterator[tuple[_Point, _Point]]:
+        """Yield the ends of what printed rules hide between two pieces of a stroke.
+
+        One that lies along a rule may be under it for longer than a word is.
+        """
+        pieces = [path if path[0][0] <= path[-1][0] else path[::-1] for path in paths]
+        for before, after in permutations(pieces, 2):
+            gap = after[0] - before[-1]
+            length = float(np.hypot(*gap))
+            ways = before[-1] - before[-_STEPS:][0], after[:_STEPS][-1] - after[0]
+            most = _ASIDE_MM * self.dots_per_mm + _TURN * length
+            if gap[0] <= 0 or max(_aside(gap, way) for way in ways) > most:
+                continue
+            places = before[-1] + np.linspace(0, 1, round(length))[:, None] * gap
+            near = self._beside(places, gap / length, _NEAR_MM)
+            bare = ~np.asarray(self.hidden[near].any(axis=1))
+            if bare.sum() <= _FADED_MM * self.dots_per_mm:
+                yield before[-1], after[0]
 
     def _beside(
         self, places: NDArray[np.float64], way: _Point, off_mm: Sequence[float]

@@ -11,7 +11,7 @@ from rpa_suite.model.forms import MARKS, Field, FieldKind
 from rpa_suite.ocr.ink import InkPage
 from rpa_suite.ocr.lines import cell_line
 
-_OVERLAID = "印や折り目が重なっています。原票と見比べてください。"
+_OVERLAID = "印・折り目・斜線が重なっています。原票と見比べてください。"
 _FADED = "文字がかすれています。原票と見比べてください。"
 _APART = "離れたマスにも何か書かれています。原票と見比べてください。"
 # Of what stands in a field, that in specks too small for a pen: strokes leave none.
