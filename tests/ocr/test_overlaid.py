@@ -1,5 +1,7 @@
 """Stamps, folds and the lines of a fax are told from what a person wrote."""
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
@@ -189,6 +191,21 @@ def test_the_frames_of_a_fax_are_not_ink(page, template):
     ink = inked(cv2.cvtColor(both, cv2.COLOR_GRAY2RGB), template)
     assert ink.area_in(template.field_named(FIELD).extent) > 0.5
     assert ink.area_in(template.field_named("spouse_kana").extent) == 0
+
+
+def test_nor_are_they_where_a_fax_is_full_of_writing(page, template):
+    """Laid straight, every stroke has a grey edge."""
+    empty = template.field_named("spouse_kana")
+    for field in template.fields:
+        if field is not empty:
+            for x in np.arange(field.extent.left, field.extent.right - 3, 2.0):
+                write(page, replace(field.extent, left=float(x)), (0, 0, 0))
+    grey = cv2.cvtColor(page, cv2.COLOR_RGB2GRAY)
+    both = np.where(grey < 210, 0, 255).astype(np.uint8)
+    soft = cv2.GaussianBlur(both, (0, 0), 1.2)
+    ink = inked(cv2.cvtColor(soft, cv2.COLOR_GRAY2RGB), template)
+    assert ink.area_in(template.field_named(FIELD).extent) > 0.5
+    assert ink.area_in(empty.extent) == 0
 
 
 def test_writing_that_leaves_its_cells_along_a_frame_is_no_fold(page, template):
