@@ -6,14 +6,20 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import distributions
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rpa_suite import __version__
 from rpa_suite.errors import SuiteError
 from rpa_suite.jp.eras import JST
 from rpa_suite.settings import Settings
+
+if TYPE_CHECKING:  # each check loads what it needs, so that one fault hides no other
+    from rpa_suite.security.vault import Vault
+    from rpa_suite.store import Store
 
 # Each family must be present; any one of its files is enough.
 _FONT_FOLDERS = (
@@ -86,6 +92,21 @@ def _title(check: Callable[[Settings], Finding]) -> str:
     return (check.__doc__ or check.__name__).splitlines()[0].rstrip(".")
 
 
+@contextmanager
+def _store(settings: Settings) -> Iterator[tuple["Store", "Vault"]]:
+    """Open the office's store for one check."""
+    from rpa_suite.security.vault import Vault
+    from rpa_suite.store import open_store
+
+    folder = settings.data_dir
+    vault = Vault.open(folder, use_keyring=settings.use_keyring)
+    store = open_store(settings.store_url, vault, files=folder / "sealed")
+    try:
+        yield store, vault
+    finally:
+        store.close()
+
+
 def _python(settings: Settings) -> Finding:
     """プログラム."""
     version = ".".join(str(part) for part in sys.version_info[:3])
@@ -99,20 +120,13 @@ def _python(settings: Settings) -> Finding:
 
 def _database(settings: Settings) -> Finding:
     """データベース."""
-    from rpa_suite.security.vault import Vault
-    from rpa_suite.store import open_store
-
     folder = settings.data_dir
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryFile(dir=folder) as probe:
         probe.write(b"x")
-    vault = Vault.open(folder, use_keyring=settings.use_keyring)
-    store = open_store(settings.store_url, vault, files=folder / "sealed")
-    try:
+    with _store(settings) as (store, _):
         store.check_writable()
         broken = store.audit.verify()
-    finally:
-        store.close()
     kind = "PostgreSQL" if settings.database_url.startswith("postgres") else "SQLite"
     if broken is not None:
         return Finding(
@@ -128,15 +142,8 @@ def _database(settings: Settings) -> Finding:
 
 def _room(settings: Settings) -> Finding:
     """証跡と空き容量."""
-    from rpa_suite.security.vault import Vault
-    from rpa_suite.store import open_store
-
-    vault = Vault.open(settings.data_dir, use_keyring=settings.use_keyring)
-    store = open_store(settings.store_url, vault, files=settings.data_dir / "sealed")
-    try:
+    with _store(settings) as (store, _):
         number, total = store.evidence.size()
-    finally:
-        store.close()
     free = free_mb(settings.data_dir)
     return Finding(
         check="証跡と空き容量",
@@ -270,15 +277,9 @@ def _acceptance(settings: Settings) -> Finding:
     """自動採用."""
     from rpa_suite.app.accepting import standings, stopped_words
     from rpa_suite.ocr.acceptance import measured_together
-    from rpa_suite.security.vault import Vault
-    from rpa_suite.store import open_store
 
-    vault = Vault.open(settings.data_dir, use_keyring=settings.use_keyring)
-    store = open_store(settings.store_url, vault, files=settings.data_dir / "sealed")
-    try:
+    with _store(settings) as (store, _):
         found = standings(store)
-    finally:
-        store.close()
     looked = sum(each.looks.looked for each in found)
     wrong = sum(each.looks.wrong for each in found)
     whole = measured_together()
@@ -296,32 +297,20 @@ def _acceptance(settings: Settings) -> Finding:
 def _office_names(settings: Settings) -> Finding:
     """宛名台帳の氏名."""
     from rpa_suite.app.office_names import told
-    from rpa_suite.security.vault import Vault
-    from rpa_suite.store import open_store
 
-    vault = Vault.open(settings.data_dir, use_keyring=settings.use_keyring)
-    store = open_store(settings.store_url, vault, files=settings.data_dir / "sealed")
-    try:
+    with _store(settings) as (store, _):
         kept = store.name_counts.current()
-    finally:
-        store.close()
     return Finding(check="宛名台帳の氏名", ok=True, detail=told(kept))
 
 
 def _learning(settings: Settings) -> Finding:
     """夜間学習."""
     from rpa_suite.ocr.models import find_models
-    from rpa_suite.security.vault import Vault
-    from rpa_suite.store import open_store
     from rpa_suite.store.learning import is_genuine
 
-    vault = Vault.open(settings.data_dir, use_keyring=settings.use_keyring)
-    store = open_store(settings.store_url, vault, files=settings.data_dir / "sealed")
-    try:
+    with _store(settings) as (store, vault):
         rows, heads = len(store.learning.rows()), store.learning.heads()
         current = store.learning.current()
-    finally:
-        store.close()
     said = f"確認済みの切り抜き {rows:,}件、学習 {len(heads)}回。"
     if not all(is_genuine(each, vault.keyed_hash) for each in heads):
         return Finding(
