@@ -241,10 +241,12 @@ class _Sheet:
         pieces = [path if path[0][0] <= path[-1][0] else path[::-1] for path in paths]
         for before, after in permutations(pieces, 2):
             gap = after[0] - before[-1]
+            if gap[0] <= 0:
+                continue
             length = float(np.hypot(*gap))
-            ways = before[-1] - before[-_STEPS:][0], after[:_STEPS][-1] - after[0]
             most = _ASIDE_MM * self.dots_per_mm + _TURN * length
-            if gap[0] <= 0 or max(_aside(gap, way) for way in ways) > most:
+            ways = before[-1] - before[-_STEPS:][0], after[:_STEPS][-1] - after[0]
+            if max(_aside(gap, way) for way in ways) > most:
                 continue
             places = before[-1] + np.linspace(0, 1, round(length))[:, None] * gap
             near = self._beside(places, gap / length, _NEAR_MM)
