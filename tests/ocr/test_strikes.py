@@ -2,6 +2,7 @@
 
 import datetime as dt
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -16,7 +17,7 @@ from rpa_suite.ocr.corrections import ink_with_corrections
 from rpa_suite.ocr.flatten import FlatPage
 from rpa_suite.ocr.lines import cell_line
 from rpa_suite.ocr.read_field import FieldReader
-from rpa_suite.ocr.strikes import has_additions, paper_events
+from rpa_suite.ocr.strikes import STRUCK_MARK, has_additions, paper_events
 from rpa_suite.ocr.templates import load_templates
 
 DOTS = FLAT_DPI / MM_PER_INCH
@@ -92,6 +93,62 @@ def test_words_struck_out_are_told_and_kanji_of_level_strokes_are_not(template):
     words = Box(left=line.left + 2, top=line.top, width=22, height=line.height)
     hand.strike_out(words)
     assert paper_events(seen(template, hand), field) == (PaperEvent.STRUCK_OUT,)
+
+
+WAYS = {
+    "two": lambda hand, box: hand.strike_out(box.grown(1.0)),
+    "one": lambda hand, box: hand.cross_out(replace(box.grown(1.0), top=box.top - 1.5)),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("name", ["has_spouse", "reason", "child[1].relationship"])
+@pytest.mark.parametrize("seed", range(3))
+def test_a_circle_that_is_struck_out_is_none_and_is_told(
+    template, read_scribbled, way, name, seed
+):
+    word = template.field_named(name).options[0].box
+
+    def scribble(hand):
+        hand.circle(word)
+        WAYS[way](hand, word)
+
+    found = read_scribbled(scribble, seed)[name]
+    assert (found.value, found.events) == ("", (PaperEvent.STRUCK_OUT,))
+    assert found.doubt == STRUCK_MARK
+
+
+@pytest.mark.parametrize("name", ["reason", "child[1].relationship"])
+def test_the_circle_that_is_not_struck_out_is_the_value(template, read_scribbled, name):
+    first, *_, last = template.field_named(name).options
+
+    def scribble(hand):
+        hand.circle(first.box)
+        hand.strike_out(first.box)
+        hand.circle(last.box)
+
+    found = read_scribbled(scribble)[name]
+    assert (found.value, found.doubt) == (last.value, STRUCK_MARK)
+
+
+def test_a_word_that_is_struck_out_was_not_chosen(template, read_scribbled):
+    """Some strike out what does not apply and circle nothing."""
+    word = template.field_named("has_spouse").options[1]
+    found = read_scribbled(lambda hand: hand.strike_out(word.box))["has_spouse"]
+    assert (found.value, found.doubt) == ("", STRUCK_MARK)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_tick_that_is_struck_out_is_told(template, read_scribbled, seed):
+    box = template.field_named("consent").box
+    around = box.grown(3.0)
+
+    def scribble(hand):
+        hand.tick(box)
+        hand.strike_out(around)
+
+    found = read_scribbled(scribble, seed)["consent"]
+    assert (found.value, found.events) == ("", (PaperEvent.STRUCK_OUT,))
 
 
 def test_what_is_written_anew_above_a_struck_digit_is_read(template, recogniser):

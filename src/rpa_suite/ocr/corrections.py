@@ -12,11 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rpa_suite.model.forms import Box, Field, FieldKind, FormTemplate
+from rpa_suite.ocr.blank import render_blank
 from rpa_suite.ocr.crossed_out import cross_out
 from rpa_suite.ocr.flatten import FlatPage
 from rpa_suite.ocr.ink import InkPage
 from rpa_suite.ocr.lines import CELL_REACH_MM
 from rpa_suite.ocr.strikes import THIN, has_double_line
+from rpa_suite.ocr.struck_marks import find_struck_marks
 
 # Of a cell's width: no digit has two such strokes, and kana not so near.
 _OF_CELL, _OF_KANA_CELL = 0.78, 0.86
@@ -69,6 +71,7 @@ def ink_with_corrections(
     fields = [each for each in template.fields if each.page == page]
     find_corrections(ink, fields)
     cross_out(ink, fields)
+    find_struck_marks(ink, fields, render_blank(template, page=page))
     return ink
 
 

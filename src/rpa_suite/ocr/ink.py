@@ -37,7 +37,8 @@ class InkPage:
         hidden: True where what is printed, or lies a little off, may hide ink.
         covered: True where a stamp or the line of a fold may hide or add something.
         seals: Small red seals on it, in millimetres.
-        struck: Cells that are struck out; empty until corrections are looked for.
+        struck: Cells, printed words and boxes to tick that are struck out; empty until
+            corrections are looked for.
         anew: What was written anew for such a cell: grey on white, as high as the cell.
         added: Cells, not surely struck, above which something is written.
         grey: Page brightness relative to its paper, 0 to 1.

@@ -27,14 +27,21 @@ class Mark:
 
 
 def read_choice(page: InkPage, field: Field) -> Mark:
-    """Return which of the printed words is circled, or has its box ticked."""
+    """Return which of the printed words is circled, or has its box ticked.
+
+    What is struck out was not chosen.
+    """
     if field.mark_style is MarkStyle.TICK:
         areas = [page.area_in(o.box.grown(_TICK_MARGIN_MM)) for o in field.options]
         least_sure, least = _TICK_SURE, _TICK_FAINT
     else:
         areas = _circle_areas(page, field)
         least_sure, least = _CIRCLE_SURE, _CIRCLE_FAINT
-    found = list(zip(field.options, areas, strict=True))
+    found = [
+        (option, area)
+        for option, area in zip(field.options, areas, strict=True)
+        if option.box not in page.struck
+    ]
     sure = [option for option, area in found if area >= least_sure]
     faint = [option for option, area in found if least <= area < least_sure]
     if len(sure) > 1:
@@ -86,8 +93,10 @@ def _holds(box: Box, point: tuple[float, float]) -> bool:
 
 
 def read_check(page: InkPage, field: Field) -> Mark:
-    """Return "true" for a ticked box, "" for an empty one."""
+    """Return "true" for a ticked box, "" for one that is empty or struck out."""
     assert field.box is not None
+    if field.box in page.struck:
+        return Mark(value="", confidence=0.99)
     area = page.area_in(field.box.grown(_TICK_MARGIN_MM))
     if area >= _TICK_SURE:
         return Mark(value="true", confidence=0.995)

@@ -31,6 +31,7 @@ from rpa_suite.ocr.rules import broken_rules
 from rpa_suite.ocr.spoiled import is_faded, why_spoiled
 from rpa_suite.ocr.strikes import (
     STRUCK_AND_SEALED,
+    STRUCK_MARK,
     STRUCK_OUT,
     WRITTEN_ABOVE,
     has_additions,
@@ -192,7 +193,8 @@ def _with_events(
     for reading, field, done in zip(readings, fields, events, strict=True):
         if done:
             sealed = PaperEvent.CORRECTION_SEAL in done
-            said = STRUCK_AND_SEALED if sealed else STRUCK_OUT
+            struck = STRUCK_MARK if field.kind in MARKS else STRUCK_OUT
+            said = STRUCK_AND_SEALED if sealed else struck
             reading = replace(reading, events=done, doubt=said)
         elif has_additions(inks[field.page], field):
             reading = replace(reading, doubt=reading.doubt or WRITTEN_ABOVE)

@@ -1,4 +1,4 @@
-"""Writing struck out by two lines (二重線), with or without a seal (訂正印)."""
+"""What is struck out by two lines (二重線), with or without a seal (訂正印)."""
 
 from collections.abc import Iterator
 
@@ -6,10 +6,11 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from rpa_suite.model.forms import MARKS, Box, Field, PaperEvent
+from rpa_suite.model.forms import Box, Field, FieldKind, PaperEvent
 from rpa_suite.ocr.ink import InkPage
 
 STRUCK_OUT = "二重線で消されています。書き直された値を原票で確かめてください。"
+STRUCK_MARK = "印か印刷の文字が線で消されています。選ばれた方を原票で確かめてください。"
 STRUCK_AND_SEALED = (
     "二重線で消され、訂正印があります。書き直された値を原票で確かめてください。"
 )
@@ -28,9 +29,9 @@ def paper_events(page: InkPage, field: Field) -> tuple[PaperEvent, ...]:
 
     Args:
         page: The page that the field stands on.
-        field: Any field; nothing is said of marks and signatures.
+        field: Any field; nothing is said of signatures.
     """
-    if field.kind in MARKS or not is_struck(page, field):
+    if field.kind is FieldKind.SIGNATURE or not is_struck(page, field):
         return ()
     near = field.extent.grown(_SEAL_NEAR_MM)
     if any(_touch(near, seal) for seal in page.seals):
@@ -39,10 +40,11 @@ def paper_events(page: InkPage, field: Field) -> tuple[PaperEvent, ...]:
 
 
 def is_struck(page: InkPage, field: Field) -> bool:
-    """Whether two lines run through a cell, or through the words of a free line."""
+    """Whether lines run through a cell, a mark, or the words of a free line."""
     dots = page.dots_per_mm
-    if field.cells:
-        return not page.struck.isdisjoint(_cells_of(field))
+    marked = [*_cells_of(field), *(option.box for option in field.options)]
+    if marked or field.kind is FieldKind.CHECK:
+        return not page.struck.isdisjoint((*marked, field.box))
     assert field.box is not None
     height = field.box.height / field.lines
     return any(
