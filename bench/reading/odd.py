@@ -1,7 +1,8 @@
 """What does not belong in a field: ``python -m bench.reading.odd --rounds 12``.
 
-Writes なし, 不明, ABC, ¥100 or a slash into the fields of all forms and counts what is
-accepted unseen as something else.  Nothing was tuned on it, and nothing is to be.
+Writes なし, 不明, ABC, ¥100 or a slash into the fields of all forms, strikes marks out,
+and counts what is accepted unseen as something else.  Nothing was tuned on it, and
+nothing is to be.
 """
 
 import json
@@ -21,7 +22,7 @@ from bench.forms.fonts import FONTS, HELD_OUT
 from bench.forms.make import TEMPLATES
 from bench.forms.pen import Hand
 from bench.reading.__main__ import TODAY
-from rpa_suite.model.forms import Field, FormTemplate, Reading
+from rpa_suite.model.forms import Field, FieldKind, FormTemplate, MarkStyle, Reading
 from rpa_suite.ocr.acceptance import kind_of
 from rpa_suite.ocr.blank import FLAT_DPI, MM_PER_INCH, render_blank
 from rpa_suite.ocr.flatten import DOTS_PER_MM, FlatPage
@@ -31,6 +32,7 @@ from rpa_suite.ocr.recogniser import Recogniser
 from rpa_suite.ocr.templates import load_templates
 
 _SLASH = "／"  # drawn through the whole field: it is then blank
+_STRUCK = "消した印"  # a circle or a tick with two lines through it: nothing is chosen
 _INK = 30  # of 255
 # Into rows of cells, and into free boxes, by kind of field.
 _IN_CELLS: Mapping[str, tuple[str, ...]] = {
@@ -116,7 +118,7 @@ def _read(
             sheet=np.zeros(paper.shape[:2], np.float32),
         )
         for field in template.fields:
-            odd = (_IN_CELLS if field.cells else _IN_BOXES).get(kind_of(field))
+            odd = _odd_texts(field)
             if field.page == page and odd:
                 texts[field.id] = draw.choice(odd)
                 _write(hand, field, texts[field.id])
@@ -131,8 +133,22 @@ def _read(
             yield field, texts[reading.field_id], reading
 
 
+def _odd_texts(field: Field) -> tuple[str, ...]:
+    if field.kind in (FieldKind.CHOICE, FieldKind.CHECK):
+        return (_STRUCK,)
+    return (_IN_CELLS if field.cells else _IN_BOXES).get(kind_of(field), ())
+
+
 def _write(hand: Hand, field: Field, text: str) -> None:
-    if text == _SLASH:
+    if text == _STRUCK:
+        box = hand.draw.choice(field.zones)
+        if field.kind is FieldKind.CHECK or field.mark_style is MarkStyle.TICK:
+            hand.tick(box)
+            hand.strike_out(box.grown(2.5))
+        else:
+            hand.circle(box)
+            hand.strike_out(box)
+    elif text == _SLASH:
         hand.cross_out(field.extent)
     elif field.cells:
         cells = [run.cell(at) for run in field.cells for at in range(run.count)]
@@ -144,7 +160,7 @@ def _write(hand: Hand, field: Field, text: str) -> None:
 
 
 def _is_right(text: str, reading: Reading) -> bool:
-    if text in (_SLASH, "-") and not reading.value:
+    if text in (_SLASH, _STRUCK, "-") and not reading.value:
         return True
     return _plain(text) == _plain(reading.value or "")
 

@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 
 from rpa_suite.model.forms import Box, Field, FieldKind, MarkStyle
 from rpa_suite.ocr.ink import InkPage
-from rpa_suite.ocr.strikes import has_double_line
 
 # Of a word, where no circle around it comes; one around a long word leans.
 _MIDDLE, _WIDEST_MM = 0.4, 5.0
@@ -23,7 +22,9 @@ _MIDDLE, _WIDEST_MM = 0.4, 5.0
 _IN_MIDDLE = 0.35
 _SEEN_MM2 = 1.0  # with less ink around it, nothing was done to a word
 _AROUND_MM = 0.6
-_PAST_MM, _BEHIND_MM = 1.0, 1.5  # so far lines through a box to tick go on
+# So far beside a box lines through it are two, where print does not hide them.
+_BESIDE_MM, _TWO_LINES = (0.3, 2.0), 0.6
+_HIDDEN, _LEAST_SEEN_MM = 0.5, 0.3
 
 
 def find_struck_marks(
@@ -87,7 +88,14 @@ def _boxes(fields: Sequence[Field]) -> list[Box]:
 
 
 def _is_crossed(page: InkPage, box: Box) -> bool:
-    """Whether two lines run through a box to tick and out of it."""
-    near = box.grown(_PAST_MM)
-    near = replace(near, left=near.left - _BEHIND_MM, width=near.width + _BEHIND_MM)
-    return has_double_line(page.ink_in(near), page.dots_per_mm, box.width + _PAST_MM)
+    """Whether two lines come out of a box to tick, to the left or to the right."""
+    near, far = _BESIDE_MM
+    for left in (box.left - far, box.right + near):
+        beside = replace(box, left=left, width=far - near)
+        ink, hidden = page.ink_in(beside), page.hidden_in(beside)
+        seen = ink[:, hidden.mean(axis=0) < _HIDDEN].astype(np.int8)
+        begun = (np.diff(seen, axis=0, prepend=0) == 1).sum(axis=0)
+        least_wide = _LEAST_SEEN_MM * page.dots_per_mm
+        if begun.size >= least_wide and (begun == 2).mean() >= _TWO_LINES:
+            return True
+    return False
