@@ -60,12 +60,16 @@ Pair = tuple[float, float]
 
 
 def main(
-    records: Annotated[Path, typer.Argument(help="項目ごとの記録")],
+    records: Annotated[list[Path], typer.Argument(help="項目ごとの記録")],
     source: Annotated[str, typer.Option(help="何で測ったか")] = "作った帳票",
     write: Annotated[bool, typer.Option(help="acceptance.toml に書く")] = False,
 ) -> None:
     """Find weights and thresholds for every kind of field; say what they promise."""
-    every = [json.loads(line) for line in records.read_text("utf-8").splitlines()]
+    every = [
+        json.loads(line)
+        for file in records
+        for line in file.read_text("utf-8").splitlines()
+    ]
     chosen, together = calibrate(every)
     _show(chosen, together)
     if write:
