@@ -32,6 +32,7 @@ from rpa_suite.ocr.recogniser import Recogniser
 from rpa_suite.ocr.templates import load_templates
 
 _SLASH = "／"  # drawn through the whole field: it is then blank
+_SAME = "同じ"  # where a field may mean another one, what is written there is right
 _STRUCK = "消した印"  # a circle or a tick with two lines through it: nothing is chosen
 _INK = 30  # of 255
 # Into rows of cells, and into free boxes, by kind of field.
@@ -52,7 +53,7 @@ _IN_BOXES: Mapping[str, tuple[str, ...]] = {
         "鶏龍町架空",
         "蒲田",
         "なし",
-        "同じ",
+        _SAME,
         "住所不定",
         "London UK",
         "横浜市港北区日吉3-14-1",
@@ -130,7 +131,10 @@ def _read(
     for reading in form.readings:
         if reading.field_id in texts:
             field = template.field_named(reading.field_id)
-            yield field, texts[reading.field_id], reading
+            text = texts[reading.field_id]
+            if text == _SAME and field.same_as in texts:
+                text = texts[field.same_as]
+            yield field, text, reading
 
 
 def _odd_texts(field: Field) -> tuple[str, ...]:
