@@ -49,7 +49,8 @@ def test_the_same_as_something_unclear_is_to_be_looked_at_above(template, read):
     above, same = (template.field_named(n) for n in ("address", "address_on_jan1"))
 
     def scribble(hand: Hand):
-        hand.write_line("鶏龍町架空", above.box)
+        for one_upon_the_other in ("鶏龍町架空", "蒲田の北の方"):
+            hand.write_line(one_upon_the_other, above.box)
         hand.ditto(same.box)
 
     first, second = read(scribble)
