@@ -47,7 +47,8 @@ def find_struck_marks(
     more = {word: seen[word] - usual * printed[word] for word in words}
     for field in circled:
         # What runs through all words of a field is a fold.
-        through = max(0.0, min(more[option.box] for option in field.options))
+        least = min(more[option.box] for option in field.options)
+        through = max(0.0, least) if len(field.options) > 1 else 0.0
         page.struck.update(
             option.box
             for option in field.options
