@@ -35,7 +35,8 @@ class InkPage:
         specks: True where something stands that is too small for a pen's dot.
         printed: True where the blank is not white.
         hidden: True where what is printed, or lies a little off, may hide ink.
-        covered: True where a stamp or the line of a fold may hide or add something.
+        covered: True where a stamp, the line of a fold or a stroke that crosses things
+            out may hide or add something.
         seals: Small red seals on it, in millimetres.
         struck: Cells, printed words and boxes to tick that are struck out; empty until
             corrections are looked for.
@@ -104,7 +105,7 @@ class InkPage:
         return self.hidden[max(0, top) : bottom, max(0, left) : right]
 
     def is_overlaid(self, box: Box) -> bool:
-        """Whether a stamp or the line of a fold lies over a box."""
+        """Whether a stamp, a fold or a stroke that crosses out lies over a box."""
         left, top, right, bottom = box.in_pixels(self.dots_per_mm)
         over = self.covered[max(0, top) : bottom, max(0, left) : right]
         return float(over.sum()) / self.dots_per_mm**2 > _OVERLAID_MM2
