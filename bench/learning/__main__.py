@@ -35,7 +35,7 @@ _YEAR = timedelta(days=365)
 
 
 def main(
-    verified: Annotated[int, typer.Option(help="確認する用紙（書き手ごと）")] = 16,
+    verified: Annotated[int, typer.Option(help="確認する用紙（書き手ごと）")] = 40,
     other: Annotated[int, typer.Option(help="比べる用紙（書き手ごと）")] = 10,
     as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
@@ -69,7 +69,9 @@ def main(
             office.close()
         theirs = list(_made(root, other, _SEED + 500))
         everybody = list(
-            make_forms(other, seed=_SEED + 900, out=root / "all", template_id=_FORM)
+            make_forms(
+                len(theirs), seed=_SEED + 900, out=root / "all", template_id=_FORM
+            )
         )
         found: dict[str, Any] = {
             "looks": looks,

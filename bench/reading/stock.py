@@ -23,11 +23,11 @@ from rpa_suite.ocr.verified_rows import VerifiedRow
 
 FILE = ROOT / "src" / "rpa_suite" / "ocr" / "data" / "stock_rows.npz"
 _SEED = 9000
-_MOST_OF_A_KIND = 24
+_MOST_OF_A_KIND = 96
 
 
 def main(
-    forms: Annotated[int, typer.Option(help="枚数")] = 24,
+    forms: Annotated[int, typer.Option(help="枚数")] = 96,
     kept: Annotated[Path | None, typer.Option(help="用紙を残すフォルダー")] = None,
 ) -> None:
     """Make forms, cut out their rows of cells, and write them with their truth."""

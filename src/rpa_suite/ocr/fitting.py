@@ -8,11 +8,9 @@ from numpy.typing import NDArray
 
 from rpa_suite.ocr.heads import Head, Table, bounded
 
-_RIDGE = 0.01
+_RIDGE = 0.003
 _STEPS = 250
 _RATE = 0.05
-# So much of the weight of all cells belongs to those that everybody writes.
-_STOCK = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +37,28 @@ class SeenRow:
         return head.corrected(self.logs, self.whole, self.charset)
 
 
-def fit(office: Sequence[SeenRow], stock: Sequence[SeenRow], charset: str) -> Head:
+def fit(
+    office: Sequence[SeenRow],
+    stock: Sequence[SeenRow],
+    charset: str,
+    *,
+    of_stock: float,
+) -> Head:
     """Return the head that fits the office's rows and does not forget the stock's.
 
     Args:
         office: Rows that people have verified.
         stock: Rows as others write them, to hold the head to.
         charset: What its columns stand for; the rows' sets are parts of it.
+        of_stock: How much of the weight of all cells the stock's have, 0 to 1: little
+            learns more of the office's hands and forgets more of the others'.
     """
     rows = [*office, *stock]
     logs = np.concatenate([_widened(row, charset) for row in rows])
     features = bounded(np.concatenate([row.whole for row in rows]))
     truth = np.array([charset.index(c) for row in rows for c in row.truth])
     cells = [sum(len(row.truth) for row in part) for part in (office, stock)]
-    share = 1 - _STOCK if cells[1] else 1.0
+    share = 1 - of_stock if cells[1] else 1.0
     weight = np.repeat(
         [share / max(1, cells[0]), (1 - share) / max(1, cells[1])], cells
     )

@@ -1,7 +1,7 @@
 """Is a new head better?  Whole rows right on writing that it was not learned from."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,6 +28,24 @@ class Score:
     cells: int = 0
     cells_right: int = 0
     surprise: float = 0.0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Verdict:
+    """What was found of the new heads of one kind.
+
+    Attributes:
+        adopted: Whether one of them is read with from now on.
+        of_stock: Weight that the stock had for it; of the most careful head where
+            none is adopted.
+        office: The office's held-out rows before and after; nothing where none were.
+        stock: Other people's rows, likewise.
+    """
+
+    adopted: bool
+    of_stock: float
+    office: tuple[Score, ...]
+    stock: tuple[Score, ...]
 
 
 def score(rows: Iterable[SeenRow], heads: Mapping[str, Head]) -> dict[str, Score]:
@@ -63,3 +81,46 @@ def is_better(before: Score, after: Score) -> bool:
 def is_worse(before: Score, after: Score) -> bool:
     """Whether the same rows are read worse."""
     return after.right < before.right or after.cells_right < before.cells_right
+
+
+def choose(
+    held: Sequence[SeenRow],
+    stock: Sequence[SeenRow],
+    before: Mapping[str, Head],
+    made: Mapping[float, Mapping[str, Head]],
+) -> tuple[dict[str, Head], dict[str, Verdict]]:
+    """Return the heads to read with from now on, and what was found, by kind.
+
+    A kind takes the boldest head that reads its held-out rows better and the stock's
+    not worse.
+
+    Args:
+        held: The office's rows that no head has seen.
+        stock: Other people's rows that no head has seen.
+        before: Heads that are read with now.
+        made: New heads by the weight that the stock had, the boldest first.
+    """
+    office_before, stock_before = score(held, before), score(stock, before)
+    adopted, verdicts = dict(before), dict[str, Verdict]()
+    for of_stock, heads in made.items():
+        office_after, stock_after = score(held, heads), score(stock, heads)
+        for kind, head in heads.items():
+            if kind in verdicts and verdicts[kind].adopted:
+                continue
+            office = _of_kind(kind, office_before, office_after)
+            others = _of_kind(kind, stock_before, stock_after)
+            is_good = (
+                bool(office)
+                and is_better(*office)
+                and not (others and is_worse(*others))
+            )
+            if is_good:
+                adopted[kind] = head
+            verdicts[kind] = Verdict(
+                adopted=is_good, of_stock=of_stock, office=office, stock=others
+            )
+    return adopted, verdicts
+
+
+def _of_kind(kind: str, *scores: Mapping[str, Score]) -> tuple[Score, ...]:
+    return tuple(each[kind] for each in scores if kind in each)

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from rpa_suite.errors import FormMismatch, PageError, SuiteError
 from rpa_suite.model.forms import FilledForm, FormTemplate
+from rpa_suite.ocr import heap
 from rpa_suite.ocr.flatten import FlatPage, flatten
 from rpa_suite.ocr.grouping import Group, Slot, group_run
 from rpa_suite.ocr.identify import Placed, place
@@ -78,6 +79,7 @@ def read_file(
             else:
                 yield from reading.take(page, placed)
         on_page(page.number, page.total)
+        heap.page_was_read()
     yield from reading.end_run()
     if only_blanks:
         raise PageError(

@@ -1,11 +1,13 @@
 """A last layer learned at the office: better for its hands, no worse for others."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from rpa_suite.ocr import heads as heads_file
 from rpa_suite.ocr.fitting import SeenRow, fit
-from rpa_suite.ocr.judging import is_better, is_worse, score
+from rpa_suite.ocr.judging import choose, is_better, is_worse, score
 from rpa_suite.ocr.verified_rows import packed, stock_rows, unpacked
 
 CHARSET = "0123456789"
@@ -30,7 +32,12 @@ def rows(count, *, odd, kind="phone", seed=1):
 
 @pytest.fixture(scope="module")
 def head():
-    return fit(list(rows(40, odd=True)), list(rows(40, odd=False, seed=2)), CHARSET)
+    return fitted(of_stock=0.5)
+
+
+def fitted(*, of_stock):
+    office, stock = rows(40, odd=True), rows(40, odd=False, seed=2)
+    return fit(list(office), list(stock), CHARSET, of_stock=of_stock)
 
 
 def test_other_rows_of_the_same_writer_are_read_better(head):
@@ -51,6 +58,45 @@ def test_rows_of_everybody_are_not_read_worse(head):
 def test_too_few_rows_judge_nothing(head):
     few = list(rows(5, odd=True, seed=3))
     assert not is_better(score(few, {})["phone"], score(few, {"phone": head})["phone"])
+
+
+def sevens_as_ones():
+    """What a head forgets that has seen nobody but the odd writer."""
+    learned = fitted(of_stock=0.5)
+    bias = learned.bias.copy()
+    bias[1] += 20
+    return replace(learned, bias=bias)
+
+
+def test_a_kind_takes_the_boldest_head_that_costs_nobody_anything(head):
+    held, stock = list(rows(40, odd=True, seed=3)), list(rows(40, odd=False, seed=4))
+    careful = fitted(of_stock=0.8)
+    made = {
+        0.1: {"phone": sevens_as_ones()},
+        0.5: {"phone": head},
+        0.8: {"phone": careful},
+    }
+    adopted, verdicts = choose(held, stock, {}, made)
+    assert adopted["phone"] is head
+    assert verdicts["phone"].adopted
+    assert verdicts["phone"].of_stock == 0.5
+    before, after = verdicts["phone"].stock
+    assert after.right >= before.right
+
+
+def test_no_head_is_taken_where_each_costs_others_something():
+    held, stock = list(rows(40, odd=True, seed=3)), list(rows(40, odd=False, seed=4))
+    made = {0.1: {"phone": sevens_as_ones()}}
+    adopted, verdicts = choose(held, stock, {}, made)
+    assert adopted == {}
+    assert not verdicts["phone"].adopted
+
+
+def test_a_kind_without_held_out_rows_takes_none(head):
+    stock = list(rows(40, odd=False, seed=4))
+    adopted, verdicts = choose([], stock, {}, {0.5: {"phone": head}})
+    assert adopted == {}
+    assert verdicts["phone"].office == ()
 
 
 def test_a_head_is_kept_and_void_for_another_net(head):

@@ -1,0 +1,36 @@
+"""What pages leave behind on the heap goes back to the system."""
+
+import sys
+
+import psutil
+import pytest
+
+from rpa_suite.ocr import heap
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="glibc の malloc")
+
+
+def megabytes():
+    return psutil.Process().memory_info().rss / 2**20
+
+
+def leave_holes():
+    """Return one block of fifty, with 200 MB of freed ones between them."""
+    blocks = [bytearray(64 * 1024) for _ in range(3200)]
+    return blocks[::50]
+
+
+def test_free_memory_between_blocks_in_use_is_given_back():
+    kept = leave_holes()
+    before = megabytes()
+    heap.give_back()
+    assert before - megabytes() > 100
+    assert len(kept) == 64
+
+
+def test_it_is_given_back_every_twenty_pages(monkeypatch):
+    given = []
+    monkeypatch.setattr(heap, "give_back", lambda: given.append(1))
+    for _ in range(60):
+        heap.page_was_read()
+    assert len(given) == 3
