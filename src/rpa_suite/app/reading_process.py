@@ -192,10 +192,10 @@ class ReadingProcess:
     ) -> Iterator[ScannedForm]:
         if self._forms >= RECYCLE_AFTER:
             self.close()
-        connection = self._start()
-        connection.send(order)
         finished = False
         try:
+            connection = self._start()
+            connection.send(order)
             while True:
                 message = connection.recv()
                 if isinstance(message, _End):
@@ -222,8 +222,8 @@ class ReadingProcess:
             PageError: The file cannot be read, or the reading process died.
             FormMismatch: It is no known form.
         """
-        connection = self._start()
         try:
+            connection = self._start()
             connection.send(_Question(path))
             answer = connection.recv()
         except (EOFError, OSError) as error:
@@ -249,15 +249,15 @@ class ReadingProcess:
             return self._connection
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
-        self._process = context.Process(
+        process = context.Process(
             target=_serve,
             args=(theirs, self._templates_dir, self._threads),
             daemon=True,
             name="rpa-suite-reading",
         )
-        self._process.start()
+        process.start()
         theirs.close()
-        self._connection = ours
+        self._process, self._connection = process, ours
         return ours
 
 
