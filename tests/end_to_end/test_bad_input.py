@@ -143,6 +143,7 @@ def test_a_procedure_that_raises_is_named_by_file_and_line(suite, robots):
         ("壊れた.pdf", b"%PDF-1.4\n%%EOF", "壊れ"),
         ("空.pdf", b"", "空"),
         ("壊れた.jpg", b"\xff\xd8\xff\xe0oops", "壊れ"),
+        ("壊れた.tif", b"II*\0garbage", "開けません"),
         ("文書.docx", b"PK", "種類"),
     ],
 )

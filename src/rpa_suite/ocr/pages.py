@@ -1,6 +1,7 @@
 """Scanned files to pages: PDF, TIFF, JPEG and PNG, one page in memory at a time."""
 
 import re
+import warnings
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,6 +17,10 @@ from PIL import Image, UnidentifiedImageError
 from rpa_suite.errors import PageError
 from rpa_suite.ocr.blank import MM_PER_INCH
 from rpa_suite.ocr.pdfium_lock import PDFIUM
+
+# Pillow would tell the clerk's screen of damaged metadata; a picture that cannot be
+# read is refused in words.
+warnings.filterwarnings("ignore", category=UserWarning, module=r"PIL\.")
 
 _PDF_DPI = 200.0
 # A side of this many pixels is no office scan: A3 at 400 dpi has 6,614.
