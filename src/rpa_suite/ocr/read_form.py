@@ -41,6 +41,12 @@ from rpa_suite.ocr.sums import with_sums
 
 _ROW = re.compile(r"^([a-z_]+\[\d+\])\.")
 _MISSING = "記入がありません。"
+_UNSEEN = (
+    "記入が薄く、写っていないかもしれません。"
+    "濃くしてスキャンし直すか、原票と見比べてください。"
+)
+# So many and such a share of what must be filled in are blank: nobody leaves that out.
+_UNSEEN_FIELDS, _UNSEEN_SHARE = 3, 0.3
 _COARSE_DPI = 140.0  # below, strokes of kana and kanji run together
 _COARSE = (
     "{dpi} dpi の粗い画像です（200 dpi 以上で読み取ります）。原票と見比べてください。"
@@ -106,9 +112,10 @@ def read_form(
     readings = with_ditto_doubts(weighed(readings, template), template, dittos)
     begun = _begun_rows(readings)
     readings = _with_missing(readings, template, begun)
+    readings = _with_unseen(readings, template, begun)
     readings = _with_spoiled(readings, template, begun, readers)
     readings = _with_events(readings, fields, inks, events)
-    readings = _with_poor_pages(readings, template, flats)
+    readings = _with_poor_pages(readings, template, begun, flats)
     return FilledForm(
         template_id=template.id,
         edition=template.edition,
@@ -170,14 +177,36 @@ def _with_spoiled(
     }
 
     def why(reading: Reading) -> str | None:
-        row = _row_of(reading.field_id)
-        if row is not None and row not in begun:
+        if _is_left_out(reading.field_id, begun):
             return None
         field = fields[reading.field_id]
         return why_spoiled(readers[field.page].page, field, faded=faded[field.page])
 
     return [
         replace(reading, doubt=reason) if (reason := why(reading)) else reading
+        for reading in readings
+    ]
+
+
+def _with_unseen(
+    readings: list[Reading], template: FormTemplate, begun: set[str]
+) -> list[Reading]:
+    """Doubt every blank of a form that holds little of what must be filled in.
+
+    A scan that is too light loses pale ink as a whole and leaves no trace of it.
+    """
+    required = {field.id for field in template.fields if field.required}
+    due = [
+        reading.doubt
+        for reading in readings
+        if reading.field_id in required and not _is_left_out(reading.field_id, begun)
+    ]
+    if due.count(_MISSING) < max(_UNSEEN_FIELDS, _UNSEEN_SHARE * len(due)):
+        return readings
+    return [
+        replace(reading, doubt=_UNSEEN)
+        if not reading.value and reading.doubt in (None, _MISSING)
+        else reading
         for reading in readings
     ]
 
@@ -203,23 +232,29 @@ def _with_events(
 
 
 def _with_poor_pages(
-    readings: list[Reading], template: FormTemplate, flats: Mapping[int, FlatPage]
+    readings: list[Reading],
+    template: FormTemplate,
+    begun: set[str],
+    flats: Mapping[int, FlatPage],
 ) -> list[Reading]:
-    """Doubt what is written where a page is too coarse to read, or out of place."""
+    """Doubt what is written where a page is too coarse to read, or out of place.
+
+    On a coarse page blanks are doubted as well, but for rows without any writing: a
+    light circle or word may be lost as a whole.
+    """
     fields = {field.id: field for field in template.fields}
 
-    def said_of(field: Field) -> str | None:
+    def said_of(reading: Reading) -> str | None:
+        field = fields[reading.field_id]
         flat = flats[field.page]
-        if flat.is_loose(field.extent):
+        if reading.value and flat.is_loose(field.extent):
             return _LOOSE
-        if flat.scan_dpi < _COARSE_DPI and field.kind not in MARKS:
+        if flat.scan_dpi < _COARSE_DPI and not _is_left_out(field.id, begun):
             return _COARSE.format(dpi=round(flat.scan_dpi))
         return None
 
     return [
-        replace(reading, doubt=reading.doubt or said_of(fields[reading.field_id]))
-        if reading.value
-        else reading
+        replace(reading, doubt=reading.doubt or said_of(reading))
         for reading in readings
     ]
 
@@ -227,8 +262,13 @@ def _with_poor_pages(
 def _is_missing(reading: Reading, field: Field, begun: set[str]) -> bool:
     if not field.required or reading.value or reading.doubt:
         return False
-    row = _row_of(field.id)
-    return row is None or row in begun
+    return not _is_left_out(field.id, begun)
+
+
+def _is_left_out(field_id: str, begun: set[str]) -> bool:
+    """Whether a field stands in a row of a table in which nothing is written."""
+    row = _row_of(field_id)
+    return row is not None and row not in begun
 
 
 def _row_of(field_id: str) -> str | None:

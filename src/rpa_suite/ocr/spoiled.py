@@ -13,6 +13,7 @@ from rpa_suite.ocr.lines import cell_line
 
 _OVERLAID = "印・折り目・斜線が重なっています。原票と見比べてください。"
 _FADED = "文字がかすれています。原票と見比べてください。"
+_FADED_AWAY = "薄い字が消えているかもしれません。原票と見比べてください。"
 _APART = "離れたマスにも何か書かれています。原票と見比べてください。"
 # Of what stands in a field, that in specks too small for a pen: strokes leave none.
 _BROKEN = 0.01
@@ -49,9 +50,11 @@ def why_spoiled(page: InkPage, field: Field, *, faded: bool) -> str | None:
     """
     if any(page.is_overlaid(zone) for zone in field.zones):
         return _OVERLAID
+    if faded and not any(page.area_in(zone) for zone in field.zones):
+        return _FADED_AWAY
     if field.kind in MARKS:
         return None
-    if faded and any(page.area_in(zone) for zone in field.zones):
+    if faded:
         return _FADED
     if field.kind is FieldKind.KANA and field.cells:
         written = cell_line(page, field.cells).written
