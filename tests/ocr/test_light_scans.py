@@ -7,7 +7,6 @@ from PIL import Image
 from bench.forms.make import TEMPLATES, make_forms
 from rpa_suite.model.forms import MARKS
 from rpa_suite.ocr.pages import load_pages
-from rpa_suite.ocr.read_form import read_form
 from rpa_suite.ocr.reader import read_file
 from rpa_suite.ocr.templates import load_templates
 from tests.ocr.conftest import TODAY
@@ -59,6 +58,16 @@ def test_nothing_that_was_written_is_accepted_as_blank(
     assert lost == []
 
 
+def test_on_the_lightest_page_rows_without_any_writing_are_doubted(
+    nursery, recogniser, pale, tmp_path
+):
+    _, pages = pale
+    path = faxed(pages, tmp_path / "fax.tif", dpi=200, darkest=110)
+    (result,) = read_file(path, {FORM: nursery}, recogniser, today=TODAY)
+    assert all(reading.doubt for reading in result.form.readings)
+    assert any("濃くして" in (reading.doubt or "") for reading in result.form.readings)
+
+
 def test_marks_of_a_coarse_page_go_to_a_person_too(nursery, recogniser, pale, tmp_path):
     _, pages = pale
     path = faxed(pages, tmp_path / "fax.tif", dpi=100, darkest=150)
@@ -70,15 +79,6 @@ def test_marks_of_a_coarse_page_go_to_a_person_too(nursery, recogniser, pale, tm
     ]
     assert len(marks) > 5
     assert all(reading.doubt for reading in marks)
-
-
-def test_where_little_is_written_every_blank_is_doubted(
-    template, recogniser, flat_with
-):
-    flat = flat_with(lambda hand: None)
-    form = read_form({1: flat}, template, recogniser, today=TODAY)
-    assert {reading.value for reading in form.readings} == {""}
-    assert all("濃くして" in (reading.doubt or "") for reading in form.readings)
 
 
 def test_blanks_of_a_form_that_is_filled_in_are_blank(read_samples):

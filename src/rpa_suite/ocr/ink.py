@@ -43,6 +43,8 @@ class InkPage:
         anew: What was written anew for such a cell: grey on white, as high as the cell.
         added: Cells, not surely struck, above which something is written.
         grey: Page brightness relative to its paper, 0 to 1.
+        is_black_and_white: Whether it came by fax, or through an old copier.
+        print_kept: Share of the dark print that is dark on the page.
     """
 
     def __init__(
@@ -52,7 +54,9 @@ class InkPage:
         self.grey = evened(flat.image, flat.dots_per_mm)
         blank = render_blank(template, page=page)
         printed = _grey(blank)
-        if _is_black_and_white(self.grey, printed):
+        self.is_black_and_white = _is_black_and_white(self.grey, printed)
+        self.print_kept = _print_kept(self.grey, printed)
+        if self.is_black_and_white:
             # By fax the light frames come black, or not at all.
             printed = np.where(printed < _PAPER, 0.0, printed).astype(np.float32)
         self.printed = printed < _PAPER
@@ -168,6 +172,12 @@ def _is_black_and_white(
     black = seen <= np.float32(0.16)
     middle = ~black & (seen < np.float32(0.85))
     return int(middle.sum()) < _FEW_SHADES * int(black.sum())
+
+
+def _print_kept(grey: NDArray[np.float32], printed: NDArray[np.float32]) -> float:
+    """Return the share of the dark print that the page shows: light scans thin it."""
+    seen = grey[::2, ::2][printed[::2, ::2] < _DARK_PRINT]
+    return float((seen < np.float32(0.5)).mean()) if seen.size else 1.0
 
 
 def _without_specks(marked: NDArray[np.bool_], dots_per_mm: float) -> NDArray[np.bool_]:

@@ -41,16 +41,14 @@ from rpa_suite.ocr.sums import with_sums
 
 _ROW = re.compile(r"^([a-z_]+\[\d+\])\.")
 _MISSING = "記入がありません。"
-_UNSEEN = (
-    "記入が薄く、写っていないかもしれません。"
-    "濃くしてスキャンし直すか、原票と見比べてください。"
-)
-# So many and such a share of what must be filled in are blank: nobody leaves that out.
-_UNSEEN_FIELDS, _UNSEEN_SHARE = 3, 0.3
 _COARSE_DPI = 140.0  # below, strokes of kana and kanji run together
 _COARSE = (
     "{dpi} dpi の粗い画像です（200 dpi 以上で読み取ります）。原票と見比べてください。"
 )
+# Share of the print that a black-and-white page still shows: with less, pale words are
+# lost as a whole; with still less, whole rows may be.
+_LIGHT_PRINT, _LIGHTEST_PRINT = 0.85, 0.75
+_LIGHT = "薄く写った用紙です。濃くしてスキャンし直すか、原票と見比べてください。"
 _LOOSE = "用紙がここで折れているか、ずれています。原票と見比べてください。"
 
 
@@ -112,10 +110,9 @@ def read_form(
     readings = with_ditto_doubts(weighed(readings, template), template, dittos)
     begun = _begun_rows(readings)
     readings = _with_missing(readings, template, begun)
-    readings = _with_unseen(readings, template, begun)
     readings = _with_spoiled(readings, template, begun, readers)
     readings = _with_events(readings, fields, inks, events)
-    readings = _with_poor_pages(readings, template, begun, flats)
+    readings = _with_poor_pages(readings, template, begun, flats, inks)
     return FilledForm(
         template_id=template.id,
         edition=template.edition,
@@ -188,29 +185,6 @@ def _with_spoiled(
     ]
 
 
-def _with_unseen(
-    readings: list[Reading], template: FormTemplate, begun: set[str]
-) -> list[Reading]:
-    """Doubt every blank of a form that holds little of what must be filled in.
-
-    A scan that is too light loses pale ink as a whole and leaves no trace of it.
-    """
-    required = {field.id for field in template.fields if field.required}
-    due = [
-        reading.doubt
-        for reading in readings
-        if reading.field_id in required and not _is_left_out(reading.field_id, begun)
-    ]
-    if due.count(_MISSING) < max(_UNSEEN_FIELDS, _UNSEEN_SHARE * len(due)):
-        return readings
-    return [
-        replace(reading, doubt=_UNSEEN)
-        if not reading.value and reading.doubt in (None, _MISSING)
-        else reading
-        for reading in readings
-    ]
-
-
 def _with_events(
     readings: list[Reading],
     fields: Sequence[Field],
@@ -236,21 +210,27 @@ def _with_poor_pages(
     template: FormTemplate,
     begun: set[str],
     flats: Mapping[int, FlatPage],
+    inks: Mapping[int, InkPage],
 ) -> list[Reading]:
-    """Doubt what is written where a page is too coarse to read, or out of place.
+    """Doubt what stands where a page is too coarse or light to read, or out of place.
 
-    On a coarse page blanks are doubted as well, but for rows without any writing: a
-    light circle or word may be lost as a whole.
+    On a coarse or light page blanks and marks are doubted as well: a pale circle or
+    word may be lost as a whole.  Rows without any writing are left alone, but for the
+    lightest pages.
     """
     fields = {field.id: field for field in template.fields}
 
     def said_of(reading: Reading) -> str | None:
         field = fields[reading.field_id]
-        flat = flats[field.page]
+        flat, ink = flats[field.page], inks[field.page]
         if reading.value and flat.is_loose(field.extent):
             return _LOOSE
-        if flat.scan_dpi < _COARSE_DPI and not _is_left_out(field.id, begun):
+        left_out = _is_left_out(field.id, begun)
+        if flat.scan_dpi < _COARSE_DPI and not left_out:
             return _COARSE.format(dpi=round(flat.scan_dpi))
+        least = _LIGHTEST_PRINT if left_out else _LIGHT_PRINT
+        if ink.is_black_and_white and ink.print_kept < least:
+            return _LIGHT
         return None
 
     return [
