@@ -8,7 +8,7 @@ drawn from the names in the list would.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -141,13 +141,9 @@ def _new_names(
     spelling = written.plain if written else ""
     sound = kana.plain if kana else ""
     found = []
-    if GAP in (spelling or GAP) and GAP in (sound or GAP):
-        heads = [text.split(GAP, 1)[0] for text in (spelling, sound)]
-        tails = [text.split(GAP, 1)[-1] if text else "" for text in (spelling, sound)]
-        new_first = lists.surnames.new(heads[0], heads[1])
-        new_second = lists.given_names.new(
-            tails[0].replace(GAP, ""), tails[1].replace(GAP, "")
-        )
+    for heads, tails in _partings(spelling, sound):
+        new_first = lists.surnames.new(*heads)
+        new_second = lists.given_names.new(*tails)
         found.append((new_first, new_second))
         found += [(first, new_second) for first in firsts[:20]]
         found += [(new_first, second) for second in seconds[:40]]
@@ -159,6 +155,27 @@ def _new_names(
     if not found:
         found.append((lists.surnames.new(whole, read), lists.given_names.new("", "")))
     return found
+
+
+def _partings(
+    spelling: str, sound: str
+) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
+    """Yield surnames and given names, each as (written, kana), as gaps part them.
+
+    A script that shows no gap may part anywhere.
+    """
+    for first, second in _halves(spelling):
+        for first_kana, second_kana in _halves(sound):
+            yield (first, first_kana), (second, second_kana)
+
+
+def _halves(text: str) -> list[tuple[str, str]]:
+    if not text:
+        return [("", "")]
+    if GAP in text:
+        first, second = text.split(GAP, 1)
+        return [(first, second.replace(GAP, ""))]
+    return [(text[:at], text[at:]) for at in range(1, len(text))]
 
 
 def _parted(evidence: Evidence | None, firsts: Sequence[str]) -> Logs:

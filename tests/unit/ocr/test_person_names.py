@@ -172,6 +172,22 @@ def test_names_part_where_a_gap_was_seen():
     assert person.written == "大田　太"
 
 
+@pytest.mark.parametrize(
+    ("written", "kana"),
+    [
+        ("中山淳", "ナカヤマ　ジュン"),
+        ("中山　淳", "ナカヤマジュン"),
+        ("中山淳", "ナカヤマジュン"),
+    ],
+)
+def test_a_surname_that_no_list_holds_may_end_where_no_gap_was_seen(written, kana):
+    lists = without("中山")  # 中 is listed
+    person = read_person(
+        line(written, share=CLEAR), cells(kana, share=CLEAR), lists=lists
+    )
+    assert (person.written, person.kana) == ("中山　淳", "ナカヤマ　ジュン")
+
+
 def test_a_glyph_that_the_recogniser_cannot_output_stands_for_one_character():
     seen = line("山田　太郎")
     right, long, short = seen.logs_of(["山田太\ue000", "山田太郎\ue000", "\ue000"])
