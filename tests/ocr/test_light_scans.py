@@ -65,7 +65,21 @@ def test_on_the_lightest_page_rows_without_any_writing_are_doubted(
     path = faxed(pages, tmp_path / "fax.tif", dpi=200, darkest=110)
     (result,) = read_file(path, {FORM: nursery}, recogniser, today=TODAY)
     assert all(reading.doubt for reading in result.form.readings)
-    assert any("濃くして" in (reading.doubt or "") for reading in result.form.readings)
+
+
+@pytest.mark.parametrize(
+    ("dpi", "darkest", "advice"), [(200, 110, "濃くして"), (100, 150, "粗い画像")]
+)
+def test_what_to_do_about_the_scan_comes_before_what_it_lost(
+    nursery, recogniser, pale, tmp_path, dpi, darkest, advice
+):
+    _, pages = pale
+    path = faxed(pages, tmp_path / "fax.tif", dpi=dpi, darkest=darkest)
+    (result,) = read_file(path, {FORM: nursery}, recogniser, today=TODAY)
+    doubts = [reading.doubt for reading in result.form.readings if reading.doubt]
+    assert sum(advice in doubt for doubt in doubts) > len(doubts) / 2
+    lost = ("かすれ", "消えている", "記入がありません")
+    assert [doubt for doubt in doubts if any(why in doubt for why in lost)] == []
 
 
 def test_marks_of_a_coarse_page_go_to_a_person_too(nursery, recogniser, pale, tmp_path):

@@ -28,7 +28,7 @@ from rpa_suite.ocr.read_names import look_at_names, read_names
 from rpa_suite.ocr.recogniser import Recogniser
 from rpa_suite.ocr.related_days import with_related_days
 from rpa_suite.ocr.rules import broken_rules
-from rpa_suite.ocr.spoiled import is_faded, why_spoiled
+from rpa_suite.ocr.spoiled import OF_A_FADED_PAGE, is_faded, why_spoiled
 from rpa_suite.ocr.strikes import (
     STRUCK_AND_SEALED,
     STRUCK_MARK,
@@ -49,6 +49,7 @@ _COARSE = (
 # lost as a whole; with still less, whole rows may be.
 _LIGHT_PRINT, _LIGHTEST_PRINT = 0.85, 0.75
 _LIGHT = "薄く写った用紙です。濃くしてスキャンし直すか、原票と見比べてください。"
+_BY_THE_PAGE = OF_A_FADED_PAGE | {_MISSING}
 _LOOSE = "用紙がここで折れているか、ずれています。原票と見比べてください。"
 
 
@@ -216,11 +217,17 @@ def _with_poor_pages(
 
     On a coarse or light page blanks and marks are doubted as well: a pale circle or
     word may be lost as a whole.  Rows without any writing are left alone, but for the
-    lightest pages.
+    lightest pages.  What such a page makes of its fields (broken strokes, blanks that
+    must be filled) is said after what to do about the page.
     """
     fields = {field.id: field for field in template.fields}
 
     def said_of(reading: Reading) -> str | None:
+        if reading.doubt and reading.doubt not in _BY_THE_PAGE:
+            return reading.doubt
+        return of_the_page(reading) or reading.doubt
+
+    def of_the_page(reading: Reading) -> str | None:
         field = fields[reading.field_id]
         flat, ink = flats[field.page], inks[field.page]
         if reading.value and flat.is_loose(field.extent):
@@ -233,10 +240,7 @@ def _with_poor_pages(
             return _LIGHT
         return None
 
-    return [
-        replace(reading, doubt=reading.doubt or said_of(reading))
-        for reading in readings
-    ]
+    return [replace(reading, doubt=said_of(reading)) for reading in readings]
 
 
 def _is_missing(reading: Reading, field: Field, begun: set[str]) -> bool:

@@ -14,6 +14,7 @@ from rpa_suite.ocr.lines import cell_line
 _OVERLAID = "印・折り目・斜線が重なっています。原票と見比べてください。"
 _FADED = "文字がかすれています。原票と見比べてください。"
 _FADED_AWAY = "薄い字が消えているかもしれません。原票と見比べてください。"
+OF_A_FADED_PAGE = frozenset({_FADED, _FADED_AWAY})
 _APART = "離れたマスにも何か書かれています。原票と見比べてください。"
 # Of what stands in a field, that in specks too small for a pen: strokes leave none.
 _BROKEN = 0.01
