@@ -10,11 +10,10 @@ from functools import cached_property
 
 import cv2
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
-from rpa_suite.errors import SetupError
 from rpa_suite.ocr.models import ModelFile
+from rpa_suite.ocr.nets import load_net
 
 SIDE = 32  # pixels of both views
 _INK = 200  # darker than this is writing
@@ -38,18 +37,7 @@ class CellNet:
         Raises:
             SetupError: The file is no model that onnxruntime can load.
         """
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.log_severity_level = 3
-        try:
-            self._session = onnxruntime.InferenceSession(
-                str(model.path), options, providers=["CPUExecutionProvider"]
-            )
-        except Exception as error:
-            raise SetupError(
-                f"読取モデル {model.path.name} を読み込めません。"
-                "uv sync --frozen で入れ直してください。"
-            ) from error
+        self._session = load_net(model, threads=threads)
         listed = self._session.get_modelmeta().custom_metadata_map["characters"]
         self.characters: tuple[str, ...] = (*listed, "")
 

@@ -4,14 +4,13 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
-from rpa_suite.errors import SetupError
 from rpa_suite.ocr.cells import CellNet
 from rpa_suite.ocr.heads import Head
 from rpa_suite.ocr.line_images import Line, scaled
 from rpa_suite.ocr.models import ModelFiles
+from rpa_suite.ocr.nets import load_net
 from rpa_suite.ocr.person_names import NameLists
 
 Posteriors = NDArray[np.float32]
@@ -35,22 +34,10 @@ class Recogniser:
         Raises:
             SetupError: The file is no model that onnxruntime can load.
         """
-        options = onnxruntime.SessionOptions()
         # Whole lines are read side by side instead: a line is too small to be shared.
-        options.intra_op_num_threads = 1
-        options.log_severity_level = 3
-        lines = models.stock_lines if stock else models.lines
-        try:
-            self._session = onnxruntime.InferenceSession(
-                str(lines.path),
-                options,
-                providers=["CPUExecutionProvider"],
-            )
-        except Exception as error:
-            raise SetupError(
-                f"読取モデル {lines.path.name} を読み込めません。"
-                "uv sync --frozen で入れ直してください。"
-            ) from error
+        self._session = load_net(
+            models.stock_lines if stock else models.lines, threads=1
+        )
         listed = self._session.get_modelmeta().custom_metadata_map["character"]
         letters = listed.splitlines()
         # The stock model has a class more than it lists: the space.
