@@ -4,7 +4,8 @@ The hollow mark belongs to the top right of the paper.  One of the four may be m
 (a torn or folded corner, a staple): the other three say where it would be.
 """
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import cv2
@@ -118,34 +119,48 @@ def _lengths(points: Points) -> NDArray[np.float32]:
 
 def _squares(grey: NDArray[np.uint8], dots: float) -> list[_Square]:
     """Return everything that looks like a mark."""
-    dark = np.asarray(grey < _DARK * _paper(grey, dots), np.uint8)
-    contours, hierarchy = cv2.findContours(
-        dark, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE
-    )
+    dark = cv2.compare(grey, _darkest(grey, dots), cv2.CMP_LT)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(dark)
     least, most = _SMALLEST * _SIDE_MM * dots, _LARGEST * _SIDE_MM * dots
+    wide, high = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
+    # Of a page full of writing few things have a mark's size, turned by any angle.
+    sized = (np.minimum(wide, high) > least) & (
+        np.maximum(wide, high) < math.sqrt(2) * (most + 1)
+    )
     found = []
-    for index, contour in enumerate(contours):
-        if hierarchy[0][index][3] >= 0:
-            continue
-        (x, y), (wide, high), _ = cv2.minAreaRect(contour)
-        side = (wide + high) / 2
-        if not least < min(wide, high) <= max(wide, high) < most:
-            continue
-        if cv2.contourArea(contour) < 0.82 * wide * high:
-            continue
-        inside = hierarchy[0][index][2]
-        hole = cv2.contourArea(contours[inside]) if inside >= 0 else 0.0
-        hollow = hole > 0.15 * side * side
-        found.append(_Square(x=x, y=y, side=side, hollow=hollow))
+    for label in np.flatnonzero(sized):
+        left, top, width, height, _ = stats[label]
+        alone = labels[top : top + height, left : left + width] == label
+        square = _square(alone, least, most)
+        if square:
+            found.append(replace(square, x=square.x + left, y=square.y + top))
     return found
 
 
-def _paper(grey: NDArray[np.uint8], dots: float) -> NDArray[np.uint8]:
-    """Return how bright the paper is around each pixel: photographs have shadows."""
+def _square(alone: NDArray[np.bool_], least: float, most: float) -> _Square | None:
+    """Return what is drawn there as a mark, None where it is none."""
+    contours, hierarchy = cv2.findContours(
+        alone.astype(np.uint8), cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE
+    )
+    outer = next(n for n, links in enumerate(hierarchy[0]) if links[3] < 0)
+    (x, y), (wide, high), _ = cv2.minAreaRect(contours[outer])
+    side = (wide + high) / 2
+    if not least < min(wide, high) <= max(wide, high) < most:
+        return None
+    if cv2.contourArea(contours[outer]) < 0.82 * wide * high:
+        return None
+    inside = hierarchy[0][outer][2]
+    hole = cv2.contourArea(contours[inside]) if inside >= 0 else 0.0
+    return _Square(x=x, y=y, side=side, hollow=hole > 0.15 * side * side)
+
+
+def _darkest(grey: NDArray[np.uint8], dots: float) -> NDArray[np.uint8]:
+    """Return what each pixel has to be darker than: photographs have shadows."""
     tiny = cv2.resize(grey, None, fx=0.125, fy=0.125, interpolation=cv2.INTER_AREA)
     reach = 2 * round(_PAPER_MM * dots / 8 / 2) + 1
     paper = cv2.GaussianBlur(
         cv2.dilate(tiny, np.ones((reach, reach), np.uint8)), (0, 0), reach / 3
     )
-    whole = cv2.resize(paper, grey.shape[::-1], interpolation=cv2.INTER_LINEAR)
+    darkest = cv2.convertScaleAbs(paper, alpha=_DARK)
+    whole = cv2.resize(darkest, grey.shape[::-1], interpolation=cv2.INTER_LINEAR)
     return np.asarray(whole, np.uint8)
