@@ -137,6 +137,8 @@ def main(
             distortion = kinds[kind](draw)
             page = _scanned(sheet, template, distortion, draw)
             at = _corners(template)
+            if kind == next(iter(only or kinds)):
+                _ours(page, template, 1, at)  # draws the blank form, once a template
             for finder, find in finders.items():
                 _count(found[finder][kind], find, page, template, distortion, at)
     figures = {

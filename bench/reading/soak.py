@@ -1,4 +1,8 @@
-"""Read page after page and see whether memory grows."""
+"""Read page after page and see whether memory grows.
+
+Looked at is what is held just after free memory was given back, as reading does by
+itself every twenty pages: what lies free between pages comes and goes.
+"""
 
 import datetime as dt
 import sys
@@ -12,6 +16,7 @@ import pypdfium2
 
 from bench.forms.make import MadeForm
 from rpa_suite.model.forms import FormTemplate
+from rpa_suite.ocr import heap
 from rpa_suite.ocr.reader import read_file
 from rpa_suite.ocr.recogniser import Recogniser
 
@@ -27,12 +32,15 @@ class _Watch:
         self._pages = pages
         self._here = psutil.Process()
         self._seen: list[tuple[int, float]] = []
+        self._most = 0.0
         self.read = 0
 
     def see(self, pages: int) -> None:
         """Count pages that were read."""
         before, self.read = self.read, self.read + pages
         if before // _SEEN_EVERY != self.read // _SEEN_EVERY:
+            self._most = max(self._most, self._megabytes())
+            heap.give_back()
             self._seen.append((self.read, self._megabytes()))
             said = f"{self.read}/{self._pages} ページ {self._seen[-1][1]:.0f} MB"
             print(said, file=sys.stderr, flush=True)
@@ -41,13 +49,16 @@ class _Watch:
         """Return pages read, megabytes after warming up and at the end, and gained.
 
         What a thousand pages gain is a line through all that was seen after warming up.
+        The most is what was ever seen while pages were read.
         """
+        heap.give_back()
         warm = [each for each in self._seen if each[0] >= _WARM * self._pages]
         gained = linear_regression(*zip(*warm, strict=True)).slope if warm[1:] else 0.0
         return {
             "pages": self.read,
             "megabytes_warm": round(warm[0][1], 1) if warm else 0.0,
             "megabytes_end": round(self._megabytes(), 1),
+            "megabytes_most": round(self._most, 1),
             "megabytes_per_1000_pages": round(1000 * gained, 2),
         }
 

@@ -8,14 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rpa_suite.model.forms import FormTemplate
-from rpa_suite.ocr.blank import MM_PER_INCH, render_blank
+from rpa_suite.ocr.blank import FLAT_DPI, MM_PER_INCH, render_blank
 
-LOOK_DPI = 100.0  # patches are matched to a tenth of a pixel: 0.03 mm
-LOOK_DOTS = LOOK_DPI / MM_PER_INCH
-Places = NDArray[np.float64]  # (n, 2), x and y in pixels at LOOK_DPI
+Places = NDArray[np.float64]  # (n, 2), x and y in pixels
 
 _PATCH_MM = 9.0
-_APART_MM = 14.0
 _SURE = 0.55  # normalised correlation
 # A weaker corner may slide along its line.
 _LEAST_CORNER = 0.002
@@ -24,21 +21,45 @@ _DARKEST = 110
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """How closely a page is looked at.
+
+    Attributes:
+        dpi: Resolution; patches are matched to a tenth of a pixel.
+        apart_mm: One patch in every square of this side, where something is printed.
+        reach_mm: How far from its place each may lie.
+    """
+
+    dpi: float
+    apart_mm: float
+    reach_mm: float
+
+    @property
+    def dots_per_mm(self) -> float:
+        """Pixels a millimetre."""
+        return self.dpi / MM_PER_INCH
+
+    def size_of(self, flat: tuple[int, int]) -> tuple[int, int]:
+        """Return width and height of a page that has these when laid flat."""
+        width, height = (round(side * self.dpi / FLAT_DPI) for side in flat)
+        return width, height
+
+
+@dataclass(frozen=True, slots=True)
 class Anchor:
-    """One patch that pins both directions; ``corner`` says how firmly."""
+    """One patch that pins both directions."""
 
     x: int
     y: int
     patch: NDArray[np.uint8]
-    corner: float
 
 
-def anchors_of(template: FormTemplate, page: int) -> tuple[Anchor, ...]:
+def anchors_of(template: FormTemplate, page: int, look: Look) -> tuple[Anchor, ...]:
     """Return the patches of a blank page, spread over all that is printed.
 
     Frames of fields are printed, so every field has some of its own beside it.
     """
-    return _anchors_on(_SharedBlank(render_blank(template, page=page)))
+    return _anchors_on(_SharedBlank(render_blank(template, page=page)), look)
 
 
 class _SharedBlank:
@@ -55,13 +76,14 @@ class _SharedBlank:
 
 
 @lru_cache(maxsize=32)
-def _anchors_on(blank: _SharedBlank) -> tuple[Anchor, ...]:
-    whole = blank.image
-    shape = whole.shape[0], whole.shape[1]
-    small = cv2.resize(whole, look_size(shape), interpolation=cv2.INTER_AREA)
+def _anchors_on(blank: _SharedBlank, look: Look) -> tuple[Anchor, ...]:
+    high, wide = blank.image.shape[:2]
+    size = look.size_of((wide, high))
+    small = cv2.resize(blank.image, size, interpolation=cv2.INTER_AREA)
     grey = look_grey(np.asarray(small, np.uint8))
     corner = cv2.cornerMinEigenVal(cv2.GaussianBlur(grey, (0, 0), 0.8), 7)
-    half, apart = round(_PATCH_MM * LOOK_DOTS / 2), round(_APART_MM * LOOK_DOTS)
+    half = round(_PATCH_MM * look.dots_per_mm / 2)
+    apart = round(look.apart_mm * look.dots_per_mm)
     found = []
     for top in range(half, grey.shape[0] - half, apart):
         for left in range(half, grey.shape[1] - half, apart):
@@ -74,13 +96,8 @@ def _anchors_on(blank: _SharedBlank) -> tuple[Anchor, ...]:
             patch = np.ascontiguousarray(
                 grey[y - half : y + half + 1, x - half : x + half + 1]
             )
-            found.append(Anchor(x, y, patch, best))
+            found.append(Anchor(x, y, patch))
     return tuple(found)
-
-
-def look_size(shape: tuple[int, int]) -> tuple[int, int]:
-    """Return (width, height) at LOOK_DPI of a page of ``shape`` at 200 dpi."""
-    return round(shape[1] / 2), round(shape[0] / 2)
 
 
 def look_grey(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
@@ -89,28 +106,17 @@ def look_grey(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return np.asarray(np.maximum(grey, _DARKEST), np.uint8)
 
 
-def thinned(anchors: tuple[Anchor, ...], apart_mm: float) -> tuple[Anchor, ...]:
-    """Return the firmest anchor of each square of ``apart_mm``."""
-    firmest: dict[tuple[int, int], Anchor] = {}
-    size = apart_mm * LOOK_DOTS
-    for each in anchors:
-        square = int(each.x / size), int(each.y / size)
-        if square not in firmest or each.corner > firmest[square].corner:
-            firmest[square] = each
-    return tuple(firmest.values())
-
-
 def find_anchors(
-    grey: NDArray[np.uint8], anchors: tuple[Anchor, ...], *, reach_mm: float
+    grey: NDArray[np.uint8], anchors: tuple[Anchor, ...], look: Look
 ) -> tuple[Places, Places]:
     """Return where anchors stand on the blank and where on the page.
 
     Args:
-        grey: The page, about where the template has it, at LOOK_DPI.
+        grey: The page, about where the template has it.
         anchors: Which to look for.
-        reach_mm: How far from its place each may lie.
+        look: How closely.
     """
-    reach = round(reach_mm * LOOK_DOTS)
+    reach = round(look.reach_mm * look.dots_per_mm)
     on_blank: list[tuple[float, float]] = []
     on_page: list[tuple[float, float]] = []
     half = anchors[0].patch.shape[0] // 2 if anchors else 0
@@ -126,7 +132,8 @@ def find_anchors(
         dx, dy = _subpixel(np.asarray(score, np.float32), x, y)
         on_blank.append((each.x, each.y))
         on_page.append((each.x - reach + dx, each.y - reach + dy))
-    return np.array(on_blank, np.float64), np.array(on_page, np.float64)
+    blank, page = (np.array(each, np.float64) for each in (on_blank, on_page))
+    return blank.reshape(-1, 2), page.reshape(-1, 2)
 
 
 def _subpixel(score: NDArray[np.float32], x: int, y: int) -> tuple[float, float]:

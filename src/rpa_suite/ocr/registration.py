@@ -13,15 +13,7 @@ from numpy.typing import NDArray
 
 from rpa_suite.errors import FormMismatch
 from rpa_suite.model.forms import Box, FormTemplate
-from rpa_suite.ocr.anchors import (
-    LOOK_DOTS,
-    LOOK_DPI,
-    anchors_of,
-    find_anchors,
-    look_grey,
-    look_size,
-    thinned,
-)
+from rpa_suite.ocr.anchors import Look, anchors_of, find_anchors, look_grey
 from rpa_suite.ocr.blank import FLAT_DPI, MM_PER_INCH, render_blank
 from rpa_suite.ocr.corner_marks import Points, find_marks, wanted_marks
 from rpa_suite.ocr.mesh import SmoothMap, fit_spline, fit_surface
@@ -31,8 +23,8 @@ DOTS_PER_MM = FLAT_DPI / MM_PER_INCH
 LARGEST_RESIDUAL_MM = 0.5
 _FEWEST_ANCHORS = 12
 _FEWEST_SHARE = 0.35  # of what is printed; another form has some words in common
-_FIRST_MM, _FIRST_APART_MM = 4.5, 24.0
-_THEN_MM = 1.6
+_FIRST = Look(dpi=50.0, apart_mm=24.0, reach_mm=4.5)
+_THEN = Look(dpi=100.0, apart_mm=14.0, reach_mm=1.6)
 _CELL, _LOOK_CELL = 48, 24  # pixels between two nodes of a map
 _NEAR_MM, _NEAREST = 28.0, 3
 _LOOSE_MM = 0.7
@@ -107,7 +99,7 @@ def register(
             "用紙全体が入るように、折り目を伸ばしてスキャンし直してください。"
         )
     height, width = render_blank(template, page=page_number).shape[:2]
-    look = look_size((height, width))
+    look = _THEN.size_of((width, height))
     # Flat pixels a pixel of the look: a page of an odd height is not halved exactly.
     ratio = np.array([width / look[0], height / look[1]])
     on_look = wanted_marks(template) * DOTS_PER_MM / ratio - 0.5
@@ -115,29 +107,19 @@ def register(
         cv2.getPerspectiveTransform(on_look.astype(np.float32), marks), np.float64
     )
     scan = look_grey(scan)
-    anchors = anchors_of(template, page_number)
     length = float(max(look))
-
-    few = thinned(anchors, _FIRST_APART_MM)
-    rough = np.asarray(
-        cv2.warpPerspective(
-            scan, onto_scan, look, flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
-        ),
-        np.uint8,
-    )
-    first = fit_surface(*find_anchors(rough, few, reach_mm=_FIRST_MM), length)
-    if first is None:
-        raise _other_form(template)
+    first = _first_surface(scan, onto_scan, template, page_number)
     nodes = _onto(onto_scan, _node_places(look, _LOOK_CELL), first)
     straighter = _remapped(scan, nodes, _LOOK_CELL, look)
-    start, end = find_anchors(straighter, anchors, reach_mm=_THEN_MM)
+    anchors = anchors_of(template, page_number, _THEN)
+    start, end = find_anchors(straighter, anchors, _THEN)
     if len(start) < max(_FEWEST_ANCHORS, _FEWEST_SHARE * len(anchors)):
         raise _other_form(template)
     # What was found on the page laid by the first map, on the page as the marks lay it.
     second = fit_spline(start, first.moved(end), length)
     if second is None:
         raise _other_form(template)
-    residual = float(np.percentile(second.off, 80)) / LOOK_DOTS
+    residual = float(np.percentile(second.off, 80)) / _THEN.dots_per_mm
     if residual > LARGEST_RESIDUAL_MM:
         raise FormMismatch(
             f"用紙がゆがんでいて、記入欄の位置が合いません（ずれ {residual:.1f} mm）。"
@@ -152,9 +134,42 @@ def register(
         residual_mm=residual,
         found=len(start) / len(anchors),
         anchors_mm=np.column_stack(
-            [(start + 0.5) * ratio / DOTS_PER_MM, second.off / LOOK_DOTS]
+            [(start + 0.5) * ratio / DOTS_PER_MM, second.off / _THEN.dots_per_mm]
         ),
     )
+
+
+def _first_surface(
+    scan: NDArray[np.uint8],
+    onto_scan: NDArray[np.float64],
+    template: FormTemplate,
+    page_number: int,
+) -> SmoothMap:
+    """Return how the page differs from what its marks alone say, roughly.
+
+    Raises:
+        FormMismatch: Too little of what is printed was found.
+    """
+    height, width = render_blank(template, page=page_number).shape[:2]
+    look, rough = (each.size_of((width, height)) for each in (_THEN, _FIRST))
+    coarser = np.array(look) / rough
+    onto_look = np.diag([*coarser, 1.0])
+    onto_look[:2, 2] = (coarser - 1) / 2
+    laid = cv2.warpPerspective(
+        scan,
+        onto_scan @ onto_look,
+        rough,
+        flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
+    )
+    anchors = anchors_of(template, page_number, _FIRST)
+    start, end = (
+        (places + 0.5) * coarser - 0.5
+        for places in find_anchors(np.asarray(laid, np.uint8), anchors, _FIRST)
+    )
+    surface = fit_surface(start, end, float(max(look)))
+    if surface is None:
+        raise _other_form(template)
+    return surface
 
 
 def mark_centres(page: Page) -> Points | None:
@@ -177,9 +192,9 @@ def _other_form(template: FormTemplate) -> FormMismatch:
 
 
 def _small(page: Page) -> tuple[NDArray[np.uint8], NDArray[np.float64]]:
-    """Return the page in grey at about LOOK_DPI, and how much smaller in x and y."""
+    """Return the page in grey at about _THEN.dpi, and how much smaller in x and y."""
     grey = cv2.cvtColor(page.image, cv2.COLOR_RGB2GRAY)
-    step = max(1.0, page.dpi / LOOK_DPI)
+    step = max(1.0, page.dpi / _THEN.dpi)
     if abs(step - round(step)) < _WHOLE:
         # By a whole number, which takes a tenth of the time; less than a dot is cut.
         step = round(step)
