@@ -68,6 +68,7 @@ def read_file(
     Raises:
         PageError: The file cannot be read, or all of its pages are blank.
     """
+    heap.share()
     reading = _Reading(path, templates, recogniser, today)
     only_blanks = True
     for page, placed in _placed_ahead(path, templates):

@@ -1,5 +1,6 @@
 """What pages leave behind on the heap goes back to the system."""
 
+import subprocess
 import sys
 
 import psutil
@@ -34,3 +35,36 @@ def test_it_is_given_back_every_twenty_pages(monkeypatch):
     for _ in range(60):
         heap.page_was_read()
     assert len(given) == 3
+
+
+EIGHT_THREADS = """
+import ctypes
+import threading
+from rpa_suite.ocr import heap
+
+heap.share()
+together = threading.Barrier(8)
+
+
+def hold():
+    block = bytearray(100_000)
+    together.wait()
+
+
+threads = [threading.Thread(target=hold) for _ in range(8)]
+for each in threads:
+    each.start()
+for each in threads:
+    each.join()
+ctypes.CDLL(None).malloc_stats()
+"""
+
+
+def test_threads_share_two_heaps():
+    done = subprocess.run(
+        [sys.executable, "-c", EIGHT_THREADS],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stderr.count("Arena ") == 2
