@@ -118,6 +118,17 @@ def test_a_template_off_the_paper_stops_its_own_robot_and_no_other(suite, tmp_pa
     refused(suite("import", CLAIM, str(scan), **where), "はみ出しています")
 
 
+def test_without_any_template_the_folder_is_named_that_was_looked_in(suite, tmp_path):
+    where = {"RPA_SUITE_TEMPLATES_DIR": str(tmp_path / "nothing")}
+    scan = ROOT / "ocr_templates" / CLAIM / "samples" / "claim-0002.jpg"
+    for command in (
+        ("read", str(scan)),
+        ("template", "list"),
+        ("template", "blank", CLAIM, "--out", str(tmp_path / "blank.png")),
+    ):
+        refused(suite(*command, **where), "1つもありません", str(tmp_path / "nothing"))
+
+
 @pytest.mark.browser
 def test_a_procedure_that_raises_is_named_by_file_and_line(suite, robots):
     procedure = robots / "moped_scrapping" / "procedure.py"

@@ -186,7 +186,15 @@ def _results(file: Path, templates: dict[str, FormTemplate]) -> Iterator[Any]:
 def _templates() -> dict[str, FormTemplate]:
     from rpa_suite.ocr.templates import load_templates
 
-    return load_templates(Settings().templates_dir)
+    root = Settings().templates_dir
+    templates = load_templates(root)
+    if not templates:
+        raise TemplateError(
+            f"帳票テンプレートが1つもありません（探した場所: {root.resolve()}）。"
+            "rpa-suite のフォルダーで実行しているか、"
+            "RPA_SUITE_TEMPLATES_DIR の場所を確かめてください。"
+        )
+    return templates
 
 
 def _template(template_id: str) -> FormTemplate:
