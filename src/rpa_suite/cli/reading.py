@@ -202,7 +202,7 @@ def _template(template_id: str) -> FormTemplate:
     if template_id not in templates:
         raise TemplateError(
             f"テンプレート「{template_id}」はありません。"
-            f"登録済み: {'、'.join(sorted(templates)) or 'なし'}"
+            f"登録済み: {'、'.join(sorted(templates))}"
         )
     return templates[template_id]
 
