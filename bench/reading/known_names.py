@@ -2,14 +2,14 @@
 
 All names that forms are made with are in the general list.  So that reading is measured
 with names that nobody knows as well, one surname in ten and one given name in five is
-struck off: as many as ``rpa_suite.ocr.person_names`` expects of people.
+struck off: as many as ``rpa_suite.ocr.name_lists`` expects of people.
 """
 
 from collections.abc import Sequence
 from zlib import crc32
 
 from rpa_suite.jp.person_names import NameWord, given_names, surnames
-from rpa_suite.ocr.person_names import NameLists, lists_of
+from rpa_suite.ocr.name_lists import NameLists, lists_of
 
 _SURNAMES, _GIVEN_NAMES = 10, 5  # one of so many
 

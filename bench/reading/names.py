@@ -36,7 +36,7 @@ from rpa_suite.model.forms import FieldKind, FormTemplate
 from rpa_suite.ocr.acceptance import weighed
 from rpa_suite.ocr.corrections import ink_with_corrections
 from rpa_suite.ocr.models import find_models
-from rpa_suite.ocr.person_names import NameLists, lists_of
+from rpa_suite.ocr.name_lists import NameLists, lists_of
 from rpa_suite.ocr.read_field import FieldReader
 from rpa_suite.ocr.read_names import look_at_names, read_names
 from rpa_suite.ocr.reader import read_file

@@ -272,7 +272,7 @@ def _serve(connection: Connection, templates_dir: Path, threads: int) -> None:
     """Run in the child: load the models once, then answer orders until hung up."""
     from rpa_suite.ocr.heads import unpacked
     from rpa_suite.ocr.models import find_models
-    from rpa_suite.ocr.person_names import name_lists
+    from rpa_suite.ocr.name_lists import name_lists
     from rpa_suite.ocr.recogniser import Recogniser
     from rpa_suite.ocr.templates import usable_templates
 

@@ -7,30 +7,20 @@ A name that no list holds stays possible at its price: every character costs wha
 drawn from the names in the list would.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import product
 
 import numpy as np
-from numpy.typing import NDArray
 
-from rpa_suite.jp.office_names import OfficeNames, mixed, unpacked
-from rpa_suite.jp.person_names import NameWord, given_names, surnames
+from rpa_suite.jp.person_names import NameWord
 from rpa_suite.ocr.name_evidence import Evidence, Logs
+from rpa_suite.ocr.name_lists import Listed, NameLists, Spelling, at_price, name_lists
 
 GAP = "\u3000"
 
 # How much a recogniser's logarithms count beside the priors: it is too sure of itself.
 _TRUST = 0.6
-# Shares of people whose surname, given name is in no list.
-_NEW_SURNAME, _NEW_GIVEN = 0.10, 0.20
-# Of its characters, so many are in no name of the list: any of 常用漢字 (2,136) and
-# 人名用漢字 (863).
-_NEW_LETTER, _LETTERS = 0.20, 2_999
-# One of so many readings it has, of so many kana where only these are known.  A listed
-# spelling seldom has a reading that is not listed with it.
-_READINGS, _KANA, _READ_ANEW = 20.0, 60.0, 0.05
 _ELSEWHERE = 0.02  # of gaps that are seen part no names
 _FAMILY = 0.85  # of the people on one form bear the surname of the first
 _FIRST, _SECOND, _PAIRS = 60, 160, 240  # kept by what their characters could be at best
@@ -63,7 +53,7 @@ def read_person(
     kana: Evidence | None,
     *,
     family: dict[NameWord, float] | None = None,
-    lists: "NameLists | None" = None,
+    lists: NameLists | None = None,
 ) -> Person | None:
     """Return the likeliest name behind one or two fields; None where both are blank.
 
@@ -114,40 +104,56 @@ def _candidates(
     written: Evidence | None,
     kana: Evidence | None,
     family: dict[NameWord, float],
-    lists: "NameLists",
+    lists: NameLists,
 ) -> list[tuple[NameWord, NameWord]]:
     bags = _Bags(written, kana)
-    firsts = _with_family(bags.likeliest(lists.surnames, _FIRST), family)
-    seconds = bags.likeliest(lists.given_names, _SECOND)
+    partings = list(
+        _partings(written.plain if written else "", kana.plain if kana else "")
+    )
+    likely = bags.likeliest(lists.surnames, _FIRST)
+    firsts = _with_family(
+        lists.surnames.with_spelled(likely, [heads for heads, _ in partings]), family
+    )
+    likely = bags.likeliest(lists.given_names, _SECOND)
+    seconds = lists.given_names.with_spelled(likely, [tails for _, tails in partings])
     at_best = bags.at_best(firsts)[:, None] + bags.at_best(seconds)[None, :]
     order = np.argsort(-at_best, axis=None)[:_PAIRS]
     pairs = [
         (firsts[int(at) // len(seconds)], seconds[int(at) % len(seconds)])
         for at in order
     ]
-    return list(
-        dict.fromkeys([*pairs, *_new_names(written, kana, firsts, seconds, lists)])
+    for heads, tails in partings:
+        pairs += _parted_so(heads, tails, firsts, seconds, lists)
+    return list(dict.fromkeys([*pairs, *_prefixed(written, kana, firsts, lists)]))
+
+
+def _parted_so(
+    heads: Spelling,
+    tails: Spelling,
+    firsts: Sequence[NameWord],
+    seconds: Sequence[NameWord],
+    lists: NameLists,
+) -> Iterator[tuple[NameWord, NameWord]]:
+    """Yield names that part there: as they stand, or one half as it is listed."""
+    new_first, new_second = lists.surnames.new(*heads), lists.given_names.new(*tails)
+    yield from product(
+        [new_first, *(each for each in firsts if _is_spelled(each, heads))],
+        [new_second, *(each for each in seconds if _is_spelled(each, tails))],
     )
+    yield from ((first, new_second) for first in firsts[:20])
+    yield from ((new_first, second) for second in seconds[:40])
 
 
-def _new_names(
+def _prefixed(
     written: Evidence | None,
     kana: Evidence | None,
     firsts: Sequence[NameWord],
-    seconds: Sequence[NameWord],
-    lists: "NameLists",
+    lists: NameLists,
 ) -> list[tuple[NameWord, NameWord]]:
-    """Return names of which one half or both stand in no list."""
-    spelling = written.plain if written else ""
-    sound = kana.plain if kana else ""
+    """Return listed surnames with what is left behind them, wherever a gap was seen."""
     found = []
-    for heads, tails in _partings(spelling, sound):
-        new_first = lists.surnames.new(*heads)
-        new_second = lists.given_names.new(*tails)
-        found.append((new_first, new_second))
-        found += [(first, new_second) for first in firsts[:20]]
-        found += [(new_first, second) for second in seconds[:40]]
-    whole, read = spelling.replace(GAP, ""), sound.replace(GAP, "")
+    whole = written.plain.replace(GAP, "") if written else ""
+    read = kana.plain.replace(GAP, "") if kana else ""
     for first in firsts[:20]:
         rest = whole[len(first.written) :], read[len(first.kana) :]
         if (rest[0] or not whole) and (rest[1] or not read):
@@ -157,10 +163,13 @@ def _new_names(
     return found
 
 
-def _partings(
-    spelling: str, sound: str
-) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
-    """Yield surnames and given names, each as (written, kana), as gaps part them.
+def _is_spelled(word: NameWord, spelling: Spelling) -> bool:
+    """Whether a name is written so or read so."""
+    return word.written == spelling[0] or word.kana == spelling[1]
+
+
+def _partings(spelling: str, sound: str) -> Iterator[tuple[Spelling, Spelling]]:
+    """Yield surnames and given names as gaps part them.
 
     A script that shows no gap may part anywhere.
     """
@@ -202,7 +211,7 @@ def _with_family(
             np.log(1 - _FAMILY) + word.log_share,
             np.log(_FAMILY * own) if own else -1e30,
         )
-        changed.append(_shared(word, float(log)))
+        changed.append(at_price(word, float(log)))
     for (spelling, sound), share in shares.items():
         changed.append(
             NameWord(
@@ -212,104 +221,6 @@ def _with_family(
     return changed
 
 
-def _shared(word: NameWord, log_share: float) -> NameWord:
-    return NameWord(written=word.written, kana=word.kana, log_share=log_share)
-
-
-@dataclass(frozen=True, slots=True)
-class _Listed:
-    """A list of names as numbers: characters by row, padded with 0.
-
-    Attributes:
-        characters: Numbers from 1 stand for these.
-        letters: Character of a spelling to its share of all characters in them.
-        unlisted: Share of people whose name is not listed.
-    """
-
-    words: tuple[NameWord, ...]
-    written: NDArray[np.intp]
-    kana: NDArray[np.intp]
-    shares: Logs
-    characters: tuple[str, ...]
-    letters: Mapping[str, float]
-    spellings: frozenset[str]
-    unlisted: float
-
-    def new(self, written: str, kana: str) -> NameWord:
-        """Return a name that is not listed, with its price."""
-        log = np.log(self.unlisted)
-        for char in written:
-            share = (1 - _NEW_LETTER) * self.letters.get(char, 0.0)
-            log += np.log(share + _NEW_LETTER / _LETTERS)
-        # Whoever knows how it is written knows nearly how it is read.
-        log -= np.log(_READINGS) if written and kana else len(kana) * np.log(_KANA)
-        if kana and written in self.spellings:
-            log += np.log(_READ_ANEW)
-        return NameWord(written=written, kana=kana, log_share=float(log))
-
-
-@dataclass(frozen=True, slots=True)
-class NameLists:
-    """Surnames and given names that there are."""
-
-    surnames: _Listed
-    given_names: _Listed
-
-
-@lru_cache(maxsize=2)
-def name_lists(office: bytes) -> NameLists:
-    """Return the general lists with the names of an office's register.
-
-    Args:
-        office: ``OfficeNames`` packed; empty for none.
-    """
-    own = unpacked(office) if office else OfficeNames(surnames={}, given_names={})
-    return lists_of(
-        mixed(own.surnames, surnames()), mixed(own.given_names, given_names())
-    )
-
-
-def lists_of(
-    listed_surnames: Sequence[NameWord], listed_given: Sequence[NameWord]
-) -> NameLists:
-    """Return the lists that these names make, others staying possible."""
-    return NameLists(
-        _as_numbers(listed_surnames, _NEW_SURNAME),
-        _as_numbers(listed_given, _NEW_GIVEN),
-    )
-
-
-def _as_numbers(words: Sequence[NameWord], unlisted: float) -> _Listed:
-    characters = sorted({char for word in words for char in word.written + word.kana})
-    numbers = {char: n for n, char in enumerate(characters, start=1)}
-    discounted = tuple(
-        _shared(word, word.log_share + float(np.log(1 - unlisted))) for word in words
-    )
-    letters: defaultdict[str, float] = defaultdict(float)
-    for word in words:
-        for char in word.written:
-            letters[char] += float(np.exp(word.log_share))
-    every = sum(letters.values())
-
-    def rows(texts: Iterable[str]) -> NDArray[np.intp]:
-        listed = list(texts)
-        out = np.zeros((len(listed), max(map(len, listed))), np.intp)
-        for place, text in enumerate(listed):
-            out[place, : len(text)] = [numbers[char] for char in text]
-        return out
-
-    return _Listed(
-        discounted,
-        rows(word.written for word in words),
-        rows(word.kana for word in words),
-        np.array([word.log_share for word in discounted]),
-        tuple(characters),
-        {char: share / every for char, share in letters.items()},
-        frozenset(word.written for word in words),
-        unlisted,
-    )
-
-
 class _Bags:
     """The most that a word's characters can have, wherever they stand: a bound."""
 
@@ -317,7 +228,7 @@ class _Bags:
         self._written = written.peaks() if written else None
         self._kana = kana.peaks() if kana else None
 
-    def likeliest(self, listed: _Listed, count: int) -> list[NameWord]:
+    def likeliest(self, listed: Listed, count: int) -> list[NameWord]:
         """Return the words of a list with the highest bound."""
         bound = listed.shares.copy()
         for peaks, rows in ((self._written, listed.written), (self._kana, listed.kana)):

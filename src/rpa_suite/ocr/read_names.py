@@ -11,7 +11,8 @@ from rpa_suite.model.forms import Candidate, Field, FieldKind, FormTemplate, Rea
 from rpa_suite.ocr import signs
 from rpa_suite.ocr.acceptance import UNCLEAR
 from rpa_suite.ocr.name_evidence import Evidence
-from rpa_suite.ocr.person_names import GAP, NameLists, Person, read_person
+from rpa_suite.ocr.name_lists import NameLists
+from rpa_suite.ocr.person_names import GAP, Person, read_person
 from rpa_suite.ocr.read_field import FieldReader
 
 # The recogniser mistakes the rarer of two twins for the commoner: so much surer.

@@ -10,8 +10,8 @@ from rpa_suite.ocr.cells import CellNet
 from rpa_suite.ocr.heads import Head
 from rpa_suite.ocr.line_images import Line, scaled
 from rpa_suite.ocr.models import ModelFiles
+from rpa_suite.ocr.name_lists import NameLists
 from rpa_suite.ocr.nets import load_net
-from rpa_suite.ocr.person_names import NameLists
 
 Posteriors = NDArray[np.float32]
 

@@ -8,7 +8,8 @@ from rpa_suite.jp.person_names import given_names, surnames
 from rpa_suite.ocr.cell_table import CellTable
 from rpa_suite.ocr.charsets import kana
 from rpa_suite.ocr.name_evidence import CellEvidence, LargeKana, LineEvidence
-from rpa_suite.ocr.person_names import lists_of, name_lists, read_person
+from rpa_suite.ocr.name_lists import lists_of, name_lists
+from rpa_suite.ocr.person_names import read_person
 
 KANA = kana()
 CLEAR = 1 - 1e-8  # as nets are sure of what is written well
@@ -186,6 +187,14 @@ def test_a_surname_that_no_list_holds_may_end_where_no_gap_was_seen(written, kan
         line(written, share=CLEAR), cells(kana, share=CLEAR), lists=lists
     )
     assert (person.written, person.kana) == ("中山　淳", "ナカヤマ　ジュン")
+
+
+def test_a_given_name_is_found_in_the_list_where_a_gap_was_seen_before_it():
+    # Of its letters alone four hundred others could be made rather.
+    lists = without("中山", "仲山", "長山")
+    person = read_person(None, cells("ナカヤマ　ヒデアキ", share=CLEAR), lists=lists)
+    assert person.kana == "ナカヤマ　ヒデアキ"
+    assert person.kana_probability > 0.9
 
 
 def test_a_glyph_that_the_recogniser_cannot_output_stands_for_one_character():
