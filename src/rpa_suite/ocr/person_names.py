@@ -134,7 +134,7 @@ def _parted_so(
     seconds: Sequence[NameWord],
     lists: NameLists,
 ) -> Iterator[tuple[NameWord, NameWord]]:
-    """Yield names that part there: as they stand, or one half as it is listed."""
+    """Yield names that part there: each half as it stands, or as a list has it."""
     new_first, new_second = lists.surnames.new(*heads), lists.given_names.new(*tails)
     yield from product(
         [new_first, *(each for each in firsts if _is_spelled(each, heads))],
